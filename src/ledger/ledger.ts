@@ -1,0 +1,175 @@
+import type { Attempt, Conclusion, Intent } from '../model/attempt.ts';
+import type { Declaration, Declared } from '../model/declaration.ts';
+import type { Digest } from '../model/digest.ts';
+import type { EntryKey } from '../model/entry.ts';
+import type { TextProblem } from '../model/problem.ts';
+import type { Run } from '../model/run.ts';
+
+/** Whether this ledger is the one that this machine saw last at this place, and not an older copy of it. */
+export type Mark = 'fits' | 'first' | 'older' | 'other';
+
+/** Who holds or held the writer's lock. */
+export interface Writer {
+  readonly number: number;
+  /** `user@host`. */
+  readonly actor: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly command: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+export interface LedgerState {
+  readonly mark: Mark;
+  /** The newest writer, and whether it holds the lock now. An open attempt of any other writer is nobody's any more. */
+  readonly writer: (Writer & { readonly alive: boolean }) | null;
+}
+
+/** A source as of its last recorded pass. */
+export interface SourceRecord {
+  readonly id: string;
+  readonly name: string;
+  /** The head of the last recorded pass; null where there was none. */
+  readonly commit: string | null;
+  /** Fingerprint of what the tree was read under (reader version, rules); another one means: read all again. */
+  readonly readUnder: string | null;
+  /** When its first run was released; null while it is held. */
+  readonly releasedAt: number | null;
+  /** Its release was taken back because the ledger did not fit the mark: only an operator releases it again. */
+  readonly quarantined: boolean;
+}
+
+/** A declaring file as of the last recorded pass. */
+export interface FileRecord {
+  readonly path: string;
+  /** The blob id; empty where the path is skipped. */
+  readonly blob: string;
+  /** The last commit that changed it. */
+  readonly commit: string;
+  readonly author: string;
+  /** It declares at least one entry. */
+  readonly declares: boolean;
+  /** Not empty: its declarations are those of its last text without a problem. */
+  readonly problems: readonly TextProblem[];
+  /** Why it is not read (a link, a submodule); null where it is. */
+  readonly skipped: string | null;
+}
+
+/** A declaration with the id of its source; the name is the config's to say. */
+export type DeclarationRecord = Omit<Declared, 'source'> & { readonly sourceId: string };
+
+/** An entry that a pass looks at although nothing about it changed: due, in conflict, or worth saying. */
+export interface Attention {
+  readonly key: EntryKey;
+  /** null: declared with different digests. */
+  readonly digest: Digest | null;
+  /** The run in which this digest became due; null where it is not due. */
+  readonly run: string | null;
+  /** When it became due, in milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** What one pass found, recorded in one transaction before its first call. */
+export interface PassRecord {
+  readonly sources: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly commit: string;
+    readonly readUnder: string;
+    /** New and changed files. `declarations` null keeps the ones that the file had (it has a problem now). */
+    readonly files: readonly (FileRecord & { readonly declarations: readonly Declaration[] | null })[];
+    readonly removed: readonly string[];
+  }[];
+  /** New runs; one that is there already stays as it is. */
+  readonly runs: readonly Run[];
+  readonly attention: { readonly set: readonly Attention[]; readonly clear: readonly EntryKey[] };
+}
+
+/** Something that an operator said, kept for ever. */
+export interface Word {
+  readonly at: number;
+  readonly actor: string;
+  readonly word: 'adopt' | 'firstRun' | 'resolve' | 'approve' | 'quarantine';
+  /** What it speaks of: a source, a run, an entry. */
+  readonly target: string;
+  readonly reason: string | null;
+}
+
+export interface HistoryFilter {
+  readonly package?: string | undefined;
+  /** Compared as group keys. */
+  readonly group?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly since?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+/**
+ * What was done. Every method throws a Failure where the ledger cannot be read or written; then no call may leave.
+ * Reading and the operator's words need no lock; they work beside a writer.
+ */
+export interface Ledger {
+  state(): Promise<LedgerState>;
+  sources(): Promise<readonly SourceRecord[]>;
+  /** Path → blob id of every recorded file of a source. */
+  tree(sourceId: string): Promise<ReadonlyMap<string, string>>;
+  files(sourceId: string, paths: readonly string[]): Promise<readonly FileRecord[]>;
+  /** Files with a problem, and skipped ones: what every plan says again. */
+  standing(sourceId: string): Promise<readonly FileRecord[]>;
+  declarationsOfFiles(sourceId: string, paths: readonly string[]): Promise<readonly DeclarationRecord[]>;
+  declarationsOfEntries(
+    sourceIds: readonly string[],
+    keys: readonly EntryKey[],
+  ): Promise<readonly DeclarationRecord[]>;
+  /** Every entry that these sources declare. */
+  declaredKeys(sourceIds: readonly string[]): Promise<readonly EntryKey[]>;
+  attention(): Promise<readonly Attention[]>;
+  /** Every attempt of these entries, oldest first. */
+  attempts(keys: readonly EntryKey[]): Promise<readonly Attempt[]>;
+  /** Attempts without a final outcome: open and unknown ones, oldest first. */
+  unsettled(): Promise<readonly Attempt[]>;
+  runs(ids: readonly string[]): Promise<readonly Run[]>;
+  /** How many different entries of each run were called or settled so far. */
+  calledIn(runs: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  history(
+    filter: HistoryFilter,
+  ): Promise<{ readonly attempts: readonly Attempt[]; readonly words: readonly Word[] }>;
+
+  /** Records the run if it is new, and that it may pass its budget. */
+  approve(run: Run, word: Word): Promise<void>;
+  /** Settles unknown attempts by an operator's word. Refuses (Failure `stop`) one that is settled or in flight by now. */
+  resolve(conclusions: readonly Conclusion[], words: readonly Word[]): Promise<void>;
+
+  /** Takes the writer's lock, or throws a Failure that names who holds it. Open attempts of dead writers become unknown. */
+  acquire(command: string): Promise<LedgerWriter>;
+  close(): Promise<void>;
+}
+
+/** The one who may record passes and calls. Holds the operating system's lock until it is released or the process ends. */
+export interface LedgerWriter {
+  readonly number: number;
+  recordPass(record: PassRecord): Promise<void>;
+  /** Takes every release back and remembers this ledger as the one seen last: see {@link LedgerState.mark}. */
+  quarantine(word: Word): Promise<void>;
+  /** Ends the first run of these sources. */
+  release(sourceIds: readonly string[], words: readonly Word[]): Promise<void>;
+  /** Records entries as applied without a call, and ends the first run of these sources, in one transaction. */
+  adopt(intents: readonly Intent[], sourceIds: readonly string[], words: readonly Word[]): Promise<void>;
+  /**
+   * Makes an intent durable. Resolves only once it is on disk; undefined where this entry and digest has an open,
+   * accepted, adopted or unknown attempt already. What falls together shares a commit.
+   */
+  intend(intent: Intent): Promise<Attempt | undefined>;
+  /** Makes an outcome durable, and gives the attempt as it now stands. A late answer is always recorded. */
+  conclude(conclusion: Conclusion): Promise<Attempt>;
+  /** Gives the lock back. */
+  close(): Promise<void>;
+}
+
+/** Keeps readings by blob id and reader version. Anyone may delete it; what it lost is read again. */
+export interface KeptReadings<Reading> {
+  get(version: string, blobs: readonly string[]): ReadonlyMap<string, Reading>;
+  put(version: string, readings: readonly { readonly blob: string; readonly reading: Reading }[]): void;
+  close(): void;
+}

@@ -1,0 +1,44 @@
+import type { Answer } from '../model/answer.ts';
+import type { GroupKey, GroupName, PackageId, SiteCode } from '../model/entry.ts';
+
+/** A distribution point group as the site shows it. */
+export interface SiteGroup {
+  /** GUID with its braces. */
+  readonly id: string;
+  readonly name: string;
+  readonly members: number;
+}
+
+/** One call of ReDistributePackage. */
+export interface Call {
+  /** GUID with its braces. */
+  readonly groupId: string;
+  readonly package: PackageId;
+  /** Milliseconds since 1970, on the ledger's clock: a call that has not left by then is dropped as not sent. */
+  readonly deadline: number;
+}
+
+/**
+ * The other end: one site's SMS Provider. Reads throw a Failure (`wait`: the whole site cannot be used now; `stop`:
+ * the site said something that only a person can mend). `redistribute` never throws: whatever happens is an Answer.
+ */
+export interface Site {
+  readonly code: SiteCode;
+  /** How many calls may be in flight at once. */
+  readonly slots: number;
+  /** How long a call may take, in milliseconds. */
+  readonly callTimeout: number;
+  /** One cheap read that shows whether the site can be used: its own code must be the config's. */
+  probe(signal?: AbortSignal): Promise<void>;
+  /**
+   * The groups of these names that this account may see, in a few requests. More than one where the site has several
+   * that compare alike.
+   */
+  findGroups(
+    names: readonly GroupName[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<GroupKey, readonly SiteGroup[]>>;
+  /** Sends the package to every member of the group once more. Never repeats the call by itself. */
+  redistribute(call: Call): Promise<Answer>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import type { Skipped } from '../model/problem.ts';
+
+/** One file of a tree: where it is and what it holds. */
+export interface TreeFile {
+  /** Path from the tree's root, with `/`. */
+  readonly path: string;
+  /** The git blob id. */
+  readonly blob: string;
+}
+
+/** What changed between two trees, or all of a tree. */
+export interface TreeChange {
+  /** True where `files` is everything that there is, false where it is only what differs from `since`. */
+  readonly whole: boolean;
+  readonly files: readonly TreeFile[];
+  /** Paths that held a file at `since` and hold none now. Empty where `whole`. */
+  readonly removed: readonly string[];
+  /** Links and submodules with a matching name, among what was listed. */
+  readonly skipped: readonly Omit<Skipped, 'source'>[];
+}
+
+/** The text of one blob, or why there is none. */
+export type BlobText =
+  | { readonly blob: string; readonly bytes: Uint8Array }
+  | { readonly blob: string; readonly tooLarge: number };
+
+/** Who changed a file last. */
+export interface LastChange {
+  readonly commit: string;
+  readonly author: string;
+}
+
+/**
+ * A revision and the text of its files: one branch of one repository, or a plain folder. Nothing here knows what the
+ * files mean. Everything throws a Failure where git or the remote does not do its part.
+ */
+export interface Source {
+  readonly name: string;
+  /** Tells this source (url, branch, path) from every other; holds no secret. */
+  readonly id: string;
+  /** The remote's address without user or password, for messages. */
+  readonly url: string;
+  /** Brings the branch's newest commit here, and gives its id. */
+  fetch(signal?: AbortSignal): Promise<string>;
+  /** The commit that the last fetch brought; throws a Failure where there was none. */
+  head(): Promise<string>;
+  /** The full id of a commit that is here (`adopt --commit`); throws a Failure where it is not. */
+  resolve(revision: string): Promise<string>;
+  /**
+   * The declaring files of `commit`: all of them, or what changed since a commit whose tree is known. Whole also where
+   * `since` is not an ancestor of `commit` or is not here any more.
+   */
+  changes(commit: string, since: string | null): Promise<TreeChange>;
+  /** The text of each blob, in no order. A blob over the limit is not read into memory. */
+  read(blobs: readonly string[]): AsyncIterable<BlobText>;
+  /** The last commit that changed each file, as of `commit`; looks no further back than `since` where it is an ancestor. */
+  lastChanges(
+    commit: string,
+    since: string | null,
+    files: readonly TreeFile[],
+  ): Promise<ReadonlyMap<string, LastChange>>;
+}

@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+interface Room {
+  /** Other rooms, or single files of them. */
+  readonly rooms: readonly string[];
+  /** Packages and node modules; a trailing `*` allows what begins so. */
+  readonly packages: readonly string[];
+}
+
+/** The arrows of the house, as data. An allow list: what is not named is refused. */
+const HOUSE: Readonly<Record<string, Room>> = {
+  model: { rooms: [], packages: ['node:crypto'] },
+  source: {
+    rooms: ['model'],
+    packages: [
+      'simple-git',
+      'zod',
+      'node:child_process',
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+      'node:os',
+      'node:crypto',
+    ],
+  },
+  // leven: what an unknown field was probably meant to be.
+  declare: { rooms: ['model'], packages: ['yaml', 'zod', 'leven'] },
+  plan: { rooms: ['model'], packages: ['zod'] },
+  site: { rooms: ['model'], packages: ['undici', 'zod', 'node:fs', 'node:tls', 'node:child_process'] },
+  ledger: { rooms: ['model'], packages: ['kysely', 'node:sqlite', 'zod', 'node:fs', 'node:path', 'node:os'] },
+  // string-width: how many columns a text takes in a terminal.
+  report: { rooms: ['model'], packages: ['zod', 'string-width', 'node:util'] },
+  simulator: { rooms: ['model'], packages: ['fastify', 'node:fs'] },
+  reconcile: {
+    rooms: [
+      'model',
+      'source/source.ts',
+      'declare/declare.ts',
+      'plan/plan.ts',
+      'site/site.ts',
+      'ledger/ledger.ts',
+    ],
+    packages: [],
+  },
+  cli: {
+    rooms: ['compose.ts', 'settings.ts', 'model', 'report', 'declare', 'reconcile/reconcile.ts'],
+    packages: [
+      'commander',
+      'node:fs',
+      'node:fs/promises',
+      'node:os',
+      'node:path',
+      'node:process',
+      'node:util',
+      'node:readline',
+      'node:readline/promises',
+    ],
+  },
+  'settings.ts': {
+    rooms: ['model', '*/settings.ts'],
+    packages: ['yaml', 'zod', 'leven', 'node:fs', 'node:path'],
+  },
+  'compose.ts': {
+    rooms: [
+      'settings.ts',
+      'model',
+      'source',
+      'declare',
+      'plan',
+      'site',
+      'ledger',
+      'report',
+      'simulator',
+      'reconcile',
+    ],
+    packages: ['node:fs', 'node:os', 'node:path', 'node:process', 'node:util'],
+  },
+  'main.ts': { rooms: ['cli'], packages: ['node:module', 'node:process'] },
+};
+
+/** Single files that may use more than their room, each for its reason. */
+const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+  // The thread that reads, and the one that hands it texts: the room itself stays blind.
+  'declare/worker.ts': ['node:worker_threads'],
+  'declare/threads.ts': ['node:worker_threads'],
+};
+
+const ROOT = resolve(import.meta.dirname, '../src');
+const FILES = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => path.replaceAll('\\', '/'));
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const found = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|(?:^|\n)import\s+['"]([^'"]+)['"]|new URL\(\s*['"](\.[^'"]+)['"]/g,
+  );
+  return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '');
+}
+
+const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : file);
+
+function allows(room: Room, file: string, target: string): boolean {
+  const targetRoom = roomOf(target);
+  if (targetRoom === roomOf(file) && file.includes('/')) return true;
+  return room.rooms.some(
+    (allowed) =>
+      allowed === target ||
+      allowed === targetRoom ||
+      (allowed.startsWith('*/') && target.endsWith(allowed.slice(1))),
+  );
+}
+
+function wrongArrows(file: string): string[] {
+  const room = HOUSE[roomOf(file)];
+  if (!room) return [`${file}: no such room in the house`];
+  return importsOf(file).flatMap((specifier) => {
+    if (specifier.startsWith('.')) {
+      const target = relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/');
+      if (target === '../package.json') return [];
+      return allows(room, file, target) ? [] : [`${file} → ${target}`];
+    }
+    const packages = [...room.packages, ...(EXCEPTIONS[file] ?? [])];
+    return packages.includes(specifier) ? [] : [`${file} → ${specifier}`];
+  });
+}
+
+describe('the house', () => {
+  it('has files to look at', () => {
+    expect(FILES.length).toBeGreaterThan(10);
+    expect(importsOf('model/digest.ts')).toEqual(['node:crypto', './brand.ts', './entry.ts']);
+  });
+
+  it.each(FILES)('%s imports only what its room may', (file) => {
+    expect(wrongArrows(file)).toEqual([]);
+  });
+
+  it('has only roof files directly in src', () => {
+    const roof = FILES.filter((file) => !file.includes('/'));
+    expect(roof.every((file) => ['main.ts', 'compose.ts', 'settings.ts'].includes(file))).toBe(true);
+  });
+
+  it('has no room or file for leftovers', () => {
+    const leftover = /(^|\/)(utils?|helpers?|common|shared|misc|lib|types|constants)(\/|\.ts$)/;
+    expect(FILES.filter((file) => leftover.test(file))).toEqual([]);
+  });
+
+  it.each(FILES.filter((file) => ['model', 'declare', 'plan'].includes(roomOf(file))))(
+    '%s is blind',
+    (file) => {
+      const text = readFileSync(join(ROOT, file), 'utf8');
+      expect(
+        text.match(
+          /Date\.now\(|new Date\(\)|Math\.random\(|performance\.now\(|process\.env|\bfetch\(|setTimeout\(/g,
+        ),
+      ).toBeNull();
+    },
+  );
+});
