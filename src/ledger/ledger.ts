@@ -2,6 +2,7 @@ import type { Attempt, Conclusion, Intent } from '../model/attempt.ts';
 import type { Declaration, Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
 import type { EntryKey } from '../model/entry.ts';
+import type { History, Word } from '../model/history.ts';
 import type { TextProblem } from '../model/problem.ts';
 import type { Run } from '../model/run.ts';
 
@@ -84,16 +85,6 @@ export interface PassRecord {
   /** New runs; one that is there already stays as it is. */
   readonly runs: readonly Run[];
   readonly attention: { readonly set: readonly Attention[]; readonly clear: readonly EntryKey[] };
-}
-
-/** Something that an operator said, kept for ever. */
-export interface Word {
-  readonly at: number;
-  readonly actor: string;
-  readonly word: 'adopt' | 'firstRun' | 'resolve' | 'approve' | 'quarantine';
-  /** What it speaks of: a source, a run, an entry. */
-  readonly target: string;
-  readonly reason: string | null;
 }
 
 export interface HistoryFilter {

@@ -1,0 +1,19 @@
+import type { Attempt } from './attempt.ts';
+
+/** Something that an operator said, kept for ever. */
+export interface Word {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** `user@host`. */
+  readonly actor: string;
+  readonly word: 'adopt' | 'firstRun' | 'resolve' | 'approve' | 'quarantine';
+  /** What it speaks of: a source, a run, an entry. */
+  readonly target: string;
+  readonly reason: string | null;
+}
+
+/** What was done and what was said, newest first. */
+export interface History {
+  readonly attempts: readonly Attempt[];
+  readonly words: readonly Word[];
+}
