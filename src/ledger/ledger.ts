@@ -123,9 +123,8 @@ export interface Ledger {
   runs(ids: readonly string[]): Promise<readonly Run[]>;
   /** How many different entries of each run were called or settled so far. */
   calledIn(runs: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  history(
-    filter: HistoryFilter,
-  ): Promise<{ readonly attempts: readonly Attempt[]; readonly words: readonly Word[] }>;
+  /** Newest first. */
+  history(filter: HistoryFilter): Promise<History>;
 
   /** Records the run if it is new, and that it may pass its budget. */
   approve(run: Run, word: Word): Promise<void>;
