@@ -140,8 +140,8 @@ export interface Ledger {
 export interface LedgerWriter {
   readonly number: number;
   recordPass(record: PassRecord): Promise<void>;
-  /** Takes every release back and remembers this ledger as the one seen last: see {@link LedgerState.mark}. */
-  quarantine(word: Word): Promise<void>;
+  /** Takes every release back, also of `sources` that it does not know yet, and remembers this ledger as the one seen last: see {@link LedgerState.mark}. */
+  quarantine(word: Word, sources: readonly Pick<SourceRecord, 'id' | 'name'>[]): Promise<void>;
   /** Ends the first run of these sources. */
   release(sourceIds: readonly string[], words: readonly Word[]): Promise<void>;
   /** Records entries as applied without a call, and ends the first run of these sources, in one transaction. */

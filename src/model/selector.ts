@@ -1,0 +1,26 @@
+import type { EntryKey } from './entry.ts';
+
+/** What `--only` takes: an entry with `*` for any characters, or one label. */
+export type Selector =
+  | { readonly kind: 'entry'; readonly pattern: RegExp }
+  | { readonly kind: 'label'; readonly key: string; readonly value: string };
+
+/** The selector in `SITE/PACKAGE/GROUP` (with `*`) or `label=value`; undefined where the text is neither. */
+export function parseSelector(text: string): Selector | undefined {
+  const label = /^([^/=]+)=(.*)$/s.exec(text);
+  if (label) return { kind: 'label', key: label[1] ?? '', value: label[2] ?? '' };
+  if (!/^([^/]*\/[^/]*\/.*|\*)$/s.test(text)) return undefined;
+  const folded = text.normalize('NFC').toLowerCase().normalize('NFC');
+  const pattern = folded.split('*').map(RegExp.escape).join('.*');
+  return { kind: 'entry', pattern: new RegExp(`^${pattern}$`, 'su') };
+}
+
+/** True where the selector means this entry. */
+export function selects(
+  selector: Selector,
+  key: EntryKey,
+  labels: readonly (readonly [key: string, value: string])[],
+): boolean {
+  if (selector.kind === 'entry') return selector.pattern.test(key.toLowerCase());
+  return labels.some(([name, value]) => name === selector.key && value === selector.value);
+}

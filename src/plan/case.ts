@@ -1,0 +1,73 @@
+import type { Declared } from '../model/declaration.ts';
+import type { Digest } from '../model/digest.ts';
+import { type Entry, parseEntry } from '../model/entry.ts';
+import { type Circumstances, type DueCause, decide, type Verdict } from './decide.ts';
+import type { Subject } from './plan.ts';
+
+/** A subject, and what the table says of it. */
+export interface Case {
+  readonly subject: Subject;
+  readonly entry: Entry;
+  /** The place that speaks for the entry: its first declaration, or where it last stood. */
+  readonly declared: Declared | null;
+  /** null: declared nowhere, or with different digests. */
+  readonly digest: Digest | null;
+  readonly verdict: Verdict;
+  readonly conflict: boolean;
+}
+
+/** A case that would be called if no guard held it. */
+export type DueCase = Case & {
+  readonly declared: Declared;
+  readonly verdict: { readonly kind: 'due'; readonly cause: DueCause };
+};
+
+export function isDue(item: Case): item is DueCase {
+  return item.verdict.kind === 'due' && item.declared !== null;
+}
+
+/** True where this digest was neither accepted nor adopted: it belongs to a run. */
+export function isWanted(item: Case): boolean {
+  if (item.digest === null || item.verdict.kind === 'none') return false;
+  return !item.subject.attempts.some(
+    ({ digest, outcome }) => digest === item.digest && (outcome === 'accepted' || outcome === 'adopted'),
+  );
+}
+
+/** Whether it counts for its run: a budget counts it, and a higher wave waits for it. */
+export function counts(item: Case): boolean {
+  return isWanted(item) && !item.conflict && !item.declared?.outdated && !item.declared?.suspend;
+}
+
+export function caseOf(subject: Subject, circumstances: Circumstances): Case | undefined {
+  const declared = subject.declared[0] ?? subject.gone;
+  const entry = declared?.entry ?? subject.attempts.at(-1)?.entry ?? parseEntry(subject.key);
+  if (!entry) return undefined;
+  const digests = [...new Set(subject.declared.map(({ digest }) => digest))];
+  return {
+    subject,
+    entry,
+    declared,
+    digest: digests.length === 1 ? (digests[0] ?? null) : null,
+    verdict: verdictOf(subject, digests, circumstances),
+    conflict: subject.declared.length > 1,
+  };
+}
+
+/** One digest: the table's word. Several: due where any of them would be, for the conflict to hold. */
+function verdictOf(subject: Subject, digests: readonly Digest[], circumstances: Circumstances): Verdict {
+  const verdicts = digests.map((digest) => decide(subject, digest, circumstances));
+  const [only] = verdicts;
+  if (only === undefined) return decide(subject, undefined, circumstances);
+  if (verdicts.length === 1) return only;
+  const wanted = verdicts.find(({ kind }) => kind !== 'none');
+  if (wanted === undefined) return { kind: 'none', cause: 'unchanged' };
+  if (wanted.kind === 'hold' && wanted.by === 'inFlight') return wanted;
+  return {
+    kind: 'due',
+    cause:
+      'cause' in wanted && wanted.cause !== 'unchanged' && wanted.cause !== 'sentBefore'
+        ? wanted.cause
+        : 'new',
+  };
+}

@@ -1,0 +1,82 @@
+// The table of the contract's section 2, row by row: what is due, before any guard is asked.
+import type { Attempt } from '../model/attempt.ts';
+import type { Digest } from '../model/digest.ts';
+import type { Subject } from './plan.ts';
+import type { RetrySettings } from './settings.ts';
+
+/** Why something is due. */
+export type DueCause = 'new' | 'changed' | 'retry';
+
+/** What the ledger alone says of an entry. */
+export type Verdict =
+  | { readonly kind: 'none'; readonly cause: 'unchanged' | 'sentBefore' }
+  | { readonly kind: 'forget' }
+  | {
+      readonly kind: 'hold';
+      readonly by: 'inFlight' | 'unknownOutcome' | 'failed' | 'backoff';
+      readonly cause: DueCause;
+      readonly attempt: Attempt;
+      readonly until: number | null;
+    }
+  | { readonly kind: 'due'; readonly cause: DueCause };
+
+/** The moment, the writer that is alive, and when a rejection is tried again. */
+export interface Circumstances {
+  readonly now: number;
+  readonly writer: number | null;
+  readonly retry: RetrySettings;
+}
+
+/** True for a call that is on its way: its intent is open and its writer lives. */
+function isInFlight(attempt: Attempt, writer: number | null): boolean {
+  return attempt.outcome === 'open' && attempt.writer === writer;
+}
+
+/** True where the site may have it: the outcome is unknown, or the writer died over it. */
+export function isUnknown(attempt: Attempt, writer: number | null): boolean {
+  return attempt.outcome === 'unknown' || (attempt.outcome === 'open' && attempt.writer !== writer);
+}
+
+/** The newest attempt that the site took or may have taken: what an entry is thought to be at. */
+export function newestApplied(attempts: readonly Attempt[]): Attempt | undefined {
+  return attempts.findLast((attempt) => attempt.outcome !== 'rejected');
+}
+
+/** What becomes of a subject, decided by the first row that fits. `digest` is undefined where nothing declares it. */
+export function decide(subject: Subject, digest: Digest | undefined, circumstances: Circumstances): Verdict {
+  const { attempts } = subject;
+  const inFlight = attempts.find((attempt) => isInFlight(attempt, circumstances.writer));
+  if (inFlight) return held('inFlight', inFlight);
+  if (digest === undefined) return { kind: 'forget' };
+
+  const same = attempts.filter((attempt) => attempt.digest === digest);
+  const unknown = same.find((attempt) => isUnknown(attempt, circumstances.writer));
+  if (unknown) return held('unknownOutcome', unknown);
+  if (same.some((attempt) => attempt.outcome === 'accepted' || attempt.outcome === 'adopted')) {
+    return { kind: 'none', cause: newestApplied(attempts)?.digest === digest ? 'unchanged' : 'sentBefore' };
+  }
+  const rejected = same.at(-1);
+  if (rejected) return afterRejection(same, rejected, circumstances);
+  return { kind: 'due', cause: newestApplied(attempts) ? 'changed' : 'new' };
+}
+
+function held(by: 'inFlight' | 'unknownOutcome' | 'failed', attempt: Attempt): Verdict {
+  return { kind: 'hold', by, cause: causeOf(attempt), attempt, until: null };
+}
+
+function causeOf(attempt: Attempt): DueCause {
+  return attempt.cause === 'adopted' ? 'new' : attempt.cause;
+}
+
+function afterRejection(same: readonly Attempt[], last: Attempt, { now, retry }: Circumstances): Verdict {
+  const counted = same.filter((attempt) => attempt.counts).length;
+  if (last.finality === 'forGood' || counted > retry.limit) return held('failed', last);
+  const until = last.counts ? (last.finishedAt ?? last.startedAt) + pauseAfter(counted, retry) : 0;
+  if (now < until) return { kind: 'hold', by: 'backoff', cause: 'retry', attempt: last, until };
+  return { kind: 'due', cause: 'retry' };
+}
+
+/** How long to wait after the n-th rejection, in milliseconds. */
+function pauseAfter(rejections: number, { backoff }: RetrySettings): number {
+  return Math.min(backoff.max, backoff.initial * backoff.factor ** (rejections - 1));
+}

@@ -1,0 +1,15 @@
+import type { Guard } from './guard.ts';
+
+/** A run with more calls than expected is held as a whole: one commit must not surprise the network. */
+export const budget: Guard = ({ subject }, { input: { guards }, runs }) => {
+  const run = runs.of.get(subject.key)?.run ?? '';
+  const tally = runs.tallies.get(run);
+  if (!tally || tally.approved || tally.calls <= guards.maxCallsPerRun) return undefined;
+  return {
+    by: 'budget',
+    code: null,
+    message: `run ${run} has ${tally.calls} calls, more than maxCallsPerRun (${guards.maxCallsPerRun})`,
+    until: null,
+    remedy: `dpsync approve ${run}, or dpsync apply --approve-budget`,
+  };
+};

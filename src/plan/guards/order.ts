@@ -1,0 +1,23 @@
+import { budget } from './budget.ts';
+import { conflict } from './conflict.ts';
+import { firstRun } from './first-run.ts';
+import type { Guard } from './guard.ts';
+import { preflight } from './preflight.ts';
+import { problem } from './problem.ts';
+import { site } from './site.ts';
+import { suspended } from './suspended.ts';
+import { validity } from './validity.ts';
+import { wave } from './wave.ts';
+
+/** Every guard, in the order of the contract's section 2: the first that has something against an entry is named. */
+export const GUARDS: readonly Guard[] = [
+  conflict,
+  problem,
+  firstRun,
+  suspended,
+  validity,
+  budget,
+  wave,
+  site,
+  preflight,
+];

@@ -1,0 +1,118 @@
+import { showEntry } from '../model/entry.ts';
+import type { Hold } from '../model/hold.ts';
+import type { Action, Cause, Conflict, Plan, PlannedEntry, PlanSummary, Warning } from '../model/plan.ts';
+import { type Case, caseOf, isDue } from './case.ts';
+import { isUnknown, newestApplied } from './decide.ts';
+import type { GuardContext } from './guards/guard.ts';
+import { GUARDS } from './guards/order.ts';
+import type { PlanInput, Planned } from './plan.ts';
+import { assignRuns, type Runs } from './runs.ts';
+import { holdOf } from './verdict-hold.ts';
+
+/** What would be called now, and why the rest is not. Pure: the same input always gives the same plan. */
+export function makePlan(input: PlanInput): Planned {
+  const cases = input.subjects.flatMap((subject) => caseOf(subject, input) ?? []);
+  const runs = assignRuns(cases, input);
+  const context = { input, runs };
+  const entries = cases.map((item) => planEntry(item, context)).sort(byWave);
+  const conflicts = cases.filter(({ conflict }) => conflict).map(conflictOf);
+  const plan: Plan = {
+    sources: input.sources.map(({ name, commit, base }) => ({
+      name,
+      commit,
+      base,
+      run: runs.fresh.get(name) ?? null,
+    })),
+    entries,
+    problems: input.problems,
+    conflicts,
+    warnings: cases.flatMap((item) => warningsOf(item, input)),
+    skipped: input.skipped,
+    summary: summarize(entries, conflicts.length, input.problems.length),
+  };
+  return { plan, watch: cases.flatMap((item) => watchOf(item, runs, input.now)) };
+}
+
+function planEntry(item: Case, context: GuardContext): PlannedEntry {
+  const { subject, entry, declared, digest } = item;
+  const { action, cause, held } = actionOf(item, context);
+  return {
+    key: subject.key,
+    entry,
+    source: declared?.source ?? '',
+    packageName: null,
+    action,
+    cause,
+    run: context.runs.of.get(subject.key)?.run ?? null,
+    revision: {
+      from: newestApplied(subject.attempts)?.revision ?? null,
+      to: digest === null ? null : (declared?.revision ?? null),
+    },
+    digest,
+    reason: declared?.reason ?? null,
+    wave: declared?.wave ?? 0,
+    declaredAt: subject.declared.length > 0 ? subject.declared : declared ? [declared] : [],
+    held,
+    cost: null,
+  };
+}
+
+function actionOf(item: Case, context: GuardContext): { action: Action; cause: Cause; held: Hold | null } {
+  const { verdict } = item;
+  if (verdict.kind === 'none') return { action: 'none', cause: verdict.cause, held: null };
+  if (verdict.kind === 'forget') return { action: 'forget', cause: 'removed', held: null };
+  const held = verdict.kind === 'hold' ? holdOf(verdict) : firstHold(item, context);
+  return { action: held ? 'hold' : 'redistribute', cause: verdict.cause, held };
+}
+
+function firstHold(item: Case, context: GuardContext): Hold | null {
+  if (!isDue(item)) return null;
+  for (const guard of GUARDS) {
+    const held = guard(item, context);
+    const since =
+      context.runs.of.get(item.subject.key)?.since ?? item.subject.due?.since ?? context.input.now;
+    if (held) return { since, ...held };
+  }
+  return null;
+}
+
+function byWave(a: PlannedEntry, b: PlannedEntry): number {
+  return a.wave - b.wave || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
+
+function conflictOf({ subject, entry }: Case): Conflict {
+  return { key: subject.key, entry, declaredAt: subject.declared };
+}
+
+function warningsOf({ subject, entry, digest, verdict }: Case, input: PlanInput): Warning[] {
+  if (verdict.kind !== 'due') return [];
+  return subject.attempts
+    .filter((attempt) => attempt.digest !== digest && isUnknown(attempt, input.writer))
+    .map((attempt) => ({
+      code: 'DPS2201',
+      message: `nobody knows whether the site has revision ${attempt.revision}; the new revision is a call of its own`,
+      entry: showEntry(entry),
+    }));
+}
+
+function watchOf(item: Case, runs: Runs, now: number): Planned['watch'] {
+  const { verdict, subject } = item;
+  const quiet = verdict.kind === 'forget' || (verdict.kind === 'none' && verdict.cause === 'unchanged');
+  if (quiet && !item.conflict) return [];
+  const member = runs.of.get(subject.key);
+  const since = member?.since ?? (subject.due?.digest === item.digest ? subject.due.since : now);
+  return [{ key: subject.key, digest: item.digest, run: member?.run ?? null, since }];
+}
+
+function summarize(entries: readonly PlannedEntry[], conflict: number, problems: number): PlanSummary {
+  const count = (action: Action) => entries.filter((entry) => entry.action === action).length;
+  return {
+    redistribute: count('redistribute'),
+    hold: count('hold'),
+    none: count('none'),
+    forget: count('forget'),
+    conflict,
+    problems,
+    bytes: null,
+  };
+}

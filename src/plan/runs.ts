@@ -1,0 +1,94 @@
+// A run is what became due together: its id, how much it holds, and which of its waves is next.
+import type { Digest } from '../model/digest.ts';
+import type { EntryKey } from '../model/entry.ts';
+import { runId } from '../model/run.ts';
+import { type Case, counts, isWanted } from './case.ts';
+import type { PlanInput, SourceView } from './plan.ts';
+
+/** The run of one wanted entry, and since when it is due. */
+export interface Membership {
+  readonly run: string;
+  readonly since: number;
+}
+
+/** What a run comes to. */
+export interface Tally {
+  /** Entries called so far and still to be called. */
+  readonly calls: number;
+  readonly approved: boolean;
+  /** The lowest wave that is not through, and how many entries it waits for; Infinity where every wave is. */
+  readonly wave: number;
+  readonly waiting: number;
+}
+
+export interface Runs {
+  readonly of: ReadonlyMap<EntryKey, Membership>;
+  readonly tallies: ReadonlyMap<string, Tally>;
+  /** Source name → the run that this pass would record. */
+  readonly fresh: ReadonlyMap<string, string>;
+}
+
+/** Puts every wanted entry into its run: the one in which its digest became due, else a new one of its source. */
+export function assignRuns(cases: readonly Case[], input: PlanInput): Runs {
+  const fresh = freshRuns(cases, input.sources);
+  const of = new Map<EntryKey, Membership>();
+  for (const item of cases) {
+    if (!isWanted(item)) continue;
+    const known = knownRun(item);
+    const run = known?.run ?? fresh.get(item.declared?.source ?? '');
+    if (run !== undefined) of.set(item.subject.key, { run, since: known?.since ?? input.now });
+  }
+  return { of, tallies: tallyRuns(cases, of, input), fresh };
+}
+
+function knownRun({ subject: { due }, digest }: Case): Membership | undefined {
+  return due?.run && due.digest === digest ? { run: due.run, since: due.since } : undefined;
+}
+
+function freshRuns(cases: readonly Case[], sources: readonly SourceView[]): Map<string, string> {
+  const newcomers = new Map<string, [EntryKey, Digest][]>();
+  for (const item of cases) {
+    if (item.digest === null || item.declared === null || !isWanted(item) || knownRun(item)) continue;
+    const list = newcomers.get(item.declared.source) ?? [];
+    list.push([item.subject.key, item.digest]);
+    newcomers.set(item.declared.source, list);
+  }
+  const ids = new Map<string, string>();
+  for (const { name, commit } of sources) {
+    const pairs = newcomers.get(name);
+    if (pairs) ids.set(name, runId(name, commit, pairs));
+  }
+  return ids;
+}
+
+function tallyRuns(
+  cases: readonly Case[],
+  of: ReadonlyMap<EntryKey, Membership>,
+  input: PlanInput,
+): Map<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  for (const item of cases) {
+    const run = of.get(item.subject.key)?.run;
+    if (run === undefined) continue;
+    const view = input.runs.get(run);
+    const before = tallies.get(run) ?? {
+      calls: view?.called ?? 0,
+      approved: (view?.approved ?? false) || input.pass.approveBudget,
+      wave: Number.POSITIVE_INFINITY,
+      waiting: 0,
+    };
+    tallies.set(run, counts(item) ? withMember(before, item, run) : before);
+  }
+  return tallies;
+}
+
+function withMember(tally: Tally, item: Case, run: string): Tally {
+  const wave = item.declared?.wave ?? 0;
+  const called = item.subject.attempts.some((attempt) => attempt.run === run);
+  return {
+    ...tally,
+    calls: tally.calls + (called ? 0 : 1),
+    wave: Math.min(tally.wave, wave),
+    waiting: wave < tally.wave ? 1 : tally.waiting + (wave === tally.wave ? 1 : 0),
+  };
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { parseDuration } from '../model/duration.ts';
+import { parseSize } from '../model/size.ts';
+
+const duration = (standard: string) =>
+  z
+    .string()
+    .refine((text) => parseDuration(text) !== undefined, 'is no duration; write 500ms, 30s, 5m, 2h or 7d')
+    .transform((text) => parseDuration(text) ?? 0)
+    .prefault(standard);
+
+const matchForm = z.strictObject({
+  sites: z.array(z.string()).optional(),
+  groups: z.array(z.string()).optional(),
+  packages: z.array(z.string()).optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+});
+
+const windowForm = z.strictObject({
+  kind: z.enum(['allow', 'deny']),
+  schedule: z.string().describe('Cron: when it opens.'),
+  duration: z.string(),
+  timeZone: z.string().default('UTC').describe('IANA name.'),
+  match: matchForm.optional().describe('Left out: every entry.'),
+});
+
+/** What keeps entries from being called: the config's `guards`. Durations become milliseconds, sizes bytes. */
+export const guardsForm = z
+  .strictObject({
+    firstRun: z
+      .enum(['hold', 'adopt', 'apply'])
+      .default('hold')
+      .describe('What becomes of the entries of a source that this ledger sees for the first time.'),
+    maxCallsPerRun: z
+      .int()
+      .min(1)
+      .default(200)
+      .describe('A run with more calls is held as a whole until it is approved.'),
+    maxBytesPerRun: z
+      .string()
+      .refine((text) => parseSize(text) !== undefined, 'is no size; write 10MB or 500GB')
+      .optional()
+      .describe('A run that sends more is held as a whole until it is approved.'),
+    maxFailures: z.int().min(1).default(10).describe('So many rejections in a row hold the site.'),
+    maxAge: duration('14d').describe('Due for longer than this: stale, until approved.'),
+    runningFor: duration('4h').describe(
+      'A distribution job of the same package and group younger than this holds the entry.',
+    ),
+    windows: z.array(windowForm).optional().describe('When calls may start; deny beats allow.'),
+  })
+  .prefault({});
+
+/** How the waves of a run follow one another: the config's `waves`. */
+export const wavesForm = z
+  .strictObject({
+    gate: z
+      .enum(['accepted', 'healthy'])
+      .default('accepted')
+      .describe('What the lower waves must be before a wave starts.'),
+    tolerance: z
+      .string()
+      .regex(/^\d{1,3}%$/, 'is no percentage; write 0% to 100%')
+      .default('0%'),
+    timeout: duration('24h'),
+  })
+  .prefault({});
+
+/** When a call that was rejected for now is tried again: the config's `retry`. */
+export const retryForm = z
+  .strictObject({
+    limit: z.int().min(0).default(5).describe('How many times an entry is tried again.'),
+    backoff: z
+      .strictObject({
+        initial: duration('30s'),
+        factor: z.number().min(1).max(100).default(2),
+        max: duration('30m'),
+      })
+      .prefault({})
+      .describe('How long to wait before the next try.'),
+  })
+  .prefault({});
+
+export type GuardSettings = z.infer<typeof guardsForm>;
+export type RetrySettings = z.infer<typeof retryForm>;
