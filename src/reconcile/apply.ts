@@ -1,0 +1,63 @@
+// One pass that calls. It reads like the plan of the work: lock, fetch, plan, record, release, call, and nothing twice.
+import type { LedgerWriter } from '../ledger/ledger.ts';
+import type { Plan } from '../model/plan.ts';
+import type { RunReport } from '../model/run.ts';
+import { callAll, callables } from './call-all.ts';
+import { fetchHeads } from './fetch-heads.ts';
+import { adoptDue, quarantineIfDoubted } from './first-run.ts';
+import type { Parts } from './parts.ts';
+import { lookAndPlan, type Pass, type PassOptions, replan, withFacts } from './pass.ts';
+import { asRecorded, recordPass } from './record-pass.ts';
+import { reportOf } from './run-report.ts';
+
+export interface ApplyOptions extends PassOptions {
+  /** Asked once, before the first call, with what would be called; false stops without a call. */
+  readonly confirm: (plan: Plan) => Promise<boolean>;
+  /** Stops after the calls in flight. */
+  readonly signal: AbortSignal;
+  readonly command: string;
+}
+
+/** What an apply did, and how things stand after it. */
+export interface Applied {
+  readonly report: RunReport;
+  /** The plan after the last call. */
+  readonly after: Pass;
+  readonly confirmed: boolean;
+}
+
+/** Fetches, plans, records, and calls what is due and free. Throws a Failure where no call could safely be made. */
+export async function apply(options: ApplyOptions, parts: Parts): Promise<Applied> {
+  const startedAt = parts.clock();
+  const writer = await parts.ledger.acquire(options.command);
+  try {
+    await quarantineIfDoubted(writer, parts);
+    const heads = await fetchHeads(parts, options.fetch);
+    const pass = await lookAndPlan(heads, options, parts);
+    await recordPass(pass, writer);
+    const recorded = replan(pass, asRecorded(pass));
+    const adopted = await adoptByGuard(recorded, options, writer, parts);
+    const ready = await withFacts(adopted, parts);
+    const confirmed = callables(ready).length === 0 || (await options.confirm(ready.planned.plan));
+    const done = confirmed ? await callAll(ready, options, writer, parts) : { pass: ready, results: [] };
+    await recordPass({ ...done.pass, looks: [] }, writer);
+    const report = await reportOf(done, { startedAt, interrupted: options.signal.aborted }, parts);
+    return { report, after: done.pass, confirmed };
+  } finally {
+    await writer.close();
+  }
+}
+
+/** `guards.firstRun: adopt`: records the entries of sources on their first run as applied. */
+async function adoptByGuard(
+  pass: Pass,
+  options: ApplyOptions,
+  writer: LedgerWriter,
+  parts: Parts,
+): Promise<Pass> {
+  if (parts.guards.firstRun !== 'adopt' || options.firstRun || options.only) return pass;
+  const names = pass.input.sources.filter(({ firstRun }) => firstRun === 'held').map(({ name }) => name);
+  if (names.length === 0) return pass;
+  await adoptDue(writer, pass, { names, word: 'adopt', reason: 'guards.firstRun: adopt' }, parts);
+  return lookAndPlan(new Map(pass.looks.map(({ source, commit }) => [source.id, commit])), options, parts);
+}

@@ -1,0 +1,123 @@
+// Round after round of calls: a wave that went through frees the next, and what a site said is not asked again.
+import type { LedgerWriter } from '../ledger/ledger.ts';
+import type { Attempt } from '../model/attempt.ts';
+import { groupKey, type SiteCode } from '../model/entry.ts';
+import type { SiteFacts } from '../plan/plan.ts';
+import { release } from './first-run.ts';
+import { type Callable, type LaneResult, runLane } from './lane.ts';
+import type { Parts } from './parts.ts';
+import { type Pass, type PassOptions, replan, withFacts } from './pass.ts';
+
+/** What was called, and the plan after it. */
+export interface Done {
+  readonly pass: Pass;
+  readonly results: readonly Attempt[];
+}
+
+type CallOptions = PassOptions & { readonly signal: AbortSignal };
+type SiteCall = Callable & { readonly site: SiteCode };
+
+/** Everything that is due, free and selected, with the group that its name stands for. */
+export function callables({ planned, input, selected }: Pass): readonly SiteCall[] {
+  return planned.plan.entries.flatMap((entry) => {
+    if (entry.action !== 'redistribute' || (selected && !selected.has(entry.key))) return [];
+    const facts = input.facts.get(entry.entry.site);
+    const group = facts?.kind === 'reached' ? facts.groups.get(groupKey(entry.entry.group)) : undefined;
+    return group?.id ? [{ entry, groupId: group.id, site: entry.entry.site }] : [];
+  });
+}
+
+/** Calls until nothing is due and free any more, or the signal stops it after the calls in flight. */
+export async function callAll(
+  start: Pass,
+  options: CallOptions,
+  writer: LedgerWriter,
+  parts: Parts,
+): Promise<Done> {
+  await releaseSources(start, options, writer, parts);
+  let pass = start;
+  const results: Attempt[] = [];
+  for (;;) {
+    const calls = callables(pass);
+    if (calls.length === 0 || options.signal.aborted) return { pass, results };
+    parts.listen({ type: 'calling', calls: calls.length });
+    const lanes = await runLanes(calls, { writer, signal: options.signal }, parts);
+    const attempts = [...lanes.values()].flatMap((lane) => lane.attempts);
+    results.push(...attempts);
+    pass = await withFacts(afterRound(pass, lanes, attempts, parts), parts);
+    // Nothing was called although something was free: another process was faster, and the next pass will see it.
+    if (attempts.length === 0) return { pass, results };
+  }
+}
+
+/** Ends the first run of the sources that this pass may call, before its first call. */
+async function releaseSources(
+  pass: Pass,
+  options: CallOptions,
+  writer: LedgerWriter,
+  parts: Parts,
+): Promise<void> {
+  if (options.only) return;
+  const byGuard = parts.guards.firstRun === 'apply';
+  const names = pass.input.sources
+    .filter(
+      ({ firstRun }) => firstRun !== 'released' && (options.firstRun || (byGuard && firstRun === 'held')),
+    )
+    .map(({ name }) => name);
+  const reason = options.firstRun ? 'apply --first-run' : 'guards.firstRun: apply';
+  await release(writer, { names, word: 'firstRun', reason }, parts);
+}
+
+type Lanes = ReadonlyMap<SiteCode, LaneResult>;
+
+/** One lane per site, side by side. Where the ledger fails one of them, all stop after their calls in flight. */
+async function runLanes(
+  calls: readonly SiteCall[],
+  { writer, signal }: { readonly writer: LedgerWriter; readonly signal: AbortSignal },
+  parts: Parts,
+): Promise<Lanes> {
+  const broken = new AbortController();
+  const stop = AbortSignal.any([signal, broken.signal]);
+  const lanes = [...Map.groupBy(calls, ({ site }) => site)].map(async ([code, own]) => {
+    const site = parts.sites.find((candidate) => candidate.code === code);
+    if (!site) throw new Error(`calls for a site that is not in the config: ${code}`);
+    const lane = runLane({ site, calls: own, writer, signal: stop, onBroken: () => broken.abort() }, parts);
+    return [code, await lane] as const;
+  });
+  const settled = await Promise.allSettled(lanes);
+  return new Map(
+    settled.map((lane) => {
+      if (lane.status === 'rejected') throw lane.reason;
+      return lane.value;
+    }),
+  );
+}
+
+function afterRound(pass: Pass, lanes: Lanes, attempts: readonly Attempt[], parts: Parts): Pass {
+  const fresh = Map.groupBy(attempts, ({ key }) => key);
+  const subjects = pass.input.subjects.map((subject) => {
+    const added = fresh.get(subject.key);
+    return added ? { ...subject, attempts: [...subject.attempts, ...added] } : subject;
+  });
+  const runs = new Map(pass.input.runs);
+  for (const [run, own] of Map.groupBy(attempts, (attempt) => attempt.run)) {
+    const view = runs.get(run) ?? { approved: false, called: 0 };
+    const known = new Set(
+      pass.input.subjects.filter((s) => s.attempts.some((a) => a.run === run)).map((s) => s.key),
+    );
+    const called = new Set(own.map(({ key }) => key).filter((key) => !known.has(key))).size;
+    runs.set(run, { ...view, called: view.called + called });
+  }
+  return replan(pass, { now: parts.clock(), subjects, runs, facts: heldFacts(pass, lanes, parts) });
+}
+
+/** The facts, with every site that turned out to be unusable. */
+function heldFacts(pass: Pass, lanes: Lanes, { clock, listen }: Parts): ReadonlyMap<SiteCode, SiteFacts> {
+  const facts = new Map(pass.input.facts);
+  for (const [site, { held }] of lanes) {
+    if (!held) continue;
+    facts.set(site, { kind: 'unreachable', ...held, since: clock() });
+    listen({ type: 'siteHeld', site, ...held });
+  }
+  return facts;
+}

@@ -1,0 +1,139 @@
+// One site's calls: at most `slots` in flight, each with a durable intent before it and its outcome after it.
+import type { LedgerWriter } from '../ledger/ledger.ts';
+import type { Answer } from '../model/answer.ts';
+import type { Attempt, Conclusion, RecordedError } from '../model/attempt.ts';
+import type { PlannedEntry } from '../model/plan.ts';
+import type { Site } from '../site/site.ts';
+import { intentOf } from './intent.ts';
+import type { Parts } from './parts.ts';
+
+/** An entry to call, and the group that its name stands for. */
+export interface Callable {
+  readonly entry: PlannedEntry;
+  readonly groupId: string;
+}
+
+/** What became of a lane. `held` is set where the whole site turned out to be unusable. */
+export interface LaneResult {
+  readonly attempts: readonly Attempt[];
+  readonly held: RecordedError | null;
+}
+
+interface Lane {
+  readonly site: Site;
+  readonly writer: LedgerWriter;
+  readonly parts: Parts;
+  readonly signal: AbortSignal;
+  readonly queue: Callable[];
+  readonly attempts: Attempt[];
+  held: RecordedError | null;
+  rejectedInARow: number;
+}
+
+interface LaneWork {
+  readonly site: Site;
+  /** In the order in which they are to be called. */
+  readonly calls: readonly Callable[];
+  readonly writer: LedgerWriter;
+  /** Stops the lane after its calls in flight. */
+  readonly signal: AbortSignal;
+  /** Told at once where the ledger fails, so that no other call leaves. */
+  readonly onBroken: () => void;
+}
+
+/** Calls entries of one site until all are called, the site is held or the signal stops it. Throws where the ledger fails. */
+export async function runLane(
+  { site, calls, writer, signal, onBroken }: LaneWork,
+  parts: Parts,
+): Promise<LaneResult> {
+  const lane: Lane = {
+    site,
+    writer,
+    parts,
+    signal,
+    queue: [...calls],
+    attempts: [],
+    held: null,
+    rejectedInARow: 0,
+  };
+  const slots = Array.from({ length: Math.min(site.slots, calls.length) }, () =>
+    runSlot(lane).catch((error: unknown) => {
+      onBroken();
+      throw error;
+    }),
+  );
+  const settled = await Promise.allSettled(slots);
+  for (const slot of settled) if (slot.status === 'rejected') throw slot.reason;
+  return { attempts: lane.attempts, held: lane.held };
+}
+
+/** One slot: an outcome and the intent after it are asked for together, so that they can share a commit. */
+async function runSlot(lane: Lane): Promise<void> {
+  let attempt = await intendNext(lane);
+  while (attempt) {
+    const answer = await lane.site.redistribute({
+      groupId: attempt.groupId ?? '',
+      package: attempt.entry.package,
+      deadline: attempt.deadline,
+    });
+    takeNote(lane, answer);
+    const [concluded, next] = await Promise.all([
+      lane.writer.conclude(conclusionOf(attempt.id, answer, lane.parts.clock())),
+      intendNext(lane),
+    ]);
+    lane.attempts.push(concluded);
+    lane.parts.listen({ type: 'concluded', attempt: concluded });
+    attempt = next;
+  }
+}
+
+async function intendNext(lane: Lane): Promise<Attempt | undefined> {
+  const { parts, writer, queue, signal } = lane;
+  while (!lane.held && !signal.aborted) {
+    const next = queue.shift();
+    if (!next) return undefined;
+    const intent = intentOf(next.entry, { groupId: next.groupId, now: parts.clock(), actor: parts.actor });
+    const attempt = await writer.intend(intent);
+    if (attempt) {
+      parts.listen({ type: 'intended', attempt });
+      return attempt;
+    }
+  }
+  return undefined;
+}
+
+/** What one answer means for the calls after it. */
+function takeNote(lane: Lane, answer: Answer): void {
+  if (answer.outcome !== 'rejected') {
+    lane.rejectedInARow = 0;
+    return;
+  }
+  lane.rejectedInARow += 1;
+  const { maxFailures } = lane.parts.guards;
+  if (answer.scope === 'site') lane.held ??= answer.error;
+  else if (lane.rejectedInARow >= maxFailures) {
+    const message = `${lane.rejectedInARow} calls in a row were rejected (maxFailures), the last one: ${answer.error.message}`;
+    lane.held ??= { code: 'DPS2004', message };
+  }
+}
+
+function conclusionOf(id: number, answer: Answer, finishedAt: number): Conclusion {
+  const base = { id, finishedAt, evidence: null };
+  switch (answer.outcome) {
+    case 'accepted':
+      return { ...base, outcome: 'accepted', finality: null, counts: true, returnValue: 0, error: null };
+    case 'rejected': {
+      const { finality, returnValue, error, scope } = answer;
+      return { ...base, outcome: 'rejected', finality, counts: scope === 'entry', returnValue, error };
+    }
+    case 'unknown':
+      return {
+        ...base,
+        outcome: 'unknown',
+        finality: null,
+        counts: true,
+        returnValue: null,
+        error: answer.error,
+      };
+  }
+}

@@ -1,0 +1,109 @@
+// What a source declares that the ledger does not know yet: its cost grows with the change, not with the tree.
+import type { FileRecord, SourceRecord } from '../ledger/ledger.ts';
+import type { Declaration, Reading } from '../model/declaration.ts';
+import type { Source, TreeFile } from '../source/source.ts';
+import type { Parts } from './parts.ts';
+import { readTexts } from './read-texts.ts';
+
+/** A file that is new or changed. `declarations` null: it has a problem now, and keeps the ones that it had. */
+export type LookedFile = FileRecord & { readonly declarations: readonly Declaration[] | null };
+
+/** What one source has now, told as the difference from what the ledger recorded. */
+export interface Look {
+  readonly source: Source;
+  readonly record: SourceRecord | undefined;
+  readonly commit: string;
+  readonly readUnder: string;
+  readonly files: readonly LookedFile[];
+  readonly removed: readonly string[];
+}
+
+/** Which trees to look at, and how far the ledger's own picture of them can be trusted. */
+export interface LookOptions {
+  readonly record: SourceRecord | undefined;
+  readonly commit: string;
+  /** False: the ledger is not the one that this machine saw last, so all is read again. */
+  readonly trusted: boolean;
+}
+
+/** Looks at a source's tree at one commit. Throws a Failure where git does not do its part. */
+export async function lookAt(source: Source, options: LookOptions, parts: Parts): Promise<Look> {
+  const { record, commit } = options;
+  const readUnder = fingerprint(parts);
+  const look = { source, record, commit, readUnder };
+  const sameReader = record?.readUnder === readUnder && options.trusted;
+  if (sameReader && record.commit === commit) return { ...look, files: [], removed: [] };
+
+  const change = await source.changes(commit, sameReader ? record.commit : null);
+  const stored = change.whole && record ? await parts.ledger.tree(source.id) : new Map<string, string>();
+  const differs = ({ path, blob }: TreeFile) => !sameReader || stored.get(path) !== blob;
+  const changed = change.whole ? change.files.filter(differs) : change.files;
+  const skipped = change.skipped.map(({ file, reason }) => skippedFile(file, reason));
+  const there = new Set([...change.files.map(({ path }) => path), ...skipped.map(({ path }) => path)]);
+  const removed = change.whole ? [...stored.keys()].filter((path) => !there.has(path)) : change.removed;
+  const files = await readFiles(look, changed, sameReader ? (record.commit ?? null) : null, parts);
+  return { ...look, files: [...files, ...skipped], removed: removed.filter((path) => !there.has(path)) };
+}
+
+/** What the same text could read differently under. */
+function fingerprint({ reader, rules }: Parts): string {
+  return JSON.stringify([reader.version, rules.sites, rules.onlySite]);
+}
+
+function skippedFile(path: string, reason: string): LookedFile {
+  return {
+    path,
+    blob: '',
+    commit: '',
+    author: '',
+    declares: false,
+    problems: [],
+    skipped: reason,
+    declarations: [],
+  };
+}
+
+async function readFiles(
+  { source, record, commit }: Pick<Look, 'source' | 'record' | 'commit'>,
+  changed: readonly TreeFile[],
+  since: string | null,
+  parts: Parts,
+): Promise<LookedFile[]> {
+  if (changed.length === 0) return [];
+  const [before, changes] = await Promise.all([
+    record ? filesBefore(source, changed, parts) : new Set<string>(),
+    source.lastChanges(commit, since, changed),
+  ]);
+  const byBlob = Map.groupBy(changed, ({ blob }) => blob);
+  const files: LookedFile[] = [];
+  for await (const { blob, reading } of readTexts(source, [...byBlob.keys()], parts)) {
+    for (const { path } of byBlob.get(blob) ?? []) {
+      const last = changes.get(path) ?? { commit, author: '' };
+      files.push(fileOf({ path, blob, ...last, skipped: null }, reading, before.has(path), parts));
+    }
+  }
+  return files;
+}
+
+function fileOf(
+  file: Omit<FileRecord, 'declares' | 'problems'>,
+  reading: Reading,
+  declaredBefore: boolean,
+  { expand, rules }: Parts,
+): LookedFile {
+  const expanded = expand(reading, rules, declaredBefore);
+  if (expanded.kind === 'broken') {
+    return { ...file, declares: declaredBefore, problems: expanded.problems, declarations: null };
+  }
+  const { declarations } = expanded;
+  return { ...file, declares: declarations.length > 0, problems: [], declarations };
+}
+
+/** The paths that declared something at the last recorded pass. */
+async function filesBefore(source: Source, changed: readonly TreeFile[], parts: Parts): Promise<Set<string>> {
+  const files = await parts.ledger.files(
+    source.id,
+    changed.map(({ path }) => path),
+  );
+  return new Set(files.filter(({ declares }) => declares).map(({ path }) => path));
+}

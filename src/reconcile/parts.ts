@@ -1,0 +1,26 @@
+import type { Expand, Reader, Rules } from '../declare/declare.ts';
+import type { KeptReadings, Ledger } from '../ledger/ledger.ts';
+import type { Reading } from '../model/declaration.ts';
+import type { Listener } from '../model/event.ts';
+import type { PlanInput } from '../plan/plan.ts';
+import type { Site } from '../site/site.ts';
+import type { Source } from '../source/source.ts';
+
+/** Everything that a pass works with: one part per workroom, known by its contract. */
+export interface Parts {
+  /** In the config's order. */
+  readonly sources: readonly Source[];
+  readonly sites: readonly Site[];
+  readonly ledger: Ledger;
+  readonly kept: KeptReadings<Reading>;
+  readonly reader: Reader;
+  readonly expand: Expand;
+  readonly rules: Rules;
+  readonly guards: PlanInput['guards'];
+  readonly retry: PlanInput['retry'];
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** `user@host`. */
+  readonly actor: string;
+  readonly listen: Listener;
+}

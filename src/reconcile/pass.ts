@@ -1,0 +1,161 @@
+// One pass, in order: fetch, look, gather, plan, ask the sites, plan again. What `apply` does more is in apply.ts.
+import type { LedgerState, SourceRecord } from '../ledger/ledger.ts';
+import type { EntryKey, SiteCode } from '../model/entry.ts';
+import type { Problem, Skipped } from '../model/problem.ts';
+import { type Selector, selects } from '../model/selector.ts';
+import {
+  makePlan,
+  type PlanInput,
+  type Planned,
+  type SiteFacts,
+  type SourceView,
+  type Subject,
+} from '../plan/plan.ts';
+import { askSites } from './ask-sites.ts';
+import { fetchHeads } from './fetch-heads.ts';
+import { type Look, lookAt } from './look.ts';
+import type { Parts } from './parts.ts';
+import { gatherSubjects } from './subjects.ts';
+
+/** What was asked of this pass. */
+export interface PassOptions {
+  /** False: plan what the last fetch brought. */
+  readonly fetch: boolean;
+  /** Only these entries are called; null means every one. */
+  readonly only: Selector | null;
+  /** Call the entries of sources that are on their first run. */
+  readonly firstRun: boolean;
+  readonly approveBudget: boolean;
+  /** Entries to decide on although nothing about them changed: `all` means every declared one. */
+  readonly also: readonly EntryKey[] | 'all';
+}
+
+/** Everything that a pass found out, before it does anything. */
+export interface Pass {
+  readonly looks: readonly Look[];
+  readonly input: PlanInput;
+  readonly planned: Planned;
+  /** The entries that `only` selects; null means every one. */
+  readonly selected: ReadonlySet<EntryKey> | null;
+}
+
+/** Fetches every source, and plans. Throws a Failure where a source cannot be fetched or the ledger cannot be read. */
+export async function planPass(options: PassOptions, parts: Parts): Promise<Pass> {
+  const heads = await fetchHeads(parts, options.fetch);
+  const pass = await lookAndPlan(heads, options, parts);
+  return withFacts(pass, parts);
+}
+
+/** Plans the given commit of each source; a source that is left out stays as the ledger has it. */
+export async function lookAndPlan(
+  heads: ReadonlyMap<string, string>,
+  options: PassOptions,
+  parts: Parts,
+): Promise<Pass> {
+  const [state, records] = await Promise.all([parts.ledger.state(), parts.ledger.sources()]);
+  const looks = await lookAtAll(heads, { state, records }, parts);
+  const also =
+    options.also === 'all'
+      ? await parts.ledger.declaredKeys(parts.sources.map(({ id }) => id))
+      : options.also;
+  const subjects = await gatherSubjects(looks, also, parts);
+  const selected = options.only && selectKeys(subjects, options.only);
+  const views = sourceViews(looks, { state, records }, parts);
+  const runIds = [...new Set(subjects.flatMap(({ due }) => due?.run ?? []))];
+  const [runs, called] = await Promise.all([parts.ledger.runs(runIds), parts.ledger.calledIn(runIds)]);
+  const input: PlanInput = {
+    now: parts.clock(),
+    subjects,
+    sources: views,
+    runs: new Map(
+      runs.map(({ id, approvedAt }) => [id, { approved: approvedAt !== null, called: called.get(id) ?? 0 }]),
+    ),
+    ...(await standing(looks, parts)),
+    facts: new Map(),
+    writer: state.writer?.alive ? state.writer.number : null,
+    guards: parts.guards,
+    retry: parts.retry,
+    pass: {
+      firstRun: (key) => options.firstRun && (selected === null || selected.has(key)),
+      approveBudget: options.approveBudget,
+    },
+  };
+  return { looks, input, planned: makePlan(input), selected };
+}
+
+/** Asks the sites of everything that would be called, and plans with what they say. */
+export async function withFacts(pass: Pass, parts: Parts): Promise<Pass> {
+  const facts = await askSites(pass, parts);
+  return facts === pass.input.facts ? pass : replan(pass, { facts });
+}
+
+/** The same pass, planned with something more known. */
+export function replan(pass: Pass, more: Partial<PlanInput>): Pass {
+  const input = { ...pass.input, ...more };
+  return { ...pass, input, planned: makePlan(input) };
+}
+
+/** True where every site that this pass had to ask could not be used. */
+export function allSitesUnreachable(facts: ReadonlyMap<SiteCode, SiteFacts>): boolean {
+  return facts.size > 0 && [...facts.values()].every(({ kind }) => kind === 'unreachable');
+}
+
+interface Known {
+  readonly state: LedgerState;
+  readonly records: readonly SourceRecord[];
+}
+
+async function lookAtAll(
+  heads: ReadonlyMap<string, string>,
+  { state, records }: Known,
+  parts: Parts,
+): Promise<readonly Look[]> {
+  const trusted = state.mark === 'fits' || state.mark === 'first';
+  const looks: Look[] = [];
+  for (const source of parts.sources) {
+    const commit = heads.get(source.id);
+    const record = records.find(({ id }) => id === source.id);
+    if (commit !== undefined) looks.push(await lookAt(source, { record, commit, trusted }, parts));
+  }
+  return looks;
+}
+
+function sourceViews(looks: readonly Look[], { state, records }: Known, { sources }: Parts): SourceView[] {
+  const doubted = state.mark === 'older' || state.mark === 'other';
+  return sources.map(({ id, name }) => {
+    const record = records.find((candidate) => candidate.id === id);
+    const commit = looks.find(({ source }) => source.id === id)?.commit ?? record?.commit ?? '';
+    const released = record?.releasedAt != null;
+    const firstRun = doubted || record?.quarantined ? 'quarantined' : released ? 'released' : 'held';
+    return { name, commit, base: record?.commit ?? null, firstRun };
+  });
+}
+
+/** Problems and skipped files: those of the changed files, and those that stand since an earlier pass. */
+async function standing(
+  looks: readonly Look[],
+  { sources, ledger }: Parts,
+): Promise<{ problems: Problem[]; skipped: Skipped[] }> {
+  const problems: Problem[] = [];
+  const skipped: Skipped[] = [];
+  for (const source of sources) {
+    const look = looks.find((candidate) => candidate.source.id === source.id);
+    const changed = new Set([...(look?.files.map(({ path }) => path) ?? []), ...(look?.removed ?? [])]);
+    const stood = (await ledger.standing(source.id)).filter(({ path }) => !changed.has(path));
+    for (const file of [...(look?.files ?? []), ...stood]) {
+      const where = { source: source.name, file: file.path };
+      problems.push(...file.problems.map((problem) => ({ ...problem, ...where })));
+      if (file.skipped !== null) skipped.push({ ...where, reason: file.skipped });
+    }
+  }
+  const byFile = (a: { file: string }, b: { file: string }) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
+  return { problems: problems.sort(byFile), skipped: skipped.sort(byFile) };
+}
+
+function selectKeys(subjects: readonly Subject[], only: Selector): Set<EntryKey> {
+  const labelsOf = ({ declared, gone }: Subject) => (declared[0] ?? gone)?.labels ?? [];
+  return new Set(
+    subjects.filter((subject) => selects(only, subject.key, labelsOf(subject))).map(({ key }) => key),
+  );
+}

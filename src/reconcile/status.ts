@@ -1,0 +1,52 @@
+import type { EntryKey } from '../model/entry.ts';
+import type { PlannedEntry } from '../model/plan.ts';
+import type { EntryStatus, Sync } from '../model/status.ts';
+import type { Subject } from '../plan/plan.ts';
+import type { Parts } from './parts.ts';
+import { lookAndPlan } from './pass.ts';
+
+/** The ledger's view of the entries that need a look, of `entries`, or of every declared one. Asks neither git nor a site. */
+export async function readStatus(
+  entries: readonly EntryKey[] | 'all',
+  parts: Parts,
+): Promise<readonly EntryStatus[]> {
+  const options = { fetch: false, only: null, firstRun: false, approveBudget: false, also: entries };
+  const { planned, input } = await lookAndPlan(new Map(), options, parts);
+  const subjects = new Map(input.subjects.map((subject) => [subject.key, subject]));
+  return planned.plan.entries.flatMap((entry) => {
+    const subject = subjects.get(entry.key);
+    return subject ? [statusOf(entry, subject)] : [];
+  });
+}
+
+function statusOf(entry: PlannedEntry, subject: Subject): EntryStatus {
+  const applied = subject.attempts.findLast(({ outcome }) => outcome === 'accepted' || outcome === 'adopted');
+  return {
+    key: entry.key,
+    entry: entry.entry,
+    sync: syncOf(entry),
+    health: 'Unknown',
+    revision: entry.revision.to,
+    appliedRevision: applied?.revision ?? null,
+    appliedCommit: applied?.commit ?? null,
+    appliedAt: applied?.finishedAt ?? null,
+    message: messageFor(entry, subject),
+    held: entry.held,
+    distribution: null,
+  };
+}
+
+function syncOf({ action, held }: PlannedEntry): Sync {
+  if (held?.by === 'failed') return 'Failed';
+  if (held?.by === 'unknownOutcome') return 'Unknown';
+  if (held && held.by !== 'inFlight') return 'Held';
+  return held || action === 'redistribute' ? 'OutOfSync' : 'Synced';
+}
+
+function messageFor({ held, action, cause, revision }: PlannedEntry, { declared }: Subject): string {
+  if (held) return held.message;
+  if (action === 'redistribute') return 'due; the next apply calls it';
+  if (action === 'forget') return 'not declared any more';
+  if (declared.some(({ outdated }) => outdated)) return `${declared[0]?.file} has a problem by now`;
+  return cause === 'sentBefore' ? `revision ${revision.to} was sent before; nothing is sent again` : '';
+}
