@@ -1,0 +1,52 @@
+import process from 'node:process';
+import { createInterface } from 'node:readline/promises';
+
+/** What a command may write to and ask, and what it was told for all commands. */
+export interface Terminal {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly folder: string;
+  /** Columns of standard output; null where it is no terminal. */
+  readonly width: number | null;
+  /** Standard error is a terminal: progress may be shown there. */
+  readonly interactive: boolean;
+  readonly colour: boolean;
+  out(text: string): Promise<void>;
+  error(text: string): void;
+  /** Asks on the terminal; undefined where nobody can be asked. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
+}
+
+/** The process's own terminal. */
+export function openTerminal(options: { readonly colour: boolean }): Terminal {
+  const { stdin, stdout, stderr, env } = process;
+  const plain = !options.colour || (env.NO_COLOR ?? '') !== '' || !stdout.isTTY;
+  return {
+    environment: env,
+    folder: process.cwd(),
+    width: stdout.isTTY ? (stdout.columns ?? 80) : null,
+    interactive: stderr.isTTY === true,
+    colour: !plain,
+    out: writeOut,
+    error: (text) => void stderr.write(text),
+    ask: stdin.isTTY && stderr.isTTY ? ask : undefined,
+  };
+}
+
+/** Resolves once the text has left: a pipe that is closed (`| head`) ends the writing without an error. */
+function writeOut(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (!error || ('code' in error && error.code === 'EPIPE')) resolve();
+      else reject(error);
+    });
+  });
+}
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await lines.question(question);
+  } finally {
+    lines.close();
+  }
+}

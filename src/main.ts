@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// The executable. It must parse on an old Node, to say which one it needs; hence no static import of the rest.
+import module from 'node:module';
+import process from 'node:process';
+
+const NEEDED = 24;
+
+if (Number(process.versions.node.split('.')[0]) < NEEDED) {
+  process.stderr.write(
+    `dpsync needs Node ${NEEDED} or newer; this is ${process.versions.node} (${process.execPath}). See https://nodejs.org\n`,
+  );
+  process.exit(1);
+}
+
+module.enableCompileCache();
+const { run } = await import('./cli/run.ts');
+process.exit(await run(process.argv.slice(2), process.exit));

@@ -1,0 +1,26 @@
+// The whole form is read by every version: what this one does not do is told here, and nowhere else.
+import type { LedgerPlace } from '../ledger/settings.ts';
+import { findNotBuilt } from '../site/settings.ts';
+import type { Config } from './form.ts';
+
+/** What restrains and is not built must not be taken for granted: it stops. The rest only does nothing yet. */
+export function notInThisVersion(config: Config, ledger: LedgerPlace): { stops: string[]; warns: string[] } {
+  const stops = config.sources.flatMap((source, index) =>
+    (['verify', 'allow', 'reason'] as const)
+      .filter((key) => source[key])
+      .map((key) => `sources[${index}].${key}`),
+  );
+  for (const [index, site] of config.sites.entries()) {
+    const found = findNotBuilt(site);
+    if (found !== undefined) stops.push(`sites[${index}].${found}`);
+  }
+  if (ledger.engine !== 'sqlite') stops.push('a ledger on PostgreSQL');
+  if (config.guards.windows) stops.push('guards.windows');
+  if (config.guards.maxBytesPerRun !== undefined) stops.push('guards.maxBytesPerRun');
+  if (config.waves.gate === 'healthy') stops.push('waves.gate: healthy');
+  const warns = (['settle', 'health', 'web'] as const).filter((key) => config[key] !== undefined);
+  const hooks = config.sources.flatMap(({ webhook }, index) =>
+    webhook ? [`sources[${index}].webhook`] : [],
+  );
+  return { stops, warns: [...warns, ...hooks] };
+}

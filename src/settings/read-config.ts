@@ -1,0 +1,151 @@
+// Every mistake in the config at once, each with its place.
+import { readFileSync, statSync } from 'node:fs';
+import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import type { z } from 'zod';
+import { Failure, messageOf } from '../model/failure.ts';
+import { type Position, showPlace } from '../model/origin.ts';
+import { type Config, configForm } from './form.ts';
+import { nearestKey } from './nearest-key.ts';
+
+/** What `${env:NAME}` reads. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+type Mistake = Position & { readonly message: string };
+
+const LARGEST = 1024 * 1024;
+
+/** Reads the config file. Throws one Failure that names every mistake as `file:line:column`. */
+export function readConfig(file: string, environment: Environment): Config {
+  const text = readText(file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const mistakes = document.errors.map(({ message, pos }) => ({
+    ...positionAt(lines, pos[0]),
+    message: message.split('\n')[0] ?? message,
+  }));
+  if (mistakes.length === 0) fillEnvironment(document, environment, lines, mistakes);
+  const config = mistakes.length === 0 ? checkForm(document, lines, mistakes) : undefined;
+  if (config && mistakes.length === 0) return config;
+  const list = mistakes.map((mistake) => `${showPlace({ ...mistake, file })}: ${mistake.message}`);
+  throw new Failure('DPS3001', list.join('\n'), 'stop');
+}
+
+function readText(file: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size > LARGEST) throw new Failure('DPS3000', `${file} is larger than 1 MiB; it is no config`, 'stop');
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const hint = 'name it with --config FILE or $DPSYNC_CONFIG, or begin with dpsync demo';
+    throw new Failure(
+      'DPS3000',
+      `the config ${file} cannot be read (${messageOf(error)}); ${hint}`,
+      'stop',
+      error,
+    );
+  }
+}
+
+/** Puts the environment in the place of every `${env:NAME}`. */
+function fillEnvironment(
+  document: Document,
+  environment: Environment,
+  lines: LineCounter,
+  mistakes: Mistake[],
+): void {
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value !== 'string') return;
+      node.value = node.value.replace(/\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g, (_whole, name: string) => {
+        const value = environment[name];
+        if (value === undefined) {
+          mistakes.push({
+            ...positionAt(lines, node.range?.[0] ?? 0),
+            message: `the environment has no ${name}`,
+          });
+        }
+        return value ?? '';
+      });
+    },
+  });
+}
+
+function checkForm(document: Document, lines: LineCounter, mistakes: Mistake[]): Config | undefined {
+  const first = configForm.safeParse(document.toJS());
+  const asText = first.success ? [] : first.error.issues.filter((issue) => takeAsText(document, issue));
+  const checked = asText.length > 0 ? configForm.safeParse(document.toJS()) : first;
+  if (checked.success) {
+    mistakes.push(...repeated(checked.data, document, lines));
+    return checked.data;
+  }
+  for (const issue of checked.error.issues) {
+    const { path, message } = describe(issue);
+    mistakes.push({ ...positionOf(document, lines, path), message: `${showPath(path)}${message}` });
+  }
+  return undefined;
+}
+
+/** A scalar that the form wants as text is taken as it stands: the site code 100 is no number. */
+function takeAsText(document: Document, issue: z.core.$ZodIssue): boolean {
+  const node = document.getIn(issue.path, true);
+  if (issue.code !== 'invalid_type' || issue.expected !== 'string' || !isScalar(node)) return false;
+  if (typeof node.value === 'string' || node.source === undefined) return false;
+  node.value = node.source;
+  return true;
+}
+
+function describe(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string } {
+  if (issue.code !== 'unrecognized_keys') return { path: issue.path, message: ` ${lowered(issue.message)}` };
+  const [key = ''] = issue.keys;
+  const near = nearestKey(key);
+  return {
+    path: [...issue.path, key],
+    message: ` is no key of a config${near ? `; did you mean ${near}?` : ''}`,
+  };
+}
+
+function lowered(message: string): string {
+  return message.startsWith('Invalid')
+    ? `has an ${message.charAt(0).toLowerCase()}${message.slice(1)}`
+    : message;
+}
+
+function repeated({ sources, sites }: Config, document: Document, lines: LineCounter): Mistake[] {
+  const seen = new Set<string>();
+  const all = [
+    ...sources.map(({ name }, index) => ({ path: ['sources', index, 'name'], id: `source ${name}` })),
+    ...sites.map(({ code }, index) => ({ path: ['sites', index, 'code'], id: `site ${code}` })),
+  ];
+  return all.flatMap(({ path, id }) => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [
+      { ...positionOf(document, lines, path), message: `${showPath(path)}: the ${id} is there already` },
+    ];
+  });
+}
+
+function showPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (shown, key) =>
+      typeof key === 'number' ? `${shown}[${key}]` : `${shown}${shown ? '.' : ''}${String(key)}`,
+    '',
+  );
+}
+
+/** Where the value at `path` stands, or the nearest that is there around it. */
+function positionOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): Position {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return positionAt(lines, node.range[0]);
+  }
+  return { line: 1, column: 1 };
+}
+
+function positionAt(lines: LineCounter, offset: number): Position {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}

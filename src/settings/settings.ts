@@ -1,0 +1,61 @@
+// The config file, read once at the door.
+import { dirname, resolve } from 'node:path';
+import { type LedgerFile, resolvePlace } from '../ledger/settings.ts';
+import { Failure } from '../model/failure.ts';
+import { resolvePaths, type SiteSettings } from '../site/settings.ts';
+import { resolveSourcePaths, type SourceSettings } from '../source/settings.ts';
+import { findOwnSource } from './content-repository.ts';
+import type { Config } from './form.ts';
+import { notInThisVersion } from './not-built.ts';
+import { type Environment, readConfig } from './read-config.ts';
+
+/** What the config says, with every path absolute. */
+export interface Settings {
+  /** The config file. */
+  readonly file: string;
+  readonly ledger: LedgerFile;
+  readonly sources: readonly SourceSettings[];
+  readonly sites: readonly SiteSettings[];
+  readonly guards: Config['guards'];
+  readonly retry: Config['retry'];
+  /** What stands in the file and is not in this version. */
+  readonly warnings: readonly string[];
+}
+
+/** Where to look for the config, and what `${env:NAME}` reads. */
+export interface SettingsOptions {
+  /** `--config`; undefined: `$DPSYNC_CONFIG`, else `dpsync.yaml` in `folder`. */
+  readonly file: string | undefined;
+  readonly folder: string;
+  readonly environment: Environment;
+}
+
+const STANDARD_NAME = 'dpsync.yaml';
+
+/** Reads the config. Throws one Failure that names every mistake as `file:line:column`. */
+export function readSettings({ file: given, folder, environment }: SettingsOptions): Settings {
+  const named = given ?? environment.DPSYNC_CONFIG;
+  const file = resolve(folder, named ?? STANDARD_NAME);
+  const config = readConfig(file, environment);
+  const own = named === undefined ? findOwnSource(folder, config.sources) : undefined;
+  if (own) {
+    const message = `${file} stands in a checkout of its own source ${own.name}; keep the config outside of the content, or name it with --config`;
+    throw new Failure('DPS3003', message, 'stop');
+  }
+  const home = dirname(file);
+  const ledger = resolvePlace(config.ledger, home);
+  const notBuilt = notInThisVersion(config, ledger);
+  if (ledger.engine !== 'sqlite' || notBuilt.stops.length > 0) {
+    const list = notBuilt.stops.map((key) => `${key} is not in this version`).join('\n');
+    throw new Failure('DPS3002', `${file}: ${list}`, 'stop');
+  }
+  return {
+    file,
+    ledger,
+    sources: config.sources.map((source) => resolveSourcePaths(source, home)),
+    sites: config.sites.map((site) => resolvePaths(site, (path) => resolve(home, path))),
+    guards: config.guards,
+    retry: config.retry,
+    warnings: notBuilt.warns.map((key) => `${file}: ${key} is not in this version and does nothing`),
+  };
+}
