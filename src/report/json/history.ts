@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { Attempt } from '../../model/attempt.ts';
+import type { History } from '../../model/history.ts';
+import { DigestForm } from './digest.ts';
+import { API_VERSION, documentForm } from './document.ts';
+import { ENTRY_NAMES, entryNames } from './entry-names.ts';
+import { OutcomeForm } from './outcome.ts';
+import { RecordedErrorForm } from './recorded-error.ts';
+import { isoTime, isoTimeOrNull, TimeForm } from './time.ts';
+
+const EvidenceForm = z.strictObject({
+  by: z.enum(['site', 'operator', 'recovery']).describe('Who says so.'),
+  text: z.string().describe('What was seen or said.'),
+});
+
+const AttemptForm = z.strictObject({
+  id: z.int().min(1).describe('Counts up through the ledger.'),
+  run: z.string().describe('The run it belongs to.'),
+  ...ENTRY_NAMES,
+  groupId: z.string().nullable().describe('The braced GUID that was called; null for an adopted one.'),
+  revision: z.string().describe('The declared revision.'),
+  digest: DigestForm.describe("SHA-256 of the entry's meaning."),
+  commit: z.string().describe('The last commit that changed the declaring file.'),
+  author: z.string().describe('The author of that commit.'),
+  reason: z.string().nullable().describe('The declared reason.'),
+  startedAt: TimeForm.describe('When the intent was recorded.'),
+  finishedAt: TimeForm.nullable().describe('When the outcome was recorded; null while it is open.'),
+  outcome: OutcomeForm,
+  returnValue: z.int().nullable().describe("The call's return value; null where there was none."),
+  error: RecordedErrorForm.nullable().describe('What went wrong; null where nothing did.'),
+  cause: z.enum(['new', 'changed', 'retry', 'adopted']).describe('Why it was made.'),
+  evidence: EvidenceForm.nullable().describe(
+    "Why the outcome is what it is, where it was not the call's own answer.",
+  ),
+  actor: z.string().describe('Who ran it, as user@host.'),
+});
+
+const WordForm = z.strictObject({
+  at: TimeForm.describe('When it was said.'),
+  actor: z.string().describe('Who said it, as user@host.'),
+  word: z.enum(['adopt', 'firstRun', 'resolve', 'approve', 'quarantine']).describe('What was said.'),
+  target: z.string().describe('What it speaks of: a source, a run, an entry.'),
+  reason: z.string().nullable().describe('Why; null where nothing was said.'),
+});
+
+/** The form of `history -o json`. */
+export const HistoryForm = documentForm('History', 'What was done and what was said.', {
+  attempts: z.array(AttemptForm).describe('Newest first.'),
+  words: z.array(WordForm).describe("The operator's words, newest first."),
+});
+
+/** What was done and said, as `-o json` writes it. */
+export type HistoryDocument = z.infer<typeof HistoryForm>;
+
+/** The document of a history. */
+export function historyDocument(history: History): HistoryDocument {
+  return {
+    apiVersion: API_VERSION,
+    kind: 'History',
+    attempts: history.attempts.map(attemptRow),
+    words: history.words.map(({ at, actor, word, target, reason }) => ({
+      at: isoTime(at),
+      actor,
+      word,
+      target,
+      reason,
+    })),
+  };
+}
+
+function attemptRow(attempt: Attempt): HistoryDocument['attempts'][number] {
+  return {
+    id: attempt.id,
+    run: attempt.run,
+    ...entryNames(attempt.entry),
+    groupId: attempt.groupId,
+    revision: attempt.revision,
+    digest: attempt.digest,
+    commit: attempt.commit,
+    author: attempt.author,
+    reason: attempt.reason,
+    startedAt: isoTime(attempt.startedAt),
+    finishedAt: isoTimeOrNull(attempt.finishedAt),
+    outcome: attempt.outcome,
+    returnValue: attempt.returnValue,
+    error: attempt.error && { ...attempt.error },
+    cause: attempt.cause,
+    evidence: attempt.evidence && { ...attempt.evidence },
+    actor: attempt.actor,
+  };
+}

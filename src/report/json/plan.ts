@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Plan, PlannedEntry } from '../../model/plan.ts';
+import { ConflictForm, conflictRow } from './conflict.ts';
+import { API_VERSION, documentForm } from './document.ts';
+import { PlannedEntryForm, plannedEntryRow } from './planned-entry.ts';
+import { ProblemForm, problemRow, SkippedForm, skippedRow } from './problem.ts';
+
+const SourceForm = z.strictObject({
+  name: z.string().describe('The name of the source.'),
+  commit: z.string().describe('The head that was planned.'),
+  base: z.string().nullable().describe('The commit that the ledger has; null on a first pass.'),
+  run: z.string().nullable().describe('The run that this pass would record; null where nothing became due.'),
+});
+
+const WarningForm = z.strictObject({
+  code: z.string().describe('Stays the same for the same kind of warning.'),
+  message: z.string().describe('What to know or to look at.'),
+  entry: z.string().nullable().describe('The entry it speaks of, as SITE/PACKAGE/GROUP, or null.'),
+});
+
+const COUNT = z.int().min(0);
+const SummaryForm = z.strictObject({
+  redistribute: COUNT.describe('Entries that would be called now.'),
+  hold: COUNT.describe('Entries that are due and held.'),
+  none: COUNT.describe('Entries with nothing to do.'),
+  forget: COUNT.describe('Entries that are no longer declared.'),
+  conflict: COUNT.describe('Entries that are declared more than once.'),
+  problems: COUNT.describe('Problems in the declarations.'),
+  bytes: COUNT.nullable().describe('Bytes that the calls would send; null where it is not known.'),
+});
+
+/** The form of `plan -o json`. */
+export const PlanForm = documentForm('Plan', 'What would be called now, and why the rest is not.', {
+  sources: z.array(SourceForm).describe('The sources that were planned.'),
+  entries: z
+    .array(PlannedEntryForm)
+    .describe('Entries with action none only with --all; those sent before always.'),
+  problems: z.array(ProblemForm).describe('Mistakes in the declarations.'),
+  conflicts: z.array(ConflictForm).describe('Entries that are declared more than once.'),
+  warnings: z.array(WarningForm).describe('What holds nothing back and is worth a look.'),
+  skipped: z.array(SkippedForm).describe('Files with a matching name that are not read.'),
+  summary: SummaryForm.describe('How many of each, those not shown included.'),
+});
+
+/** A plan as `-o json` writes it. */
+export type PlanDocument = z.infer<typeof PlanForm>;
+/** A plan as `-o json` writes it, whose entries are made one by one as they are read: for writeJson. */
+export type PlanParts = Omit<PlanDocument, 'entries'> & {
+  readonly entries: Iterable<PlanDocument['entries'][number]>;
+};
+
+/** The document of a plan. `all`: entries with nothing to do as well. */
+export function planDocument(plan: Plan, all: boolean): PlanDocument {
+  const parts = planParts(plan, all);
+  return { ...parts, entries: [...parts.entries] };
+}
+
+/** The document of a plan, for one that may hold a hundred thousand entries. Its entries can be read once. */
+export function planParts(plan: Plan, all: boolean): PlanParts {
+  return {
+    apiVersion: API_VERSION,
+    kind: 'Plan',
+    sources: plan.sources.map(({ name, commit, base, run }) => ({ name, commit, base, run })),
+    entries: entryRows(plan.entries, all),
+    problems: plan.problems.map(problemRow),
+    conflicts: plan.conflicts.map(conflictRow),
+    warnings: plan.warnings.map(({ code, message, entry }) => ({ code, message, entry })),
+    skipped: plan.skipped.map(skippedRow),
+    summary: { ...plan.summary },
+  };
+}
+
+function* entryRows(
+  entries: readonly PlannedEntry[],
+  all: boolean,
+): Generator<PlanDocument['entries'][number]> {
+  for (const planned of entries) {
+    if (all || planned.action !== 'none' || planned.cause === 'sentBefore') yield plannedEntryRow(planned);
+  }
+}

@@ -1,0 +1,29 @@
+// Pipelines check what they read against these; the published files are written from them.
+import { z } from 'zod';
+import { HistoryForm } from './json/history.ts';
+import { PlanForm } from './json/plan.ts';
+import { RunForm } from './json/run.ts';
+import { StatusForm } from './json/status.ts';
+import { ValidationForm } from './json/validation.ts';
+
+/** The forms of the documents that `-o json` writes, by the name of their schema file. */
+export const DOCUMENT_FORMS = {
+  plan: PlanForm,
+  run: RunForm,
+  status: StatusForm,
+  history: HistoryForm,
+  validation: ValidationForm,
+} as const;
+
+/** The name of a document's schema. */
+export type DocumentName = keyof typeof DOCUMENT_FORMS;
+
+/** The JSON schema (draft 2020-12) of every document, by name. */
+export function documentSchemas(): ReadonlyMap<string, z.core.JSONSchema.BaseSchema> {
+  return new Map(
+    Object.entries(DOCUMENT_FORMS).map(([name, form]) => [
+      name,
+      z.toJSONSchema(form, { target: 'draft-2020-12' }),
+    ]),
+  );
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Word } from '../../../src/model/history.ts';
+import { historyDocument } from '../../../src/report/json/history.ts';
+import { attempt, unknown } from '../make/attempt.ts';
+import { NOW } from '../make/moment.ts';
+import { wrongBySchema } from '../make/schema-check.ts';
+
+const WORD: Word = {
+  at: NOW,
+  actor: 'ada@deploy01',
+  word: 'approve',
+  target: '4be1f0a92c33',
+  reason: 'CHG0012346',
+};
+const ADOPTED = attempt('P01/P0100001/Campus', {
+  id: 2,
+  groupId: null,
+  outcome: 'adopted',
+  cause: 'adopted',
+  returnValue: null,
+});
+const RESOLVED = unknown('P01/P0100002/Campus', {
+  evidence: { by: 'operator', text: 'Seen in the console.' },
+  reason: 'CHG0012345',
+});
+
+describe('the history as JSON', () => {
+  it('keeps the order of attempts and words, with times in UTC', () => {
+    const { attempts, words } = historyDocument({ attempts: [ADOPTED, RESOLVED], words: [WORD] });
+    expect(attempts.map((row) => [row.package, row.outcome, row.startedAt])).toEqual([
+      ['P0100001', 'adopted', '2026-11-23T11:59:00.000Z'],
+      ['P0100002', 'unknown', '2026-11-23T11:59:00.000Z'],
+    ]);
+    expect(words).toEqual([{ ...WORD, at: '2026-11-23T12:00:00.000Z' }]);
+  });
+
+  it('has the error and the evidence, and nothing of how the ledger works', () => {
+    const [row] = historyDocument({ attempts: [RESOLVED], words: [] }).attempts;
+    expect(row).toMatchObject({
+      error: { code: 'TIMED_OUT', message: 'No answer within 1m.' },
+      evidence: { by: 'operator', text: 'Seen in the console.' },
+      reason: 'CHG0012345',
+    });
+    expect(Object.keys(row ?? {})).not.toContain('writer');
+  });
+
+  it('fits the published schema, which knows no other word', () => {
+    const document = historyDocument({ attempts: [ADOPTED, RESOLVED], words: [WORD] });
+    expect(wrongBySchema('history', document)).toBeNull();
+    expect(wrongBySchema('history', { ...document, words: [{ ...WORD, word: 'shout' }] })).not.toBeNull();
+  });
+});

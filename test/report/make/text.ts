@@ -1,0 +1,7 @@
+import type { Text } from '../../../src/report/text/text.ts';
+import { NOW } from './moment.ts';
+
+/** How a pipe is written to, or what a test says otherwise. */
+export function textOptions(about: Partial<Text> = {}): Text {
+  return { width: null, colour: false, now: NOW, all: false, ...about };
+}
