@@ -1,7 +1,7 @@
 import type { Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
 import { type Entry, parseEntry } from '../model/entry.ts';
-import { type Circumstances, type DueCause, decide, type Verdict } from './decide.ts';
+import { type Circumstances, type DueCause, decide, isApplied, type Verdict } from './decide.ts';
 import type { Subject } from './plan.ts';
 
 /** A subject, and what the table says of it. */
@@ -29,9 +29,7 @@ export function isDue(item: Case): item is DueCase {
 /** True where this digest was neither accepted nor adopted: it belongs to a run. */
 export function isWanted(item: Case): boolean {
   if (item.digest === null || item.verdict.kind === 'none') return false;
-  return !item.subject.attempts.some(
-    ({ digest, outcome }) => digest === item.digest && (outcome === 'accepted' || outcome === 'adopted'),
-  );
+  return !item.subject.attempts.some((attempt) => attempt.digest === item.digest && isApplied(attempt));
 }
 
 /** Whether it counts for its run: a budget counts it, and a higher wave waits for it. */
@@ -60,14 +58,9 @@ function verdictOf(subject: Subject, digests: readonly Digest[], circumstances: 
   const [only] = verdicts;
   if (only === undefined) return decide(subject, undefined, circumstances);
   if (verdicts.length === 1) return only;
-  const wanted = verdicts.find(({ kind }) => kind !== 'none');
-  if (wanted === undefined) return { kind: 'none', cause: 'unchanged' };
-  if (wanted.kind === 'hold' && wanted.by === 'inFlight') return wanted;
-  return {
-    kind: 'due',
-    cause:
-      'cause' in wanted && wanted.cause !== 'unchanged' && wanted.cause !== 'sentBefore'
-        ? wanted.cause
-        : 'new',
-  };
+  const wanted = verdicts.filter((verdict) => verdict.kind === 'due' || verdict.kind === 'hold');
+  const first = wanted.find(({ kind }) => kind === 'due') ?? wanted[0];
+  if (first === undefined) return { kind: 'none', cause: 'unchanged' };
+  if (first.kind === 'hold' && first.by === 'inFlight') return first;
+  return { kind: 'due', cause: first.cause };
 }

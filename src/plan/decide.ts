@@ -37,27 +37,34 @@ export function isUnknown(attempt: Attempt, writer: number | null): boolean {
   return attempt.outcome === 'unknown' || (attempt.outcome === 'open' && attempt.writer !== writer);
 }
 
-/** The newest attempt that the site took or may have taken: what an entry is thought to be at. */
-export function newestApplied(attempts: readonly Attempt[]): Attempt | undefined {
-  return attempts.findLast((attempt) => attempt.outcome !== 'rejected');
+/** True where the site took it, or somebody said that it has it. */
+export function isApplied({ outcome }: Attempt): boolean {
+  return outcome === 'accepted' || outcome === 'adopted';
+}
+
+/** The newest attempt that the site took or may have taken: what an entry is thought to be at. One in flight is none yet. */
+export function findNewest(attempts: readonly Attempt[], writer: number | null): Attempt | undefined {
+  return attempts.findLast((attempt) => isApplied(attempt) || isUnknown(attempt, writer));
 }
 
 /** What becomes of a subject, decided by the first row that fits. `digest` is undefined where nothing declares it. */
 export function decide(subject: Subject, digest: Digest | undefined, circumstances: Circumstances): Verdict {
   const { attempts } = subject;
-  const inFlight = attempts.find((attempt) => isInFlight(attempt, circumstances.writer));
+  const { writer } = circumstances;
+  const inFlight = attempts.find((attempt) => isInFlight(attempt, writer));
   if (inFlight) return held('inFlight', inFlight);
   if (digest === undefined) return { kind: 'forget' };
 
   const same = attempts.filter((attempt) => attempt.digest === digest);
-  const unknown = same.find((attempt) => isUnknown(attempt, circumstances.writer));
+  const unknown = same.find((attempt) => isUnknown(attempt, writer));
   if (unknown) return held('unknownOutcome', unknown);
-  if (same.some((attempt) => attempt.outcome === 'accepted' || attempt.outcome === 'adopted')) {
-    return { kind: 'none', cause: newestApplied(attempts)?.digest === digest ? 'unchanged' : 'sentBefore' };
+  const newest = findNewest(attempts, writer);
+  if (same.some(isApplied)) {
+    return { kind: 'none', cause: newest?.digest === digest ? 'unchanged' : 'sentBefore' };
   }
   const rejected = same.at(-1);
   if (rejected) return afterRejection(same, rejected, circumstances);
-  return { kind: 'due', cause: newestApplied(attempts) ? 'changed' : 'new' };
+  return { kind: 'due', cause: newest ? 'changed' : 'new' };
 }
 
 function held(by: 'inFlight' | 'unknownOutcome' | 'failed', attempt: Attempt): Verdict {

@@ -2,19 +2,19 @@ import { showEntry } from '../model/entry.ts';
 import type { Hold } from '../model/hold.ts';
 import type { Action, Cause, Conflict, Plan, PlannedEntry, PlanSummary, Warning } from '../model/plan.ts';
 import { type Case, caseOf, isDue } from './case.ts';
-import { isUnknown, newestApplied } from './decide.ts';
+import { findNewest, isUnknown } from './decide.ts';
 import type { GuardContext } from './guards/guard.ts';
 import { GUARDS } from './guards/order.ts';
-import type { PlanInput, Planned } from './plan.ts';
-import { assignRuns, type Runs } from './runs.ts';
+import type { PlanInput, Planned, Subject } from './plan.ts';
+import { assignRuns } from './runs.ts';
 import { holdOf } from './verdict-hold.ts';
 
 /** What would be called now, and why the rest is not. Pure: the same input always gives the same plan. */
 export function makePlan(input: PlanInput): Planned {
-  const cases = input.subjects.flatMap((subject) => caseOf(subject, input) ?? []);
+  const cases = input.subjects.toSorted(byKey).flatMap((subject) => caseOf(subject, input) ?? []);
   const runs = assignRuns(cases, input);
   const context = { input, runs };
-  const entries = cases.map((item) => planEntry(item, context)).sort(byWave);
+  const entries = cases.map((item) => planEntry(item, context)).sort((a, b) => a.wave - b.wave);
   const conflicts = cases.filter(({ conflict }) => conflict).map(conflictOf);
   const plan: Plan = {
     sources: input.sources.map(({ name, commit, base }) => ({
@@ -30,7 +30,7 @@ export function makePlan(input: PlanInput): Planned {
     skipped: input.skipped,
     summary: summarize(entries, conflicts.length, input.problems.length),
   };
-  return { plan, watch: cases.flatMap((item) => watchOf(item, runs, input.now)) };
+  return { plan, watch: cases.flatMap((item) => watchOf(item, context)) };
 }
 
 function planEntry(item: Case, context: GuardContext): PlannedEntry {
@@ -45,7 +45,7 @@ function planEntry(item: Case, context: GuardContext): PlannedEntry {
     cause,
     run: context.runs.of.get(subject.key)?.run ?? null,
     revision: {
-      from: newestApplied(subject.attempts)?.revision ?? null,
+      from: findNewest(subject.attempts, context.input.writer)?.revision ?? null,
       to: digest === null ? null : (declared?.revision ?? null),
     },
     digest,
@@ -69,15 +69,19 @@ function firstHold(item: Case, context: GuardContext): Hold | null {
   if (!isDue(item)) return null;
   for (const guard of GUARDS) {
     const held = guard(item, context);
-    const since =
-      context.runs.of.get(item.subject.key)?.since ?? item.subject.due?.since ?? context.input.now;
-    if (held) return { since, ...held };
+    if (held) return { since: sinceOf(item, context), ...held };
   }
   return null;
 }
 
-function byWave(a: PlannedEntry, b: PlannedEntry): number {
-  return a.wave - b.wave || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+/** Since when the entry is due as it stands now. */
+function sinceOf({ subject, digest }: Case, { runs, input }: GuardContext): number {
+  const known = subject.due?.digest === digest ? subject.due : null;
+  return runs.of.get(subject.key)?.since ?? known?.since ?? input.now;
+}
+
+function byKey(a: Subject, b: Subject): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
 function conflictOf({ subject, entry }: Case): Conflict {
@@ -95,16 +99,16 @@ function warningsOf({ subject, entry, digest, verdict }: Case, input: PlanInput)
     }));
 }
 
-function watchOf(item: Case, runs: Runs, now: number): Planned['watch'] {
-  const { verdict, subject } = item;
+function watchOf(item: Case, context: GuardContext): Planned['watch'] {
+  const { verdict, subject, digest } = item;
   const quiet = verdict.kind === 'forget' || (verdict.kind === 'none' && verdict.cause === 'unchanged');
   if (quiet && !item.conflict) return [];
-  const member = runs.of.get(subject.key);
-  const since = member?.since ?? (subject.due?.digest === item.digest ? subject.due.since : now);
-  return [{ key: subject.key, digest: item.digest, run: member?.run ?? null, since }];
+  const run = context.runs.of.get(subject.key)?.run ?? null;
+  return [{ key: subject.key, digest, run, since: sinceOf(item, context) }];
 }
 
-function summarize(entries: readonly PlannedEntry[], conflict: number, problems: number): PlanSummary {
+/** Counts what is to be done. */
+export function summarize(entries: readonly PlannedEntry[], conflict: number, problems: number): PlanSummary {
   const count = (action: Action) => entries.filter((entry) => entry.action === action).length;
   return {
     redistribute: count('redistribute'),

@@ -1,5 +1,5 @@
 import type { Attempt } from '../model/attempt.ts';
-import { showEntry } from '../model/entry.ts';
+import { type Entry, showEntry } from '../model/entry.ts';
 import type { Hold } from '../model/hold.ts';
 import type { Verdict } from './decide.ts';
 
@@ -12,6 +12,12 @@ export function holdOf({ by, attempt, until }: Held): Hold {
   return { by, code, since, until, ...WORDS[by](attempt) };
 }
 
+/** The entry as a command takes it. A name that a shell could act on is left for the reader to quote. */
+function argumentOf(entry: Entry): string {
+  const text = showEntry(entry);
+  return /^[\p{L}\p{M}\p{N} ._,()/+-]+$/u.test(text) ? `"${text}"` : 'ENTRY';
+}
+
 const WORDS: Record<Held['by'], (attempt: Attempt) => { message: string; remedy: string }> = {
   inFlight: (attempt) => ({
     message: `revision ${attempt.revision} is being called`,
@@ -19,7 +25,7 @@ const WORDS: Record<Held['by'], (attempt: Attempt) => { message: string; remedy:
   }),
   unknownOutcome: (attempt) => ({
     message: `the site may or may not have revision ${attempt.revision}: ${attempt.error?.message ?? 'the process ended before the answer was recorded'}`,
-    remedy: `look at the site, then dpsync resolve "${showEntry(attempt.entry)}" --as accepted or --as not-sent; it is never called again by itself`,
+    remedy: `look at the site, then dpsync resolve ${argumentOf(attempt.entry)} --as accepted or --as not-sent; it is never called again by itself`,
   }),
   failed: (attempt) => ({
     message: `revision ${attempt.revision} was rejected: ${attempt.error?.message ?? `ReturnValue ${attempt.returnValue}`}`,
