@@ -6,8 +6,9 @@ export const preflight: Guard = ({ entry }, { input }) => {
   const facts = input.facts.get(entry.site);
   if (facts?.kind !== 'reached') return undefined;
   const found = facts.groups.get(groupKey(entry.group));
-  if (found?.count === 1) return undefined;
-  if (found !== undefined && found.count > 1) {
+  // A group that the site was not asked about yet: it is asked before the call.
+  if (found === undefined || found.count === 1) return undefined;
+  if (found.count > 1) {
     return {
       by: 'preflight',
       code: 'DPS2102',
