@@ -73,7 +73,7 @@ function tallyRuns(
     const view = input.runs.get(run);
     const before = tallies.get(run) ?? {
       calls: view?.called ?? 0,
-      approved: (view?.approved ?? false) || input.pass.approveBudget,
+      approved: view?.approved ?? false,
       wave: Number.POSITIVE_INFINITY,
       waiting: 0,
     };
@@ -84,11 +84,16 @@ function tallyRuns(
 
 function withMember(tally: Tally, item: Case, run: string): Tally {
   const wave = item.declared?.wave ?? 0;
-  const called = item.subject.attempts.some((attempt) => attempt.run === run);
   return {
     ...tally,
-    calls: tally.calls + (called ? 0 : 1),
+    calls: tally.calls + (isStillToCall(item, run) ? 1 : 0),
     wave: Math.min(tally.wave, wave),
     waiting: wave < tally.wave ? 1 : tally.waiting + (wave === tally.wave ? 1 : 0),
   };
+}
+
+/** What was called in this run is counted already; what failed or is unknown is not called again by itself. */
+function isStillToCall({ subject, verdict }: Case, run: string): boolean {
+  if (verdict.kind === 'hold' && (verdict.by === 'failed' || verdict.by === 'unknownOutcome')) return false;
+  return !subject.attempts.some((attempt) => attempt.run === run);
 }

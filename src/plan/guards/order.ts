@@ -5,6 +5,7 @@ import type { Guard } from './guard.ts';
 import { preflight } from './preflight.ts';
 import { problem } from './problem.ts';
 import { site } from './site.ts';
+import { stale } from './stale.ts';
 import { suspended } from './suspended.ts';
 import { validity } from './validity.ts';
 import { wave } from './wave.ts';
@@ -16,6 +17,7 @@ export const GUARDS: readonly Guard[] = [
   firstRun,
   suspended,
   validity,
+  stale,
   budget,
   wave,
   site,
