@@ -1,0 +1,30 @@
+import { mirrorFailure } from './broken-mirror.ts';
+import type { Mirror } from './mirror-folder.ts';
+import { splitRecords } from './records.ts';
+import { streamGit } from './stream-git.ts';
+
+/** What a git that reads the mirror writes, piece by piece. Throws a Failure where it cannot read it. */
+export function streamMirror(
+  { folder, environment, limit }: Mirror,
+  verb: readonly string[],
+  input: Iterable<string> = [],
+): AsyncGenerator<Buffer, void, undefined> {
+  return streamGit({
+    doing: `git ${verb[0]} in ${folder}`,
+    folder,
+    arguments: verb,
+    environment,
+    limit,
+    input,
+    explain: ({ stderr, code }) => mirrorFailure(folder, stderr, code),
+  });
+}
+
+/** The records of a verb that was given `-z`; under `path`, where there is one. */
+export function streamRecords(
+  mirror: Mirror,
+  verb: readonly string[],
+  path: string | undefined,
+): AsyncGenerator<readonly Buffer[], void, undefined> {
+  return splitRecords(streamMirror(mirror, path === undefined ? verb : [...verb, path]));
+}

@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { parseDuration } from '../model/duration.ts';
+import { isBranchName } from './branch-name.ts';
+import { findUrlMistake, isPath, schemeOf } from './remote-url.ts';
+
+const SHORTEST_INTERVAL = 1000;
+
+const file = z.string().min(1, 'names no file').max(4096);
+const variable = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/, 'is no name of an environment variable')
+  .describe('The name of an environment variable.');
+const patterns = z.array(z.string().min(1).max(255));
+
+const interval = z
+  .string()
+  .refine((text) => parseDuration(text) !== undefined, 'is no duration; write 30s, 5m or 2h')
+  .refine((text) => (parseDuration(text) ?? SHORTEST_INTERVAL) >= SHORTEST_INTERVAL, 'is shorter than 1s')
+  .transform((text) => parseDuration(text) ?? SHORTEST_INTERVAL)
+  .prefault('60s')
+  .describe('How often the remote is asked.');
+
+const url = z
+  .string()
+  .superRefine((text, context) => {
+    const message = findUrlMistake(text);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  })
+  .describe('https, ssh, file, or a path; without user, password or token.');
+
+const path = z
+  .string()
+  .max(1000)
+  .refine((text) => !/^\/|\\|\p{Cc}/u.test(text), 'is no path inside the repository; write it as sites/eu')
+  .transform((text) => text.replace(/\/$/, ''))
+  .refine(
+    (text) => text.split('/').every((part) => !['', '.', '..'].includes(part)),
+    'has an empty part, "." or ".."; leave path out for the whole tree',
+  )
+  .describe('The folder that holds the declarations; default the whole tree.');
+
+const auth = z.discriminatedUnion('type', [
+  z
+    .strictObject({
+      type: z.literal('token'),
+      tokenEnv: variable.optional(),
+      tokenFile: file.optional(),
+      user: z
+        .string()
+        .regex(/^[^:\p{Cc}]{1,200}$/u, 'is empty, too long or holds a colon')
+        .default('x-access-token')
+        .describe('The user that the host wants beside the token; most take any.'),
+    })
+    .refine(
+      ({ tokenEnv, tokenFile }) => (tokenEnv === undefined) !== (tokenFile === undefined),
+      'needs either tokenEnv or tokenFile',
+    ),
+  z.strictObject({ type: z.literal('ssh'), keyFile: file, knownHostsFile: file }),
+  z.strictObject({ type: z.literal('system') }).describe("Git's own configuration, helpers and agents."),
+]);
+
+const verify = z
+  .strictObject({ gpgKeys: file.optional(), sshAllowedSigners: file.optional() })
+  .refine(
+    ({ gpgKeys, sshAllowedSigners }) => gpgKeys !== undefined || sshAllowedSigners !== undefined,
+    'needs gpgKeys, sshAllowedSigners or both',
+  )
+  .describe('Whose signature a commit must have.');
+
+const webhook = z
+  .strictObject({
+    provider: z.enum(['github', 'gitlab', 'azuredevops', 'bitbucket', 'gitea', 'generic']),
+    secretEnv: variable,
+  })
+  .describe('The remote says when to look.');
+
+const allow = z
+  .strictObject({
+    sites: patterns.optional(),
+    groups: patterns.optional(),
+    packages: patterns.optional(),
+  })
+  .describe('What this source may declare; left out: anything.');
+
+const reason = z
+  .strictObject({
+    required: z.boolean().default(false),
+    pattern: z.string().max(1000).refine(isPattern, 'is no regular expression').optional(),
+  })
+  .describe('What the reason of a declaration must look like.');
+
+/** One of the config's `sources`. The interval becomes milliseconds. */
+export const sourceForm = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'is no name; use a-z, 0-9 and dashes, at most 63')
+      .describe('What messages, files and commands call this source.'),
+    url,
+    branch: z
+      .string()
+      .refine(isBranchName, 'is no branch name; write it as main, without refs/heads/')
+      .refine((text) => !text.startsWith('refs/'), 'is a full ref; write it as main, without refs/heads/'),
+    path: path.optional(),
+    interval,
+    auth: auth.optional().describe('Left out: none.'),
+    caFile: file.optional().describe('The authority of the https host, as PEM.'),
+    verify: verify.optional(),
+    webhook: webhook.optional(),
+    allow: allow.optional(),
+    reason: reason.optional(),
+  })
+  .superRefine(({ url: address, auth: access, caFile }, context) => {
+    const scheme = schemeOf(address);
+    const refuse = (key: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [key], message });
+    if (scheme === 'ssh' && access === undefined) refuse('auth', 'is needed for ssh; use type ssh or system');
+    if (scheme !== 'ssh' && access?.type === 'ssh') refuse('auth', 'of type ssh is for an ssh url');
+    if (scheme !== 'https' && access?.type === 'token') refuse('auth', 'of type token is for an https url');
+    if (scheme !== 'https' && caFile !== undefined) refuse('caFile', 'is for an https url');
+  });
+
+/** A source as the config describes it. */
+export type SourceSettings = Readonly<z.output<typeof sourceForm>>;
+
+/** The same settings with every path made absolute, as seen from the config's folder. */
+export function resolveSourcePaths(settings: SourceSettings, folder: string): SourceSettings {
+  const absolute = <Form extends object>(form: Form, keys: readonly (keyof Form & string)[]): Form => {
+    const written = Object.entries(form).filter(([key]) => keys.some((known) => known === key));
+    const paths = written.map(([key, path]) => [key, path === undefined ? path : resolve(folder, path)]);
+    return { ...form, ...Object.fromEntries(paths) };
+  };
+  const { auth: access, verify: signers } = settings;
+  return {
+    ...absolute(settings, isPath(settings.url) ? ['url', 'caFile'] : ['caFile']),
+    ...(access?.type === 'token' ? { auth: absolute(access, ['tokenFile']) } : {}),
+    ...(access?.type === 'ssh' ? { auth: absolute(access, ['keyFile', 'knownHostsFile']) } : {}),
+    ...(signers ? { verify: absolute(signers, ['gpgKeys', 'sshAllowedSigners']) } : {}),
+  };
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeTempFolder } from './temp-folder.ts';
+
+/** What a commit changes: a text, or null for a file that goes. */
+export type Files = Readonly<Record<string, string | null>>;
+
+/** One entry of a tree that is written as it stands, whatever its name. */
+export interface RawEntry {
+  /** `100644`, `120000`, `160000` … */
+  readonly mode: string;
+  readonly name: string | Uint8Array;
+  /** The text, or where a link points; of no use for a submodule. */
+  readonly text?: string;
+}
+
+/** A bare remote with a work repository beside it, in a folder that goes at the end of the block. */
+export interface TempRepo extends Disposable {
+  /** The folder that holds both; free for a test's own files. */
+  readonly folder: string;
+  /** The remote, as a path. */
+  readonly url: string;
+  /** The work repository. */
+  readonly work: string;
+  /** Runs git in the work repository and gives what it said, trimmed. */
+  git(...verb: readonly string[]): string;
+  /** Changes files, commits, pushes by force; gives the commit. */
+  commit(files: Files, message?: string): string;
+  /** Commits a tree with just these entries on top of the remote's branch, without a work tree; gives the commit. */
+  commitRaw(entries: readonly RawEntry[], branch?: string): string;
+}
+
+const WHO = {
+  GIT_AUTHOR_NAME: 'Ada Example',
+  GIT_AUTHOR_EMAIL: 'ada@example.com',
+  GIT_COMMITTER_NAME: 'Ada Example',
+  GIT_COMMITTER_EMAIL: 'ada@example.com',
+};
+
+/** Makes an empty remote, and a work repository on branch `main`. */
+export function makeTempRepo(): TempRepo {
+  const temp = makeTempFolder();
+  const url = join(temp.path, 'remote.git');
+  const work = join(temp.path, 'work');
+  const git = (...verb: readonly string[]) => runGit(work, verb);
+  runGit(temp.path, ['init', '--quiet', '--bare', '--initial-branch=main', url]);
+  runGit(temp.path, ['init', '--quiet', '--initial-branch=main', work]);
+  git('remote', 'add', 'origin', url);
+  return {
+    folder: temp.path,
+    url,
+    work,
+    git,
+    commit(files, message = 'a change') {
+      writeFiles(work, files);
+      git('add', '--all');
+      git('commit', '--quiet', '--allow-empty', `--message=${message}`);
+      git('push', '--quiet', '--force', 'origin', 'HEAD');
+      return git('rev-parse', 'HEAD');
+    },
+    commitRaw: (entries, branch = 'main') => commitRaw(url, entries, branch),
+    [Symbol.dispose]: () => temp[Symbol.dispose](),
+  };
+}
+
+/** Runs git in a folder, cut off from this machine's configuration, and gives what it said, trimmed. */
+export function runGit(folder: string, verb: readonly string[], input: string | Uint8Array = ''): string {
+  const env = { ...process.env, ...WHO };
+  return execFileSync('git', verb, { cwd: folder, env, input, encoding: 'utf8', stdio: 'pipe' }).trim();
+}
+
+function writeFiles(work: string, files: Files): void {
+  for (const [path, text] of Object.entries(files)) {
+    const place = join(work, path);
+    if (text === null) rmSync(place, { recursive: true, force: true });
+    else {
+      mkdirSync(dirname(place), { recursive: true });
+      writeFileSync(place, text);
+    }
+  }
+}
+
+const SUBMODULE = '0123456789012345678901234567890123456789';
+
+function commitRaw(url: string, entries: readonly RawEntry[], branch: string): string {
+  const rows = entries.map(({ mode, name, text = '' }) => {
+    const kind = mode === '160000' ? 'commit' : 'blob';
+    const id = kind === 'commit' ? SUBMODULE : runGit(url, ['hash-object', '-w', '--stdin'], text);
+    return Buffer.concat([Buffer.from(`${mode} ${kind} ${id}\t`), Buffer.from(name), Buffer.from([0])]);
+  });
+  const tree = runGit(url, ['mktree', '-z', '--missing'], Buffer.concat(rows));
+  const ref = `refs/heads/${branch}`;
+  const parent = runGit(url, ['for-each-ref', '--format=%(objectname)', ref]);
+  const parents = parent === '' ? [] : ['-p', parent];
+  const commit = runGit(url, ['commit-tree', tree, ...parents, '-m', 'a raw tree']);
+  runGit(url, ['update-ref', ref, commit]);
+  return commit;
+}
