@@ -1,0 +1,34 @@
+import { packagesAt } from '../pick.ts';
+import { type RowClass, showTime } from '../row-class.ts';
+
+/** Packages of every kind. `PackageSize` is in KB. */
+export const packages: RowClass = {
+  name: 'SMS_PackageBaseclass',
+  key: ['PackageID'],
+  properties: {
+    PackageID: 'Edm.String',
+    Name: 'Edm.String',
+    PackageSize: 'Edm.Int64',
+    PackageType: 'Edm.Int64',
+    PkgSourceFlag: 'Edm.Int64',
+    SourceVersion: 'Edm.Int64',
+    SourceSite: 'Edm.String',
+    LastRefreshTime: 'Edm.DateTimeOffset',
+    ActionInProgress: 'Edm.Int64',
+  },
+  *rows(world, filter) {
+    for (const content of packagesAt(world, filter, 'PackageID')) {
+      yield {
+        PackageID: content.id,
+        Name: content.name,
+        PackageSize: content.size,
+        PackageType: content.type,
+        PkgSourceFlag: 2,
+        SourceVersion: content.version,
+        SourceSite: world.inventory.code,
+        LastRefreshTime: showTime(world.since),
+        ActionInProgress: 0,
+      };
+    }
+  },
+};
