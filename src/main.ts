@@ -14,4 +14,4 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
 
 module.enableCompileCache();
 const { run } = await import('./cli/run.ts');
-process.exit(await run(process.argv.slice(2), process.exit));
+process.exit(await run(process.argv.slice(2), { environment: process.env, exit: process.exit }));

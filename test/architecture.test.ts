@@ -48,6 +48,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
     rooms: ['compose.ts', 'settings', 'model', 'report', 'declare'],
     packages: [
       'commander',
+      'node:events',
       'node:fs',
       'node:fs/promises',
       'node:os',

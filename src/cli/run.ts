@@ -26,14 +26,21 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
   demo: { summary: 'show the whole story on this machine', load: () => import('./commands/demo.ts') },
 };
 
-/** Runs one command line, and gives the exit code. `exit` ends the process at once, on a second Ctrl-C. */
-export async function run(words: readonly string[], exit: (code: number) => never): Promise<ExitCode> {
+/** What a command line runs in. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Ends the process at once, on a second Ctrl-C. */
+  readonly exit?: (code: number) => never;
+}
+
+/** Runs one command line, and gives the exit code. */
+export async function run(words: readonly string[], { environment, exit }: Surroundings): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   const program = makeProgram();
   const interrupt = listenForInterrupt(exit);
   const act: Act = async (action) => {
     const options = program.opts<GlobalOptions & { readonly color: boolean }>();
-    const terminal = openTerminal({ colour: options.color });
+    const terminal = openTerminal({ colour: options.color, environment });
     code = await action({ terminal, options, signal: interrupt.signal });
   };
   await defineCommands(program, words, act);
@@ -75,13 +82,13 @@ async function defineCommands(program: Command, words: readonly string[], act: A
 }
 
 /** The first Ctrl-C asks to stop after the calls in flight; the second ends the process at once. */
-function listenForInterrupt(exit: (code: number) => never): {
+function listenForInterrupt(exit: Surroundings['exit']): {
   readonly signal: AbortSignal;
   readonly stop: () => void;
 } {
   const controller = new AbortController();
   const onSignal = () => {
-    if (controller.signal.aborted) exit(130);
+    if (controller.signal.aborted) exit?.(130);
     controller.abort();
   };
   const names = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;

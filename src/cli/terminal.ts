@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
+import { wantsColour } from '../report/text/colour.ts';
 
 /** What a command may write to and ask, and what it was told for all commands. */
 export interface Terminal {
@@ -17,15 +18,22 @@ export interface Terminal {
 }
 
 /** The process's own terminal. */
-export function openTerminal(options: { readonly colour: boolean }): Terminal {
-  const { stdin, stdout, stderr, env } = process;
-  const plain = !options.colour || (env.NO_COLOR ?? '') !== '' || !stdout.isTTY;
+export function openTerminal(options: {
+  readonly colour: boolean;
+  readonly environment: Terminal['environment'];
+}): Terminal {
+  const { stdin, stdout, stderr } = process;
+  const { environment } = options;
   return {
-    environment: env,
+    environment,
     folder: process.cwd(),
     width: stdout.isTTY ? (stdout.columns ?? 80) : null,
     interactive: stderr.isTTY === true,
-    colour: !plain,
+    colour: wantsColour({
+      terminal: stdout.isTTY === true,
+      noColor: environment.NO_COLOR,
+      refused: !options.colour,
+    }),
     out: writeOut,
     error: (text) => void stderr.write(text),
     ask: stdin.isTTY && stderr.isTTY ? ask : undefined,

@@ -53,10 +53,10 @@ async function chooseSources({ sources: names }: AdoptOptions, parts: Parts): Pr
   for (const name of names) {
     const source = parts.sources.find((candidate) => candidate.name === name);
     const known = parts.sources.map((candidate) => candidate.name).join(', ');
-    if (!source) throw new Failure('DPS3101', `the config has no source ${name}; it has ${known}`, 'stop');
+    if (!source) throw new Failure('DPS5101', `the config has no source ${name}; it has ${known}`, 'stop');
     if (isReleased(source)) {
       throw new Failure(
-        'DPS3102',
+        'DPS5102',
         `source ${name} is not on its first run any more; there is nothing to adopt`,
         'stop',
       );
@@ -66,7 +66,7 @@ async function chooseSources({ sources: names }: AdoptOptions, parts: Parts): Pr
     names.length > 0 ? names.includes(source.name) : !isReleased(source),
   );
   if (chosen.length === 0)
-    throw new Failure('DPS3102', 'no source is on its first run; there is nothing to adopt', 'stop');
+    throw new Failure('DPS5102', 'no source is on its first run; there is nothing to adopt', 'stop');
   return chosen;
 }
 

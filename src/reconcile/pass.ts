@@ -1,6 +1,7 @@
 // One pass, in order: fetch, look, gather, plan, ask the sites, plan again. What `apply` does more is in apply.ts.
 import type { LedgerState, SourceRecord } from '../ledger/ledger.ts';
 import type { EntryKey, SiteCode } from '../model/entry.ts';
+import type { Plan } from '../model/plan.ts';
 import type { Problem, Skipped } from '../model/problem.ts';
 import { type Selector, selects } from '../model/selector.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type SiteFacts,
   type SourceView,
   type Subject,
+  summarize,
 } from '../plan/plan.ts';
 import { askSites } from './ask-sites.ts';
 import { fetchHeads } from './fetch-heads.ts';
@@ -93,6 +95,19 @@ export async function withFacts(pass: Pass, parts: Parts): Promise<Pass> {
 export function replan(pass: Pass, more: Partial<PlanInput>): Pass {
   const input = { ...pass.input, ...more };
   return { ...pass, input, planned: makePlan(input) };
+}
+
+/** The plan that a pass has to tell of: with `only`, that of the selected entries alone. */
+export function planOf({ planned: { plan }, selected }: Pass): Plan {
+  if (!selected) return plan;
+  const entries = plan.entries.filter(({ key }) => selected.has(key));
+  const files = new Set(
+    entries.flatMap(({ declaredAt }) => declaredAt.map(({ source, file }) => `${source}\0${file}`)),
+  );
+  const conflicts = plan.conflicts.filter(({ key }) => selected.has(key));
+  const problems = plan.problems.filter(({ source, file }) => files.has(`${source}\0${file}`));
+  const summary = summarize(entries, conflicts.length, problems.length);
+  return { ...plan, entries, conflicts, problems, summary };
 }
 
 /** True where every site that this pass had to ask could not be used. */

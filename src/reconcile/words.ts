@@ -24,7 +24,7 @@ async function planRun(id: string, parts: Parts): Promise<Run> {
     return { id, source: source.name, commit: source.commit, recordedAt: input.now, approvedAt: null };
   const present = planned.plan.sources.flatMap(({ name, run }) => (run === null ? [] : `${run} (${name})`));
   const hint = present.length > 0 ? `what is due now is ${present.join(', ')}` : 'nothing new is due now';
-  throw new Failure('DPS3103', `there is no run ${id}; ${hint}`, 'stop');
+  throw new Failure('DPS5103', `there is no run ${id}; ${hint}`, 'stop');
 }
 
 export interface ResolveOptions {
@@ -45,7 +45,7 @@ export async function resolve(
   const chosen = entries.flatMap((entry) => {
     const own = unsettled.filter((attempt) => attempt.key === entryKey(entry) && isOrphan(attempt));
     if (own.length > 0) return own;
-    throw new Failure('DPS3104', `${showEntry(entry)} has no unknown outcome; see dpsync status`, 'stop');
+    throw new Failure('DPS5104', `${showEntry(entry)} has no unknown outcome; see dpsync status`, 'stop');
   });
   const now = parts.clock();
   if (as === 'not-sent') for (const attempt of chosen) refuseTooYoung(attempt, now, parts);
@@ -80,5 +80,5 @@ function refuseTooYoung({ entry, startedAt }: Attempt, now: number, parts: Parts
   const left = startedAt + timeout + 60_000 - now;
   if (left <= 0) return;
   const message = `${showEntry(entry)}: the call may still arrive; say not-sent in ${showDuration(left)} at the earliest`;
-  throw new Failure('DPS3105', message, 'wait');
+  throw new Failure('DPS5105', message, 'wait');
 }

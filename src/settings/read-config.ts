@@ -27,19 +27,19 @@ export function readConfig(file: string, environment: Environment): Config {
   const config = mistakes.length === 0 ? checkForm(document, lines, mistakes) : undefined;
   if (config && mistakes.length === 0) return config;
   const list = mistakes.map((mistake) => `${showPlace({ ...mistake, file })}: ${mistake.message}`);
-  throw new Failure('DPS3001', list.join('\n'), 'stop');
+  throw new Failure('DPS5001', list.join('\n'), 'stop');
 }
 
 function readText(file: string): string {
   try {
     const { size } = statSync(file);
-    if (size > LARGEST) throw new Failure('DPS3000', `${file} is larger than 1 MiB; it is no config`, 'stop');
+    if (size > LARGEST) throw new Failure('DPS5000', `${file} is larger than 1 MiB; it is no config`, 'stop');
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Failure) throw error;
     const hint = 'name it with --config FILE or $DPSYNC_CONFIG, or begin with dpsync demo';
     throw new Failure(
-      'DPS3000',
+      'DPS5000',
       `the config ${file} cannot be read (${messageOf(error)}); ${hint}`,
       'stop',
       error,

@@ -40,14 +40,14 @@ export function readSettings({ file: given, folder, environment }: SettingsOptio
   const own = named === undefined ? findOwnSource(folder, config.sources) : undefined;
   if (own) {
     const message = `${file} stands in a checkout of its own source ${own.name}; keep the config outside of the content, or name it with --config`;
-    throw new Failure('DPS3003', message, 'stop');
+    throw new Failure('DPS5003', message, 'stop');
   }
   const home = dirname(file);
   const ledger = resolvePlace(config.ledger, home);
   const notBuilt = notInThisVersion(config, ledger);
   if (ledger.engine !== 'sqlite' || notBuilt.stops.length > 0) {
     const list = notBuilt.stops.map((key) => `${key} is not in this version`).join('\n');
-    throw new Failure('DPS3002', `${file}: ${list}`, 'stop');
+    throw new Failure('DPS5002', `${file}: ${list}`, 'stop');
   }
   return {
     file,

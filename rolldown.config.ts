@@ -1,0 +1,15 @@
+import { defineConfig } from 'rolldown';
+
+// One lazy chunk per command, one entry for the thread that reads: a command loads only what it needs.
+export default defineConfig({
+  input: { main: 'src/main.ts', worker: 'src/declare/worker.ts' },
+  platform: 'node',
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    cleanDir: true,
+    minify: { compress: true, mangle: false, codegen: true },
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  },
+});

@@ -1,0 +1,85 @@
+import { type Applied, allSitesUnreachable, planOf } from '../../compose.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Selector } from '../../model/selector.ts';
+import { runDocument } from '../../report/json/run.ts';
+import { writeJson } from '../../report/json/write.ts';
+import { planPreview } from '../../report/text/plan.ts';
+import { runText } from '../../report/text/run.ts';
+import { selectorArgument } from '../arguments.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, type ExitCode, exitOfApply } from '../exit-code.ts';
+import { textFor } from '../text-for.ts';
+import { withWorks } from '../with-works.ts';
+
+interface ApplyFlags {
+  readonly firstRun?: true;
+  readonly yes?: true;
+  readonly approveBudget?: true;
+  readonly only?: Selector;
+  readonly fetch: boolean;
+}
+
+export const define: Define = (command, act) => {
+  command
+    .option('--first-run', 'call the entries of sources that the ledger sees for the first time')
+    .option('--yes', 'do not ask')
+    .option('--approve-budget', 'let every run of this pass go beyond its budget')
+    .option(
+      '--only <selector>',
+      'call these entries alone: SITE/PACKAGE/GROUP with *, or label=value',
+      selectorArgument,
+    )
+    .option('--no-fetch', 'apply what the last fetch brought')
+    .addHelpText(
+      'after',
+      `
+One pass: fetch, plan, call what is due and free, record. An entry and revision is called at most once, for ever.
+
+Exit codes: 0 done, 1 error, 3 some entries rejected or sites not reached, 4 entries held or interrupted,
+5 the outcome of an entry is unknown, 6 problems or conflicts in the declarations.
+
+Example:
+  dpsync apply --yes`,
+    )
+    .action((flags: ApplyFlags) => act((context) => apply(flags, context)));
+};
+
+async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
+  const { terminal, signal } = context;
+  if (!flags.yes && !terminal.ask) {
+    throw new Failure('DPS5010', 'nobody can be asked here; say --yes to call without asking', 'stop');
+  }
+  const applied = await withWorks(context, 'write', (works) =>
+    works.apply({
+      fetch: flags.fetch,
+      only: flags.only ?? null,
+      firstRun: flags.firstRun === true,
+      approveBudget: flags.approveBudget === true,
+      also: [],
+      confirm: (plan) => confirm(plan, flags, context),
+      signal,
+      command: 'apply',
+    }),
+  );
+  return tell(applied, context);
+}
+
+async function confirm(plan: Plan, flags: ApplyFlags, context: Context): Promise<boolean> {
+  const { terminal } = context;
+  if (flags.yes || !terminal.ask) return true;
+  terminal.error(planPreview(plan, textFor(context)));
+  const answer = await terminal.ask('\nMake these calls? Only "yes" makes them: ');
+  return answer.trim() === 'yes';
+}
+
+async function tell({ report, after, confirmed }: Applied, context: Context): Promise<ExitCode> {
+  const { terminal, options, signal } = context;
+  const unreachable = report.results.length === 0 && allSitesUnreachable(after.input.facts);
+  if (unreachable)
+    terminal.error('dpsync: no site that this pass had to ask could be reached; nothing was called\n');
+  if (!confirmed) terminal.error('Nothing was called.\n');
+  if (options.output === 'table') await terminal.out(runText(report, textFor(context)));
+  else if (!unreachable) await writeJson(runDocument(report), (text) => terminal.out(text));
+  return unreachable ? EXIT.error : exitOfApply(planOf(after), !confirmed || signal.aborted);
+}

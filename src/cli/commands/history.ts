@@ -1,0 +1,55 @@
+import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../../model/duration.ts';
+import { historyDocument } from '../../report/json/history.ts';
+import { writeJson } from '../../report/json/write.ts';
+import { historyText } from '../../report/text/history.ts';
+import { countArgument } from '../arguments.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { textFor } from '../text-for.ts';
+import { withWorks } from '../with-works.ts';
+
+interface HistoryFlags {
+  readonly package?: string;
+  readonly group?: string;
+  readonly since?: number;
+  readonly limit?: number;
+}
+
+export const define: Define = (command, act) => {
+  command
+    .option('--package <id>', 'only this package')
+    .option('--group <name>', 'only this group')
+    .option(
+      '--since <time>',
+      'only from then on: 2026-11-20, 2026-11-20T22:00:00Z, or 7d for the last seven days',
+      sinceArgument,
+    )
+    .option('--limit <n>', 'at most so many calls, the newest first', countArgument)
+    .addHelpText(
+      'after',
+      `
+What was called, by whom and why, and what operators said, newest first.
+
+Example:
+  dpsync history --package P0100012 --since 30d`,
+    )
+    .action((flags: HistoryFlags) => act((context) => history(flags, context)));
+};
+
+async function history(flags: HistoryFlags, context: Context): Promise<ExitCode> {
+  const found = await withWorks(context, 'read', (works) =>
+    works.history({ ...flags, package: flags.package?.toUpperCase() }),
+  );
+  if (context.options.output === 'table') await context.terminal.out(historyText(found, textFor(context)));
+  else await writeJson(historyDocument(found), (text) => context.terminal.out(text));
+  return EXIT.done;
+}
+
+function sinceArgument(text: string): number {
+  const ago = parseDuration(text);
+  if (ago !== undefined) return Date.now() - ago;
+  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(time)) return time;
+  throw new InvalidArgumentError('It is no time; write 2026-11-20, 2026-11-20T22:00:00Z or 7d.');
+}

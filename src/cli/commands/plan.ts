@@ -1,0 +1,65 @@
+import { allSitesUnreachable, type Pass, planOf } from '../../compose.ts';
+import type { Selector } from '../../model/selector.ts';
+import { planParts } from '../../report/json/plan.ts';
+import { writeJson } from '../../report/json/write.ts';
+import { planText } from '../../report/text/plan.ts';
+import { selectorArgument } from '../arguments.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, type ExitCode, exitOfPlan } from '../exit-code.ts';
+import { textFor } from '../text-for.ts';
+import { withWorks } from '../with-works.ts';
+
+interface PlanFlags {
+  readonly all?: true;
+  readonly only?: Selector;
+  readonly fetch: boolean;
+  readonly detailedExitcode?: true;
+}
+
+export const define: Define = (command, act) => {
+  command
+    .option('--all', 'show entries with nothing to do as well')
+    .option(
+      '--only <selector>',
+      'plan these entries alone: SITE/PACKAGE/GROUP with *, or label=value',
+      selectorArgument,
+    )
+    .option('--no-fetch', 'plan what the last fetch brought')
+    .option('--detailed-exitcode', 'exit with 2 where there is something to do')
+    .addHelpText(
+      'after',
+      `
+Calls nothing and records nothing.
+
+Exit codes: 0 done, 1 error, 6 problems or conflicts in the declarations;
+with --detailed-exitcode 2 where the plan is not empty.
+
+Example:
+  dpsync plan --only 'P01/*/Branch Offices EU'`,
+    )
+    .action((flags: PlanFlags) => act((context) => plan(flags, context)));
+};
+
+async function plan(flags: PlanFlags, context: Context): Promise<ExitCode> {
+  const pass = await withWorks(context, 'read', (works) =>
+    works.plan({
+      fetch: flags.fetch,
+      only: flags.only ?? null,
+      firstRun: false,
+      approveBudget: false,
+      also: flags.all ? 'all' : [],
+    }),
+  );
+  const unreachable = allSitesUnreachable(pass.input.facts);
+  if (unreachable) context.terminal.error('dpsync: no site that this plan had to ask could be reached\n');
+  await show(pass, flags, context, unreachable);
+  return unreachable ? EXIT.error : exitOfPlan(planOf(pass), flags.detailedExitcode === true);
+}
+
+async function show(pass: Pass, flags: PlanFlags, context: Context, unreachable: boolean): Promise<void> {
+  const { terminal, options } = context;
+  const wanted = planOf(pass);
+  const all = flags.all === true;
+  if (options.output === 'table') return terminal.out(planText(wanted, textFor(context, all)));
+  if (!unreachable) await writeJson(planParts(wanted, all), (text) => terminal.out(text));
+}

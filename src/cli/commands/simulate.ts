@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { InvalidArgumentError } from 'commander';
+import { startSimulator } from '../../compose.ts';
+import { parseDuration } from '../../model/duration.ts';
+import { countArgument, shareArgument } from '../arguments.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+
+interface SimulateFlags {
+  readonly port?: number;
+  readonly groups?: number;
+  readonly packages?: number;
+  readonly members?: number;
+  readonly latency?: number;
+  readonly distribute?: number;
+  readonly failRate?: number;
+  readonly dropBefore?: number;
+  readonly dropAfter?: number;
+  readonly hang?: number;
+  readonly seed?: number;
+  readonly log?: string;
+}
+
+export const define: Define = (command, act) => {
+  command
+    .option('--port <n>', 'the port on 127.0.0.1 (default: a free one)', countArgument)
+    .option('--groups <n>', 'distribution point groups', countArgument)
+    .option('--packages <n>', 'packages', countArgument)
+    .option('--members <n>', 'distribution points in each group', countArgument)
+    .option('--latency <duration>', 'added to every request', durationArgument)
+    .option(
+      '--distribute <duration>',
+      'what a distribution point needs for one redistribution',
+      durationArgument,
+    )
+    .option('--fail-rate <share>', 'calls that are refused, from 0 to 1', shareArgument)
+    .option('--drop-before <share>', 'calls whose connection breaks before they are taken', shareArgument)
+    .option('--drop-after <share>', 'calls whose connection breaks after they were taken', shareArgument)
+    .option('--hang <share>', 'calls that are taken and never answered', shareArgument)
+    .option('--seed <n>', 'the same seed gives the same faults', countArgument)
+    .option('--log <file>', 'write a line for every call that was taken, before it is answered')
+    .addHelpText(
+      'after',
+      `
+A site to try dpsync on: an AdminService with groups, packages, slow distribution and faults on demand. Ctrl-C ends it.
+
+Example:
+  dpsync simulate --port 8443 --latency 20ms --drop-after 0.1`,
+    )
+    .action((flags: SimulateFlags) => act((context) => simulate(flags, context)));
+};
+
+async function simulate(flags: SimulateFlags, { terminal, signal }: Context): Promise<ExitCode> {
+  const simulator = await startSimulator(flags);
+  await terminal.out(`A simulated site is served at ${simulator.url}. Config to use it:
+
+sites:
+  - code: P01
+    provider:
+      type: adminservice
+      url: ${simulator.url}
+      auth: {type: none}
+`);
+  if (!signal.aborted) await once(signal, 'abort');
+  await simulator.close();
+  return EXIT.done;
+}
+
+function durationArgument(text: string): number {
+  const duration = parseDuration(text);
+  if (duration !== undefined) return duration;
+  throw new InvalidArgumentError('It is no duration; write 500ms, 30s or 5m.');
+}

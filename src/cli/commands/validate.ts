@@ -1,0 +1,43 @@
+import { validatePaths } from '../../compose.ts';
+import type { SiteCode } from '../../model/entry.ts';
+import { validationDocument } from '../../report/json/validation.ts';
+import { writeJson } from '../../report/json/write.ts';
+import { validationText } from '../../report/text/validation.ts';
+import { siteArgument } from '../arguments.ts';
+import type { Context, Define } from '../command.ts';
+import { type ExitCode, exitOfValidation } from '../exit-code.ts';
+import { textFor } from '../text-for.ts';
+import { withWorks } from '../with-works.ts';
+
+export const define: Define = (command, act) => {
+  command
+    .argument('[paths...]', 'folders or files; left out: the configured sources')
+    .option('--site <code>', 'the site of declarations that name none', siteArgument)
+    .addHelpText(
+      'after',
+      `
+Needs no site and no ledger; with a path it reads no config either.
+
+Exit codes: 0 done, 1 error, 6 problems or conflicts.
+
+Example:
+  dpsync validate sites/ --site P01`,
+    )
+    .action((paths: readonly string[], flags: { readonly site?: SiteCode }) =>
+      act((context) => validate(paths, flags.site ?? null, context)),
+    );
+};
+
+async function validate(
+  paths: readonly string[],
+  site: SiteCode | null,
+  context: Context,
+): Promise<ExitCode> {
+  const found =
+    paths.length > 0
+      ? await validatePaths(paths, site)
+      : await withWorks(context, 'read', (works) => works.validate());
+  if (context.options.output === 'table') await context.terminal.out(validationText(found, textFor(context)));
+  else await writeJson(validationDocument(found), (text) => context.terminal.out(text));
+  return exitOfValidation(found);
+}

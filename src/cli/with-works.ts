@@ -1,0 +1,50 @@
+import process from 'node:process';
+import { compose, type Works } from '../compose.ts';
+import type { Event } from '../model/event.ts';
+import { type Progress, progressLine } from '../report/text/progress.ts';
+import { readSettings } from '../settings/settings.ts';
+import type { Context } from './command.ts';
+
+/** Reads the config, plugs the parts together, does the work, and closes everything again. */
+export async function withWorks<Result>(
+  { terminal, options }: Context,
+  mode: 'read' | 'write',
+  work: (works: Works) => Promise<Result>,
+): Promise<Result> {
+  const { environment, folder } = terminal;
+  const settings = readSettings({ file: options.config, folder, environment });
+  for (const warning of settings.warnings) terminal.error(`warning: ${warning}\n`);
+  const progress = progressLine({
+    terminal: terminal.interactive && !options.quiet,
+    width: process.stderr.columns ?? 80,
+    write: terminal.error,
+    now: Date.now,
+  });
+  const works = await compose(settings, { environment, mode, listen: showProgress(progress) });
+  try {
+    return await work(works);
+  } finally {
+    progress.cleared();
+    await works.close();
+  }
+}
+
+function showProgress(progress: Progress): (event: Event) => void {
+  let total = 0;
+  let done = 0;
+  return (event) => {
+    switch (event.type) {
+      case 'reading':
+        return progress.moved(`Reading ${event.source}`, event.done, event.total);
+      case 'calling':
+        total = event.calls;
+        done = 0;
+        return progress.moved('Calling', done, total);
+      case 'concluded':
+        done += 1;
+        return progress.moved('Calling', done, total);
+      default:
+        return progress.cleared();
+    }
+  };
+}

@@ -1,0 +1,167 @@
+// Settings → working parts: the only file that names what stands behind the contracts.
+import { mkdirSync } from 'node:fs';
+import { homedir, hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { expand } from './declare/expand.ts';
+import { openReader } from './declare/threads.ts';
+import { openKeptReadings } from './ledger/kept.ts';
+import type { HistoryFilter } from './ledger/ledger.ts';
+import { openLedger } from './ledger/open.ts';
+import type { EntryKey, SiteCode } from './model/entry.ts';
+import type { Listener } from './model/event.ts';
+import { Failure } from './model/failure.ts';
+import type { History } from './model/history.ts';
+import type { EntryStatus } from './model/status.ts';
+import type { Validation } from './model/validation.ts';
+import { type Adopted, type AdoptOptions, adopt } from './reconcile/adopt.ts';
+import { type Applied, type ApplyOptions, apply } from './reconcile/apply.ts';
+import type { Parts } from './reconcile/parts.ts';
+import { type Pass, type PassOptions, planPass } from './reconcile/pass.ts';
+import { readStatus } from './reconcile/status.ts';
+import { validate } from './reconcile/validate.ts';
+import { approve, type ResolveOptions, resolve } from './reconcile/words.ts';
+import type { Environment } from './settings/read-config.ts';
+import type { Settings } from './settings/settings.ts';
+import { openAdminServiceSite } from './site/adminservice/site.ts';
+import type { SiteSettings } from './site/settings.ts';
+import type { Site } from './site/site.ts';
+import { openFolder } from './source/folder.ts';
+import { openGitSource } from './source/mirror.ts';
+
+export { allSitesUnreachable, planOf } from './reconcile/pass.ts';
+export { type Simulator, startSimulator } from './simulator/simulator.ts';
+export { makeRepository, type NewRepository } from './source/new-repository.ts';
+export type { Adopted, Applied, Pass };
+
+/** Longest that one git process may take, in milliseconds: a first fetch of a large repository over a thin line. */
+const GIT_TIMEOUT = 600_000;
+
+export interface ComposeOptions {
+  readonly environment: Environment;
+  /** `read`: the ledger is neither made nor migrated. */
+  readonly mode: 'read' | 'write';
+  readonly listen: Listener;
+}
+
+/** The conductor with its parts plugged in: one function per command. */
+export interface Works {
+  plan(options: PassOptions): Promise<Pass>;
+  apply(options: ApplyOptions): Promise<Applied>;
+  adopt(options: AdoptOptions): Promise<Adopted>;
+  approve(run: string, reason: string | null): ReturnType<typeof approve>;
+  resolve(options: ResolveOptions): ReturnType<typeof resolve>;
+  status(entries: readonly EntryKey[] | 'all'): Promise<readonly EntryStatus[]>;
+  history(filter: HistoryFilter): Promise<History>;
+  /** Checks what the configured sources declare now. */
+  validate(): Promise<Validation>;
+  close(): Promise<void>;
+}
+
+/** Plugs the parts together. Throws a Failure where the ledger cannot be opened. */
+export async function compose(settings: Settings, options: ComposeOptions): Promise<Works> {
+  const parts = await openParts(settings, options);
+  return {
+    plan: (wanted) => planPass(wanted, parts),
+    apply: (wanted) => apply(wanted, parts),
+    adopt: (wanted) => adopt(wanted, parts),
+    approve: (run, reason) => approve(run, reason, parts),
+    resolve: (wanted) => resolve(wanted, parts),
+    status: (entries) => readStatus(entries, parts),
+    history: (filter) => parts.ledger.history(filter),
+    validate: () => validateSources(parts),
+    close: () => closeParts(parts),
+  };
+}
+
+async function openParts(settings: Settings, { environment, mode, listen }: ComposeOptions): Promise<Parts> {
+  const clock = Date.now;
+  const actor = whoAmI();
+  const state = stateFolder(environment);
+  mkdirSync(state, { recursive: true, mode: 0o700 });
+  const ledger = await openLedger({ place: settings.ledger, stateFolder: state, clock, actor, mode });
+  const codes = settings.sites.map(({ code }) => code);
+  return {
+    sources: settings.sources.map((source) =>
+      openGitSource({
+        settings: source,
+        mirrorsFolder: join(state, 'mirrors'),
+        environment,
+        gitTimeout: GIT_TIMEOUT,
+      }),
+    ),
+    sites: settings.sites.map((site) => openSite(site, environment, clock)),
+    ledger,
+    kept: openKeptReadings(state),
+    reader: openReader(),
+    expand,
+    rules: rulesOf(codes),
+    guards: settings.guards,
+    retry: settings.retry,
+    clock,
+    actor,
+    listen,
+  };
+}
+
+function openSite(site: SiteSettings, environment: Environment, clock: () => number): Site {
+  const { provider } = site;
+  if (provider.type === 'adminservice') {
+    return openAdminServiceSite({ settings: { ...site, provider }, environment, clock });
+  }
+  throw new Failure(
+    'DPS5002',
+    `site ${site.code}: provider type ${provider.type} is not in this version`,
+    'stop',
+  );
+}
+
+async function closeParts({ reader, sites, kept, ledger }: Parts): Promise<void> {
+  await Promise.all([reader.close(), ...sites.map((site) => site.close())]);
+  kept.close();
+  await ledger.close();
+}
+
+function rulesOf(codes: readonly SiteCode[] | null): Parts['rules'] {
+  return { sites: codes, onlySite: codes?.length === 1 ? (codes[0] ?? null) : null };
+}
+
+async function validateSources(parts: Parts): Promise<Validation> {
+  const trees = await Promise.all(
+    parts.sources.map(async (source) => ({
+      name: source.name,
+      tree: await source.changes(await source.fetch(), null),
+      read: (blobs: readonly string[]) => source.read(blobs),
+    })),
+  );
+  return validate(trees, parts);
+}
+
+/** Checks folders or files. `site` stands for the site of documents that name none. */
+export async function validatePaths(paths: readonly string[], site: SiteCode | null): Promise<Validation> {
+  const reader = openReader();
+  try {
+    const trees = await Promise.all(paths.map((path) => openFolder(path)));
+    return await validate(trees, { reader, expand, rules: { sites: null, onlySite: site } });
+  } finally {
+    await reader.close();
+  }
+}
+
+/** Where mirrors, the reader's cache and what this machine saw of each ledger are kept. */
+export function stateFolder(environment: Environment): string {
+  const { DPSYNC_HOME, LOCALAPPDATA, XDG_STATE_HOME } = environment;
+  if (DPSYNC_HOME) return DPSYNC_HOME;
+  if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'dpsync');
+  return join(XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'dpsync');
+}
+
+/** `user@host`, for the record. */
+function whoAmI(): string {
+  try {
+    return `${userInfo().username}@${hostname()}`;
+  } catch {
+    // A user without an entry in the system's list, as in some containers.
+    return `uid-${process.getuid?.() ?? 'unknown'}@${hostname()}`;
+  }
+}
