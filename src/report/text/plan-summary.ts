@@ -1,0 +1,32 @@
+import type { Plan } from '../../model/plan.ts';
+import { showSize } from '../../model/size.ts';
+import { count, number } from './count.ts';
+import { list } from './list.ts';
+
+/** A plan in one line: `Plan: 3 to redistribute, 2 held, 41 unchanged, 1 problem.` */
+export function planSummary(plan: Plan): string {
+  const { redistribute, hold, none, forget, conflict, problems, bytes } = plan.summary;
+  const suspended = plan.entries.filter(({ held }) => held?.by === 'suspended').length;
+  const wrong = [
+    conflict > 0 ? count(conflict, 'conflict') : '',
+    problems > 0 ? count(problems, 'problem') : '',
+  ];
+  if (redistribute === 0 && forget === 0 && hold === suspended && wrong.every((part) => part === '')) {
+    return noChanges(none, suspended);
+  }
+  const size = bytes ? ` (${showSize(bytes)})` : '';
+  const parts = [
+    `${number(redistribute)} to redistribute${size}`,
+    hold > 0 ? `${number(hold)} held` : '',
+    forget > 0 ? `${number(forget)} to forget` : '',
+    none > 0 ? `${number(none)} unchanged` : '',
+    ...wrong,
+  ];
+  return `Plan: ${list(parts)}.`;
+}
+
+function noChanges(none: number, suspended: number): string {
+  if (none === 0 && suspended === 0) return 'No changes. Nothing is declared.';
+  if (suspended === 0) return `No changes. All that is declared is applied: ${number(none)} unchanged.`;
+  return `No changes. ${number(none)} unchanged, ${number(suspended)} suspended.`;
+}

@@ -1,0 +1,98 @@
+import type { Plan, PlannedEntry, Warning } from '../../model/plan.ts';
+import type { Tone } from './colour.ts';
+import { showCommit } from './commit.ts';
+import { number } from './count.ts';
+import { heldSections } from './held.ts';
+import { conflictSection, listed, problemSection, skippedSection } from './mistakes.ts';
+import { line, print, type Section, title } from './paper.ts';
+import { planNext } from './plan-next.ts';
+import { planSummary } from './plan-summary.ts';
+import { plannedTable } from './planned.ts';
+import type { Text } from './text.ts';
+
+/** A plan for people: what would be called now and why, what is held, forgotten and wrong, and what to do next. */
+export function planText(plan: Plan, text: Text): string {
+  const next = text.quiet ? [] : planNext(plan);
+  return print([...planSections(plan, text), next.map((advice) => line(advice))], text);
+}
+
+/** A plan for people who are about to be asked whether to carry it out: without what to do next. */
+export function planPreview(plan: Plan, text: Text): string {
+  return print(planSections(plan, text), text);
+}
+
+function planSections(plan: Plan, text: Text): readonly Section[] {
+  const details = text.quiet
+    ? []
+    : [
+        sourceSection(plan),
+        ...callSections(plan, text),
+        ...heldSections(plan.entries, text),
+        ...restSections(plan, text),
+      ];
+  return [
+    ...details,
+    conflictSection(plan.conflicts),
+    problemSection('Problems', plan.problems, 'bad'),
+    [title(planSummary(plan))],
+  ];
+}
+
+function sourceSection({ sources }: Plan): Section {
+  return sources.map(({ name, commit, base, run }) => {
+    const since = base === null ? 'first pass' : `last pass at ${showCommit(base)}`;
+    return line(`${name} at ${showCommit(commit)}, ${since}${run === null ? '' : `, run ${run}`}`, 'faint');
+  });
+}
+
+/** What would be called now, a section for each wave. */
+function callSections({ entries }: Plan, text: Text): readonly Section[] {
+  const calls = entries.filter(({ action }) => action === 'redistribute');
+  const waves = [...Map.groupBy(calls, ({ wave }) => wave)].sort(([one], [other]) => one - other);
+  return waves.map(([wave, members]) => {
+    const name = waves.length === 1 && wave === 0 ? '' : `, wave ${wave}`;
+    return groupSection({ name: `To redistribute now${name}`, mark: '+', tone: 'good', members }, text);
+  });
+}
+
+/** What needs no call, and what is worth a look. */
+function restSections({ entries, skipped, warnings }: Plan, text: Text): readonly Section[] {
+  const forgotten = entries.filter(({ action }) => action === 'forget');
+  const idle = entries.filter(({ action }) => action === 'none');
+  const sentBefore = idle.filter(({ cause }) => cause === 'sentBefore');
+  const unchanged = text.all ? idle.filter(({ cause }) => cause !== 'sentBefore') : [];
+  const advice = 'Not sent again. To send once more, use a revision not used before.';
+  return [
+    groupSection(
+      { name: 'No longer declared, to forget', mark: '-', tone: 'faint', members: forgotten },
+      text,
+    ),
+    groupSection({ name: 'Sent before', mark: '=', tone: 'faint', members: sentBefore, advice }, text),
+    groupSection({ name: 'Unchanged', mark: '=', tone: 'faint', members: unchanged }, text),
+    skippedSection(skipped),
+    warningSection(warnings),
+  ];
+}
+
+interface Group {
+  readonly name: string;
+  readonly mark: string;
+  readonly tone: Tone;
+  readonly members: readonly PlannedEntry[];
+  readonly advice?: string;
+}
+
+function groupSection({ name, mark, tone, members, advice }: Group, text: Text): Section {
+  if (members.length === 0) return [];
+  return [
+    title(`${name} (${number(members.length)})`),
+    ...(advice === undefined ? [] : [line(advice, undefined, 2)]),
+    plannedTable(members, { mark, tone, verbose: text.verbose === true }),
+  ];
+}
+
+function warningSection(warnings: readonly Warning[]): Section {
+  return listed('Warnings', warnings, ({ code, message, entry }) => [
+    line(`${code} ${entry === null ? '' : `${entry}: `}${message}`, 'change', 2),
+  ]);
+}

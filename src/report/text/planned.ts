@@ -1,0 +1,59 @@
+import { showEntry } from '../../model/entry.ts';
+import type { PlannedEntry } from '../../model/plan.ts';
+import { showSize } from '../../model/size.ts';
+import type { Tone } from './colour.ts';
+import { showCommit } from './commit.ts';
+import { count } from './count.ts';
+import { list } from './list.ts';
+import type { Block } from './paper.ts';
+import { type Column, table } from './table.ts';
+
+/** How the rows of one group are drawn. */
+export interface PlannedRows {
+  /** What is done with them: one character. */
+  readonly mark: string;
+  readonly tone: Tone;
+  readonly verbose: boolean;
+  /** What there is to say of one entry that is not true of the whole group. */
+  readonly note?: (planned: PlannedEntry) => string;
+}
+
+/** Planned entries, one a row: the entry, why, its cost, and where it was declared. */
+export function plannedTable(entries: readonly PlannedEntry[], rows: PlannedRows): Block {
+  const several = new Set(entries.map(({ source }) => source)).size > 1;
+  const columns: readonly Column<PlannedEntry>[] = [
+    { text: () => rows.mark, tone: () => rows.tone },
+    { text: ({ entry }) => showEntry(entry) },
+    { text: ({ packageName }) => packageName ?? '', below: true, tone: () => 'faint' },
+    { text: showWhy, tone: () => rows.tone },
+    { text: showCost, align: 'right' },
+    { text: ({ source }) => (several ? source : ''), tone: () => 'faint' },
+    { text: showDeclared, below: true, tone: () => 'faint' },
+    { text: (planned) => rows.note?.(planned) ?? '', below: true },
+    { text: (planned) => (rows.verbose ? showDetails(planned) : ''), below: true, tone: () => 'faint' },
+  ];
+  return table(entries, columns, 2);
+}
+
+/** Why something happens to the entry: `revision 3 → 4`, `new, revision 4`. */
+function showWhy({ cause, revision: { from, to } }: PlannedEntry): string {
+  if (cause === 'removed') return from === null ? 'removed' : `removed, was revision ${from}`;
+  if (to === null) return 'different revisions';
+  if (cause === 'new' || cause === 'renamed') return `${cause}, revision ${to}`;
+  const step = from === null || from === to ? `revision ${to}` : `revision ${from} → ${to}`;
+  return cause === 'retry' ? `retry, ${step}` : step;
+}
+
+function showCost({ cost }: PlannedEntry): string {
+  return cost === null ? '' : `${showSize(cost.bytes)} to ${count(cost.distributionPoints, 'DP')}`;
+}
+
+function showDeclared({ declaredAt: [first, ...others] }: PlannedEntry): string {
+  if (!first) return '';
+  return `${first.file}:${first.line}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+}
+
+function showDetails({ reason, declaredAt: [origin], run }: PlannedEntry): string {
+  const author = origin ? `${origin.author} in ${showCommit(origin.commit)}` : '';
+  return list([reason ?? '', author, run === null ? '' : `run ${run}`], ' · ');
+}

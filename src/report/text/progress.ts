@@ -1,0 +1,62 @@
+import stringWidth from 'string-width';
+import { number } from './count.ts';
+import { cut } from './cut.ts';
+import { escapeText } from './escape.ts';
+
+/** Hears how far long work is. */
+export interface Progress {
+  /** So many are done, of a total that may not be known yet. */
+  moved(label: string, done: number, total: number | null): void;
+  /** The work is over, or something else is about to be written. */
+  cleared(): void;
+}
+
+/** Where the progress line goes: stderr. */
+export interface ProgressScreen {
+  readonly terminal: boolean;
+  readonly width: number;
+  readonly write: (text: string) => void;
+  /** Milliseconds since any fixed moment. */
+  readonly now: () => number;
+}
+
+const BAR = 24;
+// Often enough to look alive, and seldom enough to cost nothing.
+const PAUSE = 100;
+const CLEAR = '\r\u001b[K';
+
+const SILENT: Progress = { moved: () => undefined, cleared: () => undefined };
+
+/** A line on the terminal that is written over as work goes on; nothing where there is no terminal. */
+export function progressLine(screen: ProgressScreen): Progress {
+  if (!screen.terminal) return SILENT;
+  let drawnAt: number | null = null;
+  return {
+    moved(label, done, total) {
+      const now = screen.now();
+      if (drawnAt !== null && now - drawnAt < PAUSE) return;
+      drawnAt = now;
+      screen.write(`${CLEAR}${showProgress({ label, done, total }, screen.width - 1)}`);
+    },
+    cleared() {
+      if (drawnAt !== null) screen.write(CLEAR);
+      drawnAt = null;
+    },
+  };
+}
+
+interface Step {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number | null;
+}
+
+/** `Reading content [======      ] 4,500/10,000`, the bar only where it has room. */
+function showProgress({ label, done, total }: Step, width: number): string {
+  const text = escapeText(label);
+  if (total === null || total <= 0) return cut(`${text} ${number(done)}`, width);
+  const filled = Math.round(Math.min(1, Math.max(0, done / total)) * BAR);
+  const bar = `[${'='.repeat(filled).padEnd(BAR)}] ${number(done)}/${number(total)}`;
+  const room = width - stringWidth(bar) - 1;
+  return room < 8 ? cut(`${text} ${number(done)}/${number(total)}`, width) : `${cut(text, room)} ${bar}`;
+}

@@ -1,0 +1,63 @@
+import { showEntry } from '../../model/entry.ts';
+import type { EntryStatus } from '../../model/status.ts';
+import { needsAttention } from '../attention.ts';
+import { count, number } from './count.ts';
+import { remedySection } from './held.ts';
+import { list } from './list.ts';
+import { showAge } from './moment.ts';
+import { line, print, type Section, title } from './paper.ts';
+import { type Column, table } from './table.ts';
+import type { Text } from './text.ts';
+import { HEALTH_TONES, SYNC_TONES } from './tones.ts';
+
+/** What the ledger knows of each entry, for people. Without `all`: what needs attention. */
+export function statusText(entries: readonly EntryStatus[], text: Text): string {
+  const shown = text.all ? entries : entries.filter(needsAttention);
+  const rows = table(shown, columns(text.now));
+  if (text.quiet) return print([[rows]], text);
+  return print([[rows], remedySection(shown), summarySection(entries, shown.length)], text);
+}
+
+function columns(now: number): readonly Column<EntryStatus>[] {
+  return [
+    { head: 'ENTRY', text: ({ entry }) => showEntry(entry) },
+    { head: 'SYNC', text: ({ sync }) => sync, tone: ({ sync }) => SYNC_TONES[sync] },
+    { head: 'HEALTH', text: showHealth, tone: ({ health }) => HEALTH_TONES[health] },
+    { head: 'REVISION', text: ({ revision }) => revision ?? '-' },
+    { head: 'APPLIED', text: (status) => showApplied(status, now) },
+    { head: 'MESSAGE', text: ({ message }) => message, below: true },
+  ];
+}
+
+function showApplied({ revision, appliedRevision, appliedAt }: EntryStatus, now: number): string {
+  if (appliedAt === null) return 'never';
+  const age = showAge(appliedAt, now);
+  return appliedRevision === null || appliedRevision === revision ? age : `${appliedRevision}, ${age}`;
+}
+
+/** The health, and how many distribution points have the content, of how many: `Degraded 12/14`. */
+function showHealth({ health, distribution }: EntryStatus): string {
+  if (distribution === null) return health;
+  const { success, inProgress, failed, unknown } = distribution;
+  return `${health} ${success}/${success + inProgress + failed + unknown}`;
+}
+
+function summarySection(entries: readonly EntryStatus[], shown: number): Section {
+  if (entries.length === 0)
+    return [title('No entries.'), line('`dpsync plan` shows what the sources declare.')];
+  const hidden = entries.length - shown;
+  const syncs = counted(entries.map(({ sync }) => sync));
+  const healths = counted(entries.map(({ health }) => health));
+  return [
+    title(`${count(entries.length, 'entry', 'entries')}. Sync: ${syncs}. Health: ${healths}.`),
+    ...(hidden > 0 ? [line(`${number(hidden)} not shown; --all shows all.`)] : []),
+  ];
+}
+
+/** How many of each word, the most frequent first. */
+function counted(words: readonly string[]): string {
+  const groups = [...Map.groupBy(words, (word) => word)].sort(
+    ([, one], [, other]) => other.length - one.length,
+  );
+  return list(groups.map(([word, members]) => `${number(members.length)} ${word}`));
+}
