@@ -1,0 +1,35 @@
+import type { Mark } from './ledger.ts';
+import { markOf } from './mark.ts';
+import type { Db } from './schema.ts';
+import type { Seen } from './seen.ts';
+import { readSighting } from './sighting.ts';
+
+/** The lock that lets one writer in. It ends with the process that holds it. */
+export interface WriterLock {
+  /** False where someone holds it. */
+  take(): boolean;
+  give(): void;
+  isHeld(): boolean;
+}
+
+/** What differs between the engines: how queries reach the tables, and what keeps a second writer out. */
+export interface Engine {
+  readonly db: Db;
+  /** Where the ledger is, for messages. */
+  readonly place: string;
+  readonly mode: 'read' | 'write';
+  readonly lock: WriterLock;
+  readonly seen: Seen;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** `user@host`. */
+  readonly actor: string;
+  /** Throws a Failure where what is open is not any more what lies at the place. */
+  assertInPlace(): void;
+  close(): Promise<void>;
+}
+
+/** How the open ledger stands to what this machine saw last at its place. */
+export async function readMark({ db, seen }: Engine): Promise<Mark> {
+  return markOf(seen.find(), await readSighting(db));
+}

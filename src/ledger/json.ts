@@ -1,0 +1,11 @@
+import { Failure } from '../model/failure.ts';
+
+/** The value of a JSON column. Throws a Failure where the text is damaged. */
+export function readJson<Value>(text: string): Value {
+  try {
+    return JSON.parse(text) as Value;
+  } catch (error) {
+    const message = 'A record of the ledger is damaged: restore the ledger from its last backup.';
+    throw new Failure('DPS2504', message, 'stop', error);
+  }
+}

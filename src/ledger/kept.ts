@@ -1,0 +1,111 @@
+// What a text says is read once. Losing this file costs time and nothing else, so no fault of it is ever an error.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { chunksOf } from './chunks.ts';
+import type { KeptReadings } from './ledger.ts';
+import { findResultCode } from './sqlite/fault.ts';
+
+const TABLE =
+  'create table if not exists readings (blob text, version text, reading text not null, primary key (blob, version)) without rowid';
+const GET =
+  'select blob, reading from readings where version = ? and blob in (select value from json_each(?))';
+const PUT = 'insert into readings (blob, version, reading) values (?, ?, ?) on conflict do nothing';
+const FORGET = 'delete from readings where version <> ?';
+
+const AT_ONCE = 2000;
+/** How long a write waits for that of another process, in milliseconds. */
+const PATIENCE = 2000;
+/** No such table or column, damaged, no SQLite file: a new one is better. */
+const BROKEN: readonly (number | undefined)[] = [1, 11, 26];
+
+/** Keeps readings in `cache.db` in the state folder, or nowhere where that cannot be done. */
+export function openKeptReadings<Reading>(stateFolder: string): KeptReadings<Reading> {
+  return new ReadingsFile<Reading>(stateFolder);
+}
+
+class ReadingsFile<Reading> implements KeptReadings<Reading> {
+  readonly #folder: string;
+  #database: DatabaseSync | undefined;
+  #current: string | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  get(version: string, blobs: readonly string[]): ReadonlyMap<string, Reading> {
+    const found = new Map<string, Reading>();
+    if (blobs.length === 0) return found;
+    this.#attempt((database) => {
+      const get = database.prepare(GET);
+      for (const chunk of chunksOf(blobs, AT_ONCE)) {
+        for (const { blob, reading } of get.all(version, JSON.stringify(chunk))) {
+          const value = parse<Reading>(String(reading));
+          if (value !== undefined) found.set(String(blob), value);
+        }
+      }
+    });
+    return found;
+  }
+
+  put(version: string, readings: readonly { readonly blob: string; readonly reading: Reading }[]): void {
+    if (readings.length === 0) return;
+    this.#attempt((database) => {
+      const put = database.prepare(PUT);
+      database.exec('begin immediate');
+      if (this.#current !== version) database.prepare(FORGET).run(version);
+      this.#current = version;
+      for (const { blob, reading } of readings) put.run(blob, version, JSON.stringify(reading));
+      database.exec('commit');
+    });
+  }
+
+  close(): void {
+    this.#database?.close();
+    this.#database = undefined;
+  }
+
+  /** Does it, or leaves it: what is not kept is read again. */
+  #attempt(work: (database: DatabaseSync) => void): void {
+    try {
+      this.#database ??= this.#open();
+      work(this.#database);
+    } catch (error) {
+      this.close();
+      if (BROKEN.includes(findResultCode(error))) this.#remove();
+    }
+  }
+
+  #open(): DatabaseSync {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const database = new DatabaseSync(this.#path, { timeout: PATIENCE });
+    try {
+      // Never flushed on purpose: the worst that a power cut does is a broken file, which is made anew.
+      database.exec(`pragma journal_mode = wal; pragma synchronous = off; ${TABLE}`);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  #remove(): void {
+    try {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${this.#path}${suffix}`, { force: true });
+    } catch {
+      // A file that another process has open cannot be removed everywhere.
+    }
+  }
+
+  get #path(): string {
+    return join(this.#folder, 'cache.db');
+  }
+}
+
+function parse<Value>(text: string): Value | undefined {
+  try {
+    return JSON.parse(text) as Value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Kysely } from 'kysely';
+import { first } from './0001-first.ts';
+
+/** One step from a schema to the next. It runs in a transaction with all the others that are missing. */
+export type Migration = (db: Kysely<unknown>) => Promise<void>;
+
+/** Steps by name, in their order. A name that was released stays for ever. */
+export type Migrations = Readonly<Record<string, Migration>>;
+
+/** Every step up to this version's schema. */
+export const MIGRATIONS: Migrations = { '0001-first': first };

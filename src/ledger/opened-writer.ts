@@ -1,0 +1,139 @@
+import type { Attempt, Conclusion, Intent } from '../model/attempt.ts';
+import { Failure } from '../model/failure.ts';
+import type { Word } from '../model/history.ts';
+import { recordConclusion } from './conclusions.ts';
+import type { Engine } from './engine.ts';
+import { GroupCommit } from './group-commit.ts';
+import { recordAdopted, recordIntent, withdrawIntents } from './intents.ts';
+import type { LedgerWriter, PassRecord, SourceRecord } from './ledger.ts';
+import { recordPass } from './pass.ts';
+import type { Db } from './schema.ts';
+import { readSighting } from './sighting.ts';
+import { quarantineSources, releaseSources } from './sources.ts';
+import { recordWords } from './words.ts';
+import { findOvertaken } from './writers.ts';
+
+type Job =
+  | { readonly kind: 'intend'; readonly intent: Intent }
+  | { readonly kind: 'conclude'; readonly conclusion: Conclusion };
+
+type Recorded = Attempt | undefined | Failure;
+
+/** The one who holds the lock. */
+export class OpenedWriter implements LedgerWriter {
+  readonly number: number;
+  readonly #engine: Engine;
+  readonly #calls: GroupCommit<Job, Attempt | undefined>;
+  #closed = false;
+
+  constructor(engine: Engine, number: number) {
+    this.number = number;
+    this.#engine = engine;
+    this.#calls = new GroupCommit<Job, Attempt | undefined>((jobs) => this.#recordCalls(jobs));
+  }
+
+  async recordPass(record: PassRecord): Promise<void> {
+    await this.#write((db) => recordPass(db, record));
+  }
+
+  async quarantine(word: Word, sources: readonly Pick<SourceRecord, 'id' | 'name'>[]): Promise<void> {
+    await this.#write(async (db) => {
+      await quarantineSources(db, sources);
+      await recordWords(db, [word]);
+    });
+    this.#engine.seen.replace(await readSighting(this.#engine.db));
+  }
+
+  async release(sourceIds: readonly string[], words: readonly Word[]): Promise<void> {
+    await this.#write(async (db) => {
+      await releaseSources(db, sourceIds, this.#engine.clock());
+      await recordWords(db, words);
+    });
+  }
+
+  async adopt(
+    intents: readonly Intent[],
+    sourceIds: readonly string[],
+    words: readonly Word[],
+  ): Promise<void> {
+    await this.#write(async (db) => {
+      await recordAdopted(db, intents, this.number);
+      await releaseSources(db, sourceIds, this.#engine.clock());
+      await recordWords(db, words);
+    });
+    this.#engine.seen.note(await readSighting(this.#engine.db));
+  }
+
+  async intend(intent: Intent): Promise<Attempt | undefined> {
+    this.#refuseClosed();
+    return this.#calls.add({ kind: 'intend', intent });
+  }
+
+  async conclude(conclusion: Conclusion): Promise<Attempt> {
+    this.#refuseClosed();
+    const attempt = await this.#calls.add({ kind: 'conclude', conclusion });
+    if (!attempt) throw new Error('a conclusion gave no attempt');
+    return attempt;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#calls.drain();
+    this.#engine.lock.give();
+  }
+
+  async #write(work: (db: Db) => Promise<void>): Promise<void> {
+    this.#refuseClosed();
+    const { db, place } = this.#engine;
+    this.#engine.assertInPlace();
+    await db.transaction().execute(async (transaction) => {
+      const overtaken = await findOvertaken(transaction, this.number, place);
+      if (overtaken) throw overtaken;
+      await work(transaction);
+    });
+  }
+
+  /** All intents and outcomes that fell together, in one transaction. */
+  async #recordCalls(jobs: readonly Job[]): Promise<readonly Recorded[]> {
+    const { db, place } = this.#engine;
+    this.#engine.assertInPlace();
+    const recorded = await db.transaction().execute(async (transaction) => {
+      const overtaken = await findOvertaken(transaction, this.number, place);
+      const records: Recorded[] = [];
+      for (const job of jobs) {
+        // An outcome is a fact, whoever writes by now; only a new call is refused.
+        if (job.kind === 'conclude') records.push(await recordConclusion(transaction, job.conclusion));
+        else records.push(overtaken ?? (await recordIntent(transaction, job.intent, this.number)));
+      }
+      return records;
+    });
+    const intended = recorded.filter((_, index) => jobs[index]?.kind === 'intend');
+    const unseen = await this.#findUnseen(intended.filter(isAttempt));
+    return unseen ? recorded.map((one) => (intended.includes(one) ? unseen : one)) : recorded;
+  }
+
+  /** Remembers new attempts on this machine before their calls leave. Where that fails they are taken back. */
+  async #findUnseen(intended: readonly Attempt[]): Promise<Failure | undefined> {
+    if (intended.length === 0) return undefined;
+    const { db, seen, clock } = this.#engine;
+    try {
+      seen.note(await readSighting(db));
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const ids = intended.map(({ id }) => id);
+      await withdrawIntents(db, ids, clock());
+      return error;
+    }
+  }
+
+  #refuseClosed(): void {
+    if (this.#closed)
+      throw new Failure('DPS2525', `The ledger ${this.#engine.place} was given back.`, 'stop');
+  }
+}
+
+function isAttempt(recorded: Recorded): recorded is Attempt {
+  return recorded !== undefined && !(recorded instanceof Failure);
+}

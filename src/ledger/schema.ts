@@ -1,0 +1,150 @@
+// The tables as queries see them: one text for every engine. What makes them is in migrations/.
+import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
+import type { Attempt, Finality, Outcome } from '../model/attempt.ts';
+import type { Digest } from '../model/digest.ts';
+import type { EntryKey, GroupKey, GroupName, PackageId, SiteCode } from '../model/entry.ts';
+import type { Word } from '../model/history.ts';
+
+/** Given by the ledger, never by us, never changed, never used twice. */
+type Numbered = ColumnType<number, never, never>;
+/** 0 or 1. */
+type Flag = number;
+/** Milliseconds since 1970. */
+type Time = number;
+/** JSON text. */
+type Json = string;
+
+/** One row: which ledger this is. */
+interface LedgerTable {
+  id: string;
+}
+
+/** Everyone who ever held the lock. */
+interface WritersTable {
+  number: Numbered;
+  actor: string;
+  host: string;
+  pid: number;
+  command: string;
+  since: Time;
+}
+
+interface SourcesTable {
+  id: string;
+  name: string;
+  commit: string | null;
+  read_under: string | null;
+  released_at: Time | null;
+  quarantined: Flag;
+}
+
+interface FilesTable {
+  id: Generated<number>;
+  source_id: string;
+  path: string;
+  blob: string;
+  commit: string;
+  author: string;
+  declares: Flag;
+  /** null where there is none. */
+  problems: Json | null;
+  skipped: string | null;
+}
+
+interface DeclarationsTable {
+  id: Generated<number>;
+  file_id: number;
+  key: EntryKey;
+  site: SiteCode;
+  package: PackageId;
+  group_name: GroupName;
+  digest: Digest;
+  revision: string;
+  name: string;
+  labels: Json;
+  reason: string | null;
+  wave: number;
+  suspend: Flag;
+  not_before: Time | null;
+  not_after: Time | null;
+  line: number;
+  column: number;
+}
+
+interface AttentionTable {
+  key: EntryKey;
+  digest: Digest | null;
+  run: string | null;
+  since: Time;
+}
+
+interface RunsTable {
+  id: string;
+  source: string;
+  commit: string;
+  recorded_at: Time;
+  approved_at: Time | null;
+}
+
+interface AttemptsTable {
+  id: Numbered;
+  run: string;
+  key: EntryKey;
+  site: SiteCode;
+  package: PackageId;
+  group_name: GroupName;
+  group_key: GroupKey;
+  digest: Digest;
+  revision: string;
+  group_id: string | null;
+  commit: string;
+  author: string;
+  reason: string | null;
+  cause: Attempt['cause'];
+  actor: string;
+  writer: number;
+  started_at: Time;
+  deadline: Time;
+  finished_at: Time | null;
+  outcome: Outcome;
+  finality: Finality | null;
+  counts: Flag;
+  return_value: number | null;
+  error: Json | null;
+  evidence: Json | null;
+}
+
+interface WordsTable {
+  id: Generated<number>;
+  at: Time;
+  actor: string;
+  word: Word['word'];
+  target: string;
+  reason: string | null;
+}
+
+/** The steps that brought the tables here. */
+interface MigrationsTable {
+  name: string;
+  at: Time;
+}
+
+/** Every table of the ledger. */
+export interface Tables {
+  migrations: MigrationsTable;
+  ledger: LedgerTable;
+  writers: WritersTable;
+  sources: SourcesTable;
+  files: FilesTable;
+  declarations: DeclarationsTable;
+  attention: AttentionTable;
+  runs: RunsTable;
+  attempts: AttemptsTable;
+  words: WordsTable;
+}
+
+/** A row as a query gives it. */
+export type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
+
+/** What queries are written on: the whole ledger, or one transaction of it. */
+export type Db = Kysely<Tables>;

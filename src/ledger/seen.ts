@@ -1,0 +1,98 @@
+// Without it a ledger restored from a backup would send again what was sent since.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Failure, messageOf } from '../model/failure.ts';
+import type { Sighting } from './sighting.ts';
+import { findResultCode } from './sqlite/fault.ts';
+
+const TABLE =
+  'create table if not exists seen (place text primary key, ledger text not null, attempt integer not null, writer integer not null)';
+const NOTE =
+  'insert into seen (place, ledger, attempt, writer) values (?, ?, ?, ?) on conflict (place) do update set ledger = excluded.ledger, attempt = excluded.attempt, writer = excluded.writer';
+
+/** How long a write waits for that of another process, in milliseconds. */
+const PATIENCE = 5000;
+/** No such table, damaged, no SQLite file. */
+const UNREADABLE: readonly (number | undefined)[] = [1, 11, 26];
+
+/** What this machine has seen of the ledger at one place: a row of `seen.db` in the state folder. */
+export class Seen {
+  readonly #folder: string;
+  readonly #place: string;
+  #open: DatabaseSync | undefined;
+
+  constructor(stateFolder: string, place: string) {
+    this.#folder = stateFolder;
+    this.#place = place;
+  }
+
+  /** What was seen last; undefined where nothing was. Makes no file. */
+  find(): Sighting | 'unreadable' | undefined {
+    if (!existsSync(this.#path)) return undefined;
+    try {
+      return this.#read();
+    } catch (error) {
+      if (UNREADABLE.includes(findResultCode(error))) return 'unreadable';
+      throw this.#failure(error);
+    }
+  }
+
+  /** Remembers how far the ledger has come. Survives the end of the process; the last ones may be lost with the power. */
+  note({ ledger, attempt, writer }: Sighting): void {
+    try {
+      this.#open ??= this.#make();
+      this.#open.prepare(NOTE).run(this.#place, ledger, attempt, writer);
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  /** Remembers it even where what was there cannot be read: then the file is made anew. */
+  replace(sighting: Sighting): void {
+    if (this.find() === 'unreadable') {
+      this.close();
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${this.#path}${suffix}`, { force: true });
+    }
+    this.note(sighting);
+  }
+
+  close(): void {
+    this.#open?.close();
+    this.#open = undefined;
+  }
+
+  get #path(): string {
+    return join(this.#folder, 'seen.db');
+  }
+
+  #read(): Sighting | undefined {
+    const database = new DatabaseSync(this.#path, { readOnly: true, timeout: PATIENCE });
+    try {
+      const row = database
+        .prepare('select ledger, attempt, writer from seen where place = ?')
+        .get(this.#place);
+      return row as unknown as Sighting | undefined;
+    } finally {
+      database.close();
+    }
+  }
+
+  #make(): DatabaseSync {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const database = new DatabaseSync(this.#path, { timeout: PATIENCE });
+    try {
+      // Not flushed at every note: what a power cut takes from here only makes the mark lag behind the ledger.
+      database.exec(`pragma journal_mode = wal; pragma synchronous = normal; ${TABLE}`);
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  #failure(error: unknown): Failure {
+    const message = `What this machine has seen of the ledger cannot be kept in ${this.#path}: ${messageOf(error)}. Check that this user may write there and that the disk has room.`;
+    return new Failure('DPS2530', message, 'stop', error);
+  }
+}

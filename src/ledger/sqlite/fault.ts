@@ -1,0 +1,54 @@
+import { type Consequence, Failure } from '../../model/failure.ts';
+
+interface Fault {
+  readonly code: string;
+  readonly consequence: Consequence;
+  /** What follows the file's name in the message. */
+  readonly text: string;
+}
+
+const UNUSABLE: Fault = {
+  code: 'DPS2505',
+  consequence: 'stop',
+  text: 'cannot be opened: check that this user may read and write the file and its folder',
+};
+
+/** By SQLite's primary result code: https://sqlite.org/rescode.html */
+const FAULTS: Readonly<Record<number, Fault>> = {
+  5: { code: 'DPS2501', consequence: 'retry', text: 'is busy: another process is writing to it; try again' },
+  8: {
+    code: 'DPS2502',
+    consequence: 'stop',
+    text: 'cannot be written: check the permissions of the file and its folder, and that the command is one that may write',
+  },
+  10: { code: 'DPS2506', consequence: 'stop', text: 'cannot be read or written: check the disk' },
+  11: { code: 'DPS2504', consequence: 'stop', text: 'is damaged: restore it from its last backup' },
+  13: {
+    code: 'DPS2503',
+    consequence: 'stop',
+    text: 'cannot grow: the disk is full; make room and start again',
+  },
+  14: UNUSABLE,
+  23: UNUSABLE,
+  26: {
+    code: 'DPS2504',
+    consequence: 'stop',
+    text: 'is no SQLite file, or is damaged: name another file, or restore it from its last backup',
+  },
+};
+
+/** SQLite's primary result code of an error, or undefined where it is not one of SQLite's. */
+export function findResultCode(error: unknown): number | undefined {
+  const code = error instanceof Error && 'errcode' in error ? error.errcode : undefined;
+  // The upper bits say where in SQLite it happened.
+  return typeof code === 'number' ? code & 0xff : undefined;
+}
+
+/** What an error of SQLite means for the work. `what` and `path` begin the message. A Failure stays what it is. */
+export function toFailure(error: unknown, what: string, path: string): Failure {
+  if (error instanceof Failure) return error;
+  const fault = FAULTS[findResultCode(error) ?? -1];
+  if (fault) return new Failure(fault.code, `${what} ${path} ${fault.text}.`, fault.consequence, error);
+  const detail = error instanceof Error ? error.message : String(error);
+  return new Failure('DPS2507', `${what} ${path} failed: ${detail}.`, 'stop', error);
+}

@@ -1,0 +1,77 @@
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Failure } from '../../model/failure.ts';
+import type { Engine } from '../engine.ts';
+import { Seen } from '../seen.ts';
+import { toFailure } from './fault.ts';
+import { inspect } from './inspect.ts';
+import { type Disk, refuseShare } from './local-disk.ts';
+import { FileLock } from './lock.ts';
+import { type DatabaseOptions, type OpenDatabase, openToRead, openToWrite } from './open-database.ts';
+import { realPath } from './real-path.ts';
+
+/** What a ledger in a file is opened with. */
+export interface FileOptions extends Omit<DatabaseOptions, 'found'> {
+  readonly mode: 'read' | 'write';
+  readonly stateFolder: string;
+  readonly actor: string;
+  /** Looks at what a folder lies on. */
+  readonly readDisk: (folder: string) => Disk;
+}
+
+/** Opens a ledger in a file. Throws a Failure, and changes nothing, where it cannot be used. */
+export async function openFile(options: FileOptions): Promise<Engine> {
+  const path = realPath(options.path);
+  try {
+    refuseFolder(path, options);
+    const file = { ...options, path, found: inspect(path, options.migrations) };
+    const lock = new FileLock(`${path}.lock`);
+    const open = options.mode === 'read' ? await openToRead(file) : await openToWrite(file, lock);
+    return engineOn(open, file, lock);
+  } catch (error) {
+    throw toFailure(error, 'The ledger', path);
+  }
+}
+
+function refuseFolder(path: string, { mode, readDisk }: FileOptions): void {
+  const folder = dirname(path);
+  const there = existsSync(folder);
+  if (there) refuseShare(path, readDisk(folder));
+  if (there || mode === 'read') return;
+  const message = `The ledger ${path} cannot be made: there is no folder ${folder}. Create it, or name another place in the config's ledger.`;
+  throw new Failure('DPS2505', message, 'stop');
+}
+
+function engineOn({ database, db }: OpenDatabase, options: FileOptions, lock: FileLock): Engine {
+  const { path, mode, clock, actor, stateFolder } = options;
+  const seen = new Seen(stateFolder, path);
+  const opened = identityOf(path);
+  return {
+    db,
+    place: path,
+    mode,
+    clock,
+    actor,
+    lock,
+    seen,
+    assertInPlace: () => {
+      if (identityOf(path) !== opened) throw displaced(path);
+    },
+    close: async () => {
+      lock.give();
+      seen.close();
+      if (database.isOpen) database.close();
+    },
+  };
+}
+
+/** Tells a file from another one that was put in its place. */
+function identityOf(path: string): string | undefined {
+  const file = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return file && `${file.dev}:${file.ino}`;
+}
+
+function displaced(path: string): Failure {
+  const message = `The ledger ${path} was removed or replaced while dpsync had it open: start dpsync again, which looks at what is there now.`;
+  return new Failure('DPS2522', message, 'stop');
+}
