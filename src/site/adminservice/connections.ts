@@ -1,0 +1,72 @@
+// A server closes connections that are idle. A call written to one in that moment has an unknown outcome, so none goes out on one that is old.
+import { Client, errors } from 'undici';
+import { type Exchange, exchange, type Outgoing } from './exchange.ts';
+
+/** Milliseconds that a connection may be idle and still be used: below the one second of the contract. */
+const LONGEST_IDLE = 900;
+
+/** What connections are made with. */
+export interface ConnectionOptions {
+  readonly origin: string;
+  readonly client: Client.Options;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** Connections to one server, each with one request at a time. */
+export class Connections {
+  readonly #options: ConnectionOptions;
+  readonly #open = new Set<Client>();
+  readonly #idle: { readonly client: Client; readonly since: number }[] = [];
+  #closed = false;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+  }
+
+  /** Sends one request on a connection of its own, which is kept only where a whole answer came. Never throws. */
+  async send(outgoing: Outgoing): Promise<Exchange> {
+    if (this.#closed) return { kind: 'notSent', error: new errors.ClientClosedError() };
+    const client = this.#takeIdle() ?? this.#make();
+    const result = await exchange(client, outgoing);
+    if (result.kind === 'answered' && !this.#closed) {
+      this.#idle.push({ client, since: this.#options.clock() });
+    } else {
+      this.#drop(client);
+    }
+    return result;
+  }
+
+  /** Lets what is under way end, and makes no connection any more. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const open = [...this.#open];
+    this.#open.clear();
+    await Promise.all(open.map((client) => client.close()));
+  }
+
+  /** The connection that was used last, unless it was idle for too long; those before it were idle for longer. */
+  #takeIdle(): Client | undefined {
+    const newest = this.#idle.pop();
+    if (!newest) return undefined;
+    const idle = this.#options.clock() - newest.since;
+    if (idle >= 0 && idle <= LONGEST_IDLE) return newest.client;
+    for (const { client } of [newest, ...this.#idle.splice(0)]) this.#drop(client);
+    return undefined;
+  }
+
+  #make(): Client {
+    const client = new Client(this.#options.origin, {
+      ...this.#options.client,
+      keepAliveTimeout: LONGEST_IDLE,
+      keepAliveMaxTimeout: LONGEST_IDLE,
+    });
+    this.#open.add(client);
+    return client;
+  }
+
+  #drop(client: Client): void {
+    this.#open.delete(client);
+    void client.destroy();
+  }
+}

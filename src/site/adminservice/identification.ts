@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { SiteCode } from '../../model/entry.ts';
+import { siteFailure } from '../site-error.ts';
+import { readRows } from './rows.ts';
+import type { Session } from './session.ts';
+
+const identificationRow = z.object({ ThisSiteCode: z.string() });
+
+/** Makes sure that the provider speaks for the site of the config. Throws a Failure (`stop`) where it does not. */
+export async function checkIdentification(
+  session: Session,
+  code: SiteCode,
+  signal?: AbortSignal,
+): Promise<void> {
+  const [row] = await readRows(session, {
+    className: 'SMS_Identification',
+    query: '',
+    row: identificationRow,
+    signal,
+  });
+  if (row?.ThisSiteCode.toUpperCase() === code) return;
+  throw siteFailure('wrongSite', {
+    where: session.name,
+    detail: `the config says ${code}, the provider ${row?.ThisSiteCode ?? 'nothing'}`,
+    consequence: 'stop',
+  });
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { type Consequence, Failure, messageOf } from '../../model/failure.ts';
+import { type SiteErrorName, STATUS_RULES } from '../error-table.ts';
+import { siteFailure } from '../site-error.ts';
+import { showStatus } from './answer.ts';
+import type { Exchange } from './exchange.ts';
+import { lostName, unsentName } from './fault-name.ts';
+import { parseJson, siteMessage } from './json.ts';
+import type { Session } from './session.ts';
+
+/** What is asked for: rows of one class, each of this form. */
+export interface Question<Row> {
+  readonly className: string;
+  /** The query string, encoded; empty for all rows. */
+  readonly query: string;
+  readonly row: z.ZodType<Row>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const MOST_PAGES = 100;
+
+/**
+ * Every row that answers a question, page after page. Throws a Failure: `wait` where the site cannot be used now,
+ * `stop` where it says that it will not; and the signal's own reason once that is aborted.
+ */
+export async function readRows<Row>(session: Session, question: Question<Row>): Promise<readonly Row[]> {
+  const { className, query, row, signal } = question;
+  const form = z.object({ value: z.array(row), '@odata.nextLink': z.string().optional() });
+  const rows: Row[] = [];
+  let address = `${session.url}/wmi/${className}${query}`;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const text = textOf(await session.read(address, signal), session, signal);
+    const answer = form.safeParse(parseJson(text));
+    if (!answer.success) throw fault(session, 'unreadable', { detail: text });
+    rows.push(...answer.data.value);
+    const link = answer.data['@odata.nextLink'];
+    if (link === undefined) return rows;
+    address = follow(session, address, link);
+  }
+  throw fault(session, 'strayLink', { detail: `more than ${MOST_PAGES} pages`, consequence: 'stop' });
+}
+
+function textOf(result: Exchange, session: Session, signal: AbortSignal | undefined): string {
+  signal?.throwIfAborted();
+  switch (result.kind) {
+    case 'dropped':
+      throw fault(session, 'dropped', { detail: '' });
+    case 'notSent':
+      if (result.error instanceof Failure) throw result.error;
+      throw fault(session, unsentName(result.error), {
+        detail: messageOf(result.error),
+        cause: result.error,
+      });
+    case 'lost':
+      throw fault(session, lostName(result.error), { detail: messageOf(result.error), cause: result.error });
+    case 'answered':
+      if (result.status === 200) return result.text;
+      throw refusal(session, result.status, siteMessage(result.text));
+  }
+}
+
+/** A refusal in the AdminService's own words is one that only a person can mend; any other may pass. */
+function refusal(session: Session, status: number, message: string | undefined): Failure {
+  const rule = STATUS_RULES.find(({ from, to }) => status >= from && status <= to);
+  const own = status === 500 && message !== undefined;
+  return fault(session, own ? 'providerError' : (rule?.error ?? 'unexpectedStatus'), {
+    detail: showStatus(status, message),
+    consequence: rule?.verdict === 'forGood' && message !== undefined ? 'stop' : 'wait',
+  });
+}
+
+/** The address of the next page: at the same site, below the same url. */
+function follow(session: Session, address: string, link: string): string {
+  const next = URL.parse(link, address);
+  if (next && `${next.origin}${next.pathname}`.startsWith(`${new URL(session.url).href}/wmi/`))
+    return next.href;
+  throw fault(session, 'strayLink', { detail: link, consequence: 'stop' });
+}
+
+interface Fault {
+  readonly detail: string;
+  readonly consequence?: Consequence;
+  readonly cause?: unknown;
+}
+
+function fault(
+  session: Session,
+  name: SiteErrorName,
+  { detail, consequence = 'wait', cause }: Fault,
+): Failure {
+  return siteFailure(name, { where: session.name, detail, consequence, cause });
+}

@@ -1,0 +1,117 @@
+import type { AdminServiceSettings, SiteSettings } from '../settings.ts';
+import { Connections } from './connections.ts';
+import type { Exchange } from './exchange.ts';
+import { type Environment, makeTokenSource } from './token.ts';
+import { trustAlso } from './trust.ts';
+
+/** What a connection to a site is opened with. */
+export interface SessionOptions {
+  readonly settings: SiteSettings & { readonly provider: AdminServiceSettings };
+  readonly environment: Environment;
+  /** Milliseconds since 1970, on the ledger's clock. */
+  readonly clock: () => number;
+}
+
+/** The connections to one AdminService. Whatever happens to a request is an Exchange; nothing is ever sent twice. */
+export interface Session {
+  /** The site's code and url, for messages. */
+  readonly name: string;
+  /** The `url` of the config, without a slash at its end. */
+  readonly url: string;
+  /** Reads an address that begins with `url`. */
+  read(address: string, signal?: AbortSignal): Promise<Exchange>;
+  /** Calls a method, unless `deadline` has passed by the moment before the first byte leaves. */
+  call(address: string, body: string, deadline: number): Promise<Exchange>;
+  /** Waits for what is under way. */
+  close(): Promise<void>;
+}
+
+const LARGEST_ANSWER = 64 * 1024;
+const LARGEST_READ = 8 * 1024 * 1024;
+/** A shorter text could be a part of any answer by chance. */
+const SHORTEST_SECRET = 16;
+
+/** Opens the session of a site; nothing is connected yet. Throws a Failure (`stop`) where `caFile` is of no use. */
+export function openSession({ settings, environment, clock }: SessionOptions): Session {
+  const { provider, callTimeout } = settings;
+  const { origin, href } = new URL(provider.url);
+  const url = href.replace(/\/+$/, '');
+  const trust = provider.caFile === undefined ? {} : { secureContext: trustAlso(provider.caFile) };
+  const connect = (maxResponseSize: number) =>
+    new Connections({
+      origin,
+      clock,
+      client: {
+        maxResponseSize,
+        // One call at a time on a connection, so that a broken one leaves one outcome unknown and no more.
+        allowH2: false,
+        connect: { rejectUnauthorized: true, timeout: callTimeout, ...trust },
+        // The time limit of the whole request covers these, and is exact.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      },
+    });
+  const calls = connect(LARGEST_ANSWER);
+  const reads = connect(LARGEST_READ);
+  const tokens = makeTokenSource(provider.auth, environment, clock);
+
+  async function send(by: Connections, request: Request): Promise<Exchange> {
+    let token: string | undefined;
+    try {
+      token = await tokens.read();
+    } catch (error) {
+      return { kind: 'notSent', error };
+    }
+    const result = await by.send({
+      ...request,
+      path: pathOf(request.address),
+      headers: headersWith(token),
+      signal: limit(callTimeout, request.signal),
+    });
+    if (result.kind !== 'answered') return result;
+    if (result.status === 401) tokens.forget();
+    return { ...result, text: hide(token, result.text) };
+  }
+
+  return {
+    name: `Site ${settings.code} at ${url}`,
+    url,
+    read: (address, signal) => send(reads, { method: 'GET', address, signal, mayLeave: () => true }),
+    call: (address, body, deadline) =>
+      send(calls, { method: 'POST', address, body, mayLeave: () => clock() <= deadline }),
+    close: async () => {
+      await Promise.all([calls.close(), reads.close()]);
+    },
+  };
+}
+
+interface Request {
+  readonly method: 'GET' | 'POST';
+  readonly address: string;
+  readonly body?: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly mayLeave: () => boolean;
+}
+
+function limit(milliseconds: number, signal: AbortSignal | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(milliseconds);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
+}
+
+/** What a site says ends up in messages; were it to send our token back, that must not. */
+function hide(token: string | undefined, text: string): string {
+  return token !== undefined && token.length >= SHORTEST_SECRET ? text.replaceAll(token, '[token]') : text;
+}
+
+function headersWith(token: string | undefined): Readonly<Record<string, string>> {
+  return {
+    'Content-Type': 'application/json',
+    Accept: 'application/json',
+    ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+  };
+}
+
+function pathOf(address: string): string {
+  const { pathname, search } = new URL(address);
+  return pathname + search;
+}

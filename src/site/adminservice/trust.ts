@@ -1,0 +1,18 @@
+import { readFileSync, statSync } from 'node:fs';
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import { messageOf } from '../../model/failure.ts';
+import { siteFailure } from '../site-error.ts';
+
+const LARGEST_FILE = 1024 * 1024;
+
+/** Trust in the authorities that this machine trusts by default, and in those of a file. Throws a Failure (`stop`) where it is of no use. */
+export function trustAlso(file: string): SecureContext {
+  try {
+    if (statSync(file).size > LARGEST_FILE) throw new Error('it is larger than 1 MiB');
+    const text = readFileSync(file, 'utf8');
+    if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Error('it holds no certificate');
+    return createSecureContext({ ca: [...getCACertificates('default'), text] });
+  } catch (cause) {
+    throw siteFailure('badCaFile', { where: file, detail: messageOf(cause), consequence: 'stop', cause });
+  }
+}

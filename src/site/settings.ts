@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { parseDuration } from '../model/duration.ts';
+import { toSiteCode } from '../model/entry.ts';
+
+const duration = z.string().transform((text, context) => {
+  const milliseconds = parseDuration(text);
+  if (milliseconds !== undefined && milliseconds >= 1000 && milliseconds <= 3_600_000) return milliseconds;
+  context.addIssue({ code: 'custom', message: 'must be a duration from 1s to 1h, such as 60s' });
+  return z.NEVER;
+});
+
+const siteCode = z.string().transform((text, context) => {
+  const code = toSiteCode(text);
+  if (code) return code;
+  context.addIssue({ code: 'custom', message: 'must be a site code: three letters or digits' });
+  return z.NEVER;
+});
+
+const text = z.string().min(1);
+
+const negotiate = z.strictObject({ type: z.literal('negotiate') });
+const none = z.strictObject({ type: z.literal('none') });
+const bearer = z
+  .strictObject({
+    type: z.literal('bearer'),
+    tokenEnv: text.optional(),
+    tokenFile: text.optional(),
+    /** The program and its arguments; no shell is asked. */
+    tokenCommand: z.array(text).min(1).optional(),
+  })
+  .refine(({ tokenEnv, tokenFile, tokenCommand }) => {
+    return [tokenEnv, tokenFile, tokenCommand].filter((given) => given !== undefined).length === 1;
+  }, 'needs exactly one of tokenEnv, tokenFile, tokenCommand');
+
+const adminService = z
+  .strictObject({
+    type: z.literal('adminservice'),
+    url: z.url({ protocol: /^https?$/ }).transform((written) => written.replace(/\/+$/, '')),
+    auth: z.discriminatedUnion('type', [negotiate, bearer, none]).default({ type: 'negotiate' }),
+    /** PEM file with an authority to trust beside the default ones. */
+    caFile: text.optional(),
+  })
+  .superRefine(({ url, auth }, context) => {
+    for (const message of urlProblems(url, auth.type)) {
+      context.addIssue({ code: 'custom', path: ['url'], message });
+    }
+  });
+
+const powershell = z.strictObject({
+  type: z.literal('powershell'),
+  /** Left out: this machine. */
+  server: text.optional(),
+  protocol: z.enum(['wsman', 'dcom']).default('wsman'),
+  executable: text.optional(),
+});
+
+/** One item of the config's `sites`. */
+export const siteSettings = z.strictObject({
+  code: siteCode,
+  maxConcurrentCalls: z.int().min(1).max(50).default(3),
+  callTimeout: duration.prefault('60s'),
+  provider: z.discriminatedUnion('type', [adminService, powershell]),
+});
+
+/** A site as the config has it; times in milliseconds. */
+export type SiteSettings = z.output<typeof siteSettings>;
+/** What reaches a site through its AdminService. */
+export type AdminServiceSettings = z.output<typeof adminService>;
+/** How a site is told who calls. */
+export type AuthSettings = AdminServiceSettings['auth'];
+
+/** The same settings with every path made absolute: those in a config are relative to its file. */
+export function resolvePaths(settings: SiteSettings, resolve: (path: string) => string): SiteSettings {
+  const { provider } = settings;
+  if (provider.type === 'powershell') return settings;
+  const { auth, caFile } = provider;
+  return {
+    ...settings,
+    provider: {
+      ...provider,
+      ...(caFile !== undefined && { caFile: resolve(caFile) }),
+      ...(auth.type === 'bearer' &&
+        auth.tokenFile !== undefined && { auth: { ...auth, tokenFile: resolve(auth.tokenFile) } }),
+    },
+  };
+}
+
+/** What the form knows and this version does not do, as it is written in a config; undefined where all is built. */
+export function findNotBuilt({ provider }: SiteSettings): string | undefined {
+  if (provider.type === 'powershell') return 'provider.type: powershell';
+  return provider.auth.type === 'negotiate' ? 'provider.auth.type: negotiate' : undefined;
+}
+
+function urlProblems(text: string, auth: 'negotiate' | 'bearer' | 'none'): readonly string[] {
+  const url = URL.parse(text);
+  if (!url) return [];
+  const loopback = isLoopback(url.hostname);
+  return [
+    ...(url.username || url.password || url.search || url.hash
+      ? ['must be only https://HOST/AdminService: no user, password, query or fragment']
+      : []),
+    ...(url.protocol === 'https:' || loopback
+      ? []
+      : ['must begin with https://; plain http is for loopback only']),
+    ...(auth !== 'none' || loopback ? [] : ['must be a loopback address with "auth: {type: none}"']),
+  ];
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}

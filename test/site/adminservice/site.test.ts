@@ -1,0 +1,14 @@
+import { describe } from 'vitest';
+import { openAdminServiceSite } from '../../../src/site/adminservice/site.ts';
+import { makeSiteSettings } from '../../make/simulated-site.ts';
+import { siteCode, siteContract } from '../contract.ts';
+
+describe('a site over AdminService', () => {
+  siteContract((simulator, { code, callTimeout }) =>
+    openAdminServiceSite({
+      settings: makeSiteSettings(simulator.url, { settings: { code: siteCode(code), callTimeout } }),
+      environment: {},
+      clock: Date.now,
+    }),
+  );
+});
