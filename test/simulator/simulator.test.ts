@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { makeTempFolder } from '../make/temp-folder.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -258,9 +258,8 @@ describe('a call', () => {
 
 describe('the log', () => {
   it('has the line of a call before its answer, also where no answer comes', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'dpsync-simulator-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const log = join(folder, 'calls.jsonl');
+    using folder = makeTempFolder();
+    const log = join(folder.path, 'calls.jsonl');
     const simulator = await start({ log, clock: () => 0 });
     const lines = () => readFileSync(log, 'utf8').trimEnd().split('\n');
     await call(simulator);
