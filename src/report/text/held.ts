@@ -54,20 +54,18 @@ function heldSection(by: HeldBy, group: readonly HeldEntry[], text: Text): Secti
 }
 
 function joined(says: readonly ((hold: Hold) => string)[], hold: Hold): string {
-  return list(
-    says.map((say) => say(hold)),
-    ' ',
-  );
+  const said = says.map((say) => say(hold));
+  return list(said, ' · ');
 }
 
 function heading(by: HeldBy, group: readonly unknown[]): Block {
   return title(`Held by ${by} (${number(group.length)})`);
 }
 
-/** Since when, and until when: `For 2d 3h. Until 2026-12-01 22:00:00Z.` */
+/** Since when, and until when: `for 2d 3h, until 2026-12-01 22:00:00Z`. */
 function showSpan({ since, until }: Hold, now: number): string {
-  const past = since === null || since > now ? '' : `For ${showDuration(now - since)}.`;
-  return list([past, until === null ? '' : `Until ${showMoment(until)}.`], ' ');
+  const past = since === null || since > now ? '' : `for ${showDuration(now - since)}`;
+  return list([past, until === null ? '' : `until ${showMoment(until)}`]);
 }
 
 /** What helps, each remedy once; where every entry has its own, the first ones stand for the rest. */

@@ -4,10 +4,8 @@ import type { Conflict } from '../../model/plan.ts';
 import type { Problem, Skipped } from '../../model/problem.ts';
 import type { Tone } from './colour.ts';
 import { number } from './count.ts';
+import { firstOf, restOf } from './long-list.ts';
 import { line, type Section, title } from './paper.ts';
-
-// More than this would push what matters off the screen.
-const MOST = 200;
 
 /** Problems or warnings, each as `file:line:column code message`. */
 export function problemSection(name: string, problems: readonly Problem[], tone: Tone): Section {
@@ -40,10 +38,5 @@ export function skippedSection(skipped: readonly Skipped[]): Section {
 /** A heading with the count, and the first items; nothing where there are none. */
 export function listed<Item>(name: string, items: readonly Item[], show: (item: Item) => Section): Section {
   if (items.length === 0) return [];
-  const missing = items.length - MOST;
-  return [
-    title(`${name} (${number(items.length)})`),
-    ...items.slice(0, MOST).flatMap(show),
-    ...(missing > 0 ? [line(`… and ${number(missing)} more; -o json shows all.`, 'faint', 2)] : []),
-  ];
+  return [title(`${name} (${number(items.length)})`), ...firstOf(items).flatMap(show), ...restOf(items, 2)];
 }

@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 import type { Tone } from './colour.ts';
 import { columnWidths, sum } from './column-widths.ts';
-import { number } from './count.ts';
 import { cut } from './cut.ts';
 import { escapeText } from './escape.ts';
+import { firstOf, restOf } from './long-list.ts';
 import { type Block, line } from './paper.ts';
 
 /** One column: what it shows of a row, and how it gives way where room is short. */
@@ -20,26 +20,20 @@ export interface Column<Row> {
 
 type Sized<Row> = Column<Row> & { readonly width: number };
 
-const MOST_ROWS = 200;
 const GAP = '  ';
 
 /** A table that fits the paper. A column without a single value is left out; so is what follows the first 200 rows. */
 export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], indent = 0): Block {
-  const shown = rows.slice(0, MOST_ROWS);
-  const missing = rows.length - shown.length;
+  const shown = firstOf(rows);
   return (paper) => {
     const { beside, below } = arranged(sized(columns, shown), (paper.width ?? Infinity) - indent);
-    const blocks = shown.flatMap((row) => [
+    const head = cells(beside, indent, (column) => ({ text: column.head ?? '', tone: 'faint' }));
+    const body = shown.flatMap((row) => [
       cells(beside, indent, (column) => ({ text: column.text(row), tone: column.tone?.(row) })),
       note(below, row, indent),
     ]);
-    const head = cells(beside, indent, (column) => ({ text: column.head ?? '', tone: 'faint' }));
-    const rest = line(`… and ${number(missing)} more; -o json shows all.`, 'faint', indent);
-    return [
-      ...(beside.some((column) => column.head) ? [head] : []),
-      ...blocks,
-      ...(missing > 0 ? [rest] : []),
-    ].flatMap((block) => block(paper));
+    const hasHead = beside.some((column) => column.head !== undefined);
+    return [...(hasHead ? [head] : []), ...body, ...restOf(rows, indent)].flatMap((block) => block(paper));
   };
 }
 

@@ -55,7 +55,7 @@ Run \`dpsync apply\` to make these 2 calls.
     expect(planText(plan(entries, { sources: [] }), { ...SHOWN, width: 120 })).toBe(
       `
 Held by failed (2)
-  For 2h.
+  for 2h
   → Declare a new revision.
   !  P01/P0100003/Campus  new, revision 1  sites/eu/office.yaml:9  Return value 5.
   !  P01/P0100004/Campus  new, revision 1  sites/eu/office.yaml:9  The account may not do this.
