@@ -18,7 +18,7 @@ const LARGEST = 1024 * 1024;
 export function readConfig(file: string, environment: Environment): Config {
   const text = readText(file);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const mistakes = document.errors.map(({ message, pos }) => ({
     ...positionAt(lines, pos[0]),
     message: message.split('\n')[0] ?? message,

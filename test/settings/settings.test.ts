@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Failure } from '../../src/model/failure.ts';
+import { readSettings, type Settings } from '../../src/settings/settings.ts';
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dpsync-settings-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const GOOD = `apiVersion: dpsync/v1
+kind: Config
+ledger: sqlite:dpsync.db
+sources:
+  - name: content
+    url: ./content
+    branch: main
+sites:
+  - code: P01
+    provider: {type: adminservice, url: "http://127.0.0.1:8443/AdminService", auth: {type: none}}
+`;
+
+function read(text: string, environment: Record<string, string> = {}): Settings {
+  const file = join(folder, 'config.yaml');
+  writeFileSync(file, text);
+  return readSettings({ file, folder, environment });
+}
+
+function messageOf(text: string, environment: Record<string, string> = {}): string {
+  try {
+    read(text, environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(Failure);
+    return (error as Failure).message.replaceAll(folder, '…');
+  }
+  return 'nothing is wrong';
+}
+
+describe('a config', () => {
+  it('is read with its defaults, its paths made absolute', () => {
+    const settings = read(GOOD);
+    expect(settings.ledger).toEqual({ engine: 'sqlite', path: join(folder, 'dpsync.db') });
+    expect(settings.sources[0]).toMatchObject({
+      name: 'content',
+      url: join(folder, 'content'),
+      interval: 60_000,
+    });
+    expect(settings.sites[0]).toMatchObject({ code: 'P01', maxConcurrentCalls: 3, callTimeout: 60_000 });
+    expect(settings.guards).toMatchObject({ firstRun: 'hold', maxCallsPerRun: 200, maxFailures: 10 });
+    expect(settings.retry).toEqual({ limit: 5, backoff: { initial: 30_000, factor: 2, max: 1_800_000 } });
+    expect(settings.warnings).toEqual([]);
+  });
+
+  it('takes a site code of digits as it stands', () => {
+    expect(read(GOOD.replace('code: P01', 'code: 007')).sites[0]?.code).toBe('007');
+  });
+
+  it('reads the environment', () => {
+    const text = GOOD.replace('./content', '${env:CONTENT_URL}');
+    expect(read(text, { CONTENT_URL: '/srv/content' }).sources[0]?.url).toBe('/srv/content');
+    expect(messageOf(text)).toBe('…/config.yaml:6:10: the environment has no CONTENT_URL');
+  });
+
+  it('tells what is not in this version', () => {
+    const settings = read(`${GOOD}web: {listen: "127.0.0.1:8470"}\n`);
+    expect(settings.warnings).toEqual([`${settings.file}: web is not in this version and does nothing`]);
+  });
+});
+
+describe('a mistake in a config', () => {
+  it.each([
+    [
+      'an unknown key',
+      GOOD.replace('branch:', 'brunch:'),
+      [
+        '…/config.yaml:5:5: sources[0].branch has an invalid input: expected string, received undefined',
+        '…/config.yaml:7:13: sources[0].brunch is no key of a config; did you mean branch?',
+      ],
+    ],
+    [
+      'several at once',
+      GOOD.replace('P01', 'P0001').replace('v1', 'v2'),
+      [
+        '…/config.yaml:1:13: apiVersion has an invalid input: expected "dpsync/v1"',
+        '…/config.yaml:9:11: sites[0].code must be a site code: three letters or digits',
+      ],
+    ],
+    [
+      'a source twice',
+      GOOD.replace('sites:', '  - {name: content, url: ./other, branch: main}\nsites:'),
+      ['…/config.yaml:8:12: sources[1].name: the source content is there already'],
+    ],
+    [
+      'a token in a url',
+      GOOD.replace('./content', 'https://me:secret@git.example/x.git'),
+      [
+        '…/config.yaml:6:10: sources[0].url holds a user, password or token; take it out and use auth: {type: token, tokenEnv: NAME}, or auth: {type: ssh, …}',
+      ],
+    ],
+    [
+      'a restraint that is not built',
+      `${GOOD}guards: {windows: [{kind: deny, schedule: "0 0 * * *", duration: 1h}]}\n`,
+      ['…/config.yaml: guards.windows is not in this version'],
+    ],
+    [
+      'no YAML',
+      'a: [',
+      ['…/config.yaml:1:5: Flow sequence in block collection must be sufficiently indented and end with a ]'],
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(messageOf(text).split('\n').sort()).toEqual(expected);
+  });
+
+  it('never shows the secret', () => {
+    expect(messageOf(GOOD.replace('./content', 'https://me:secret@git.example/x.git'))).not.toContain(
+      'secret',
+    );
+  });
+
+  it('says where it looked for a file that is not there', () => {
+    expect(() => readSettings({ file: undefined, folder, environment: {} })).toThrow(
+      /dpsync\.yaml cannot be read .*; name it with --config FILE or \$DPSYNC_CONFIG, or begin with dpsync demo$/,
+    );
+  });
+});
+
+describe('a config inside of the content', () => {
+  it('is refused where it stands in a checkout of its own source', () => {
+    const checkout = join(folder, 'checkout');
+    mkdirSync(checkout);
+    execFileSync('git', ['-C', checkout, 'init', '--quiet']);
+    execFileSync('git', [
+      '-C',
+      checkout,
+      'remote',
+      'add',
+      'origin',
+      'https://ada@git.example/eud/content.git',
+    ]);
+    writeFileSync(
+      join(checkout, 'dpsync.yaml'),
+      GOOD.replace('./content', 'https://git.example/eud/content'),
+    );
+    const options = { folder: checkout, environment: {} };
+    expect(() => readSettings({ ...options, file: undefined })).toThrow(
+      /stands in a checkout of its own source content/,
+    );
+    expect(readSettings({ ...options, file: join(checkout, 'dpsync.yaml') }).sources).toHaveLength(1);
+  });
+});
