@@ -4,8 +4,8 @@ import { toSiteCode } from '../model/entry.ts';
 
 const duration = z.string().transform((text, context) => {
   const milliseconds = parseDuration(text);
-  if (milliseconds !== undefined && milliseconds >= 1000 && milliseconds <= 3_600_000) return milliseconds;
-  context.addIssue({ code: 'custom', message: 'must be a duration from 1s to 1h, such as 60s' });
+  if (milliseconds !== undefined && milliseconds >= 100 && milliseconds <= 3_600_000) return milliseconds;
+  context.addIssue({ code: 'custom', message: 'must be a duration from 100ms to 1h, such as 60s' });
   return z.NEVER;
 });
 

@@ -70,7 +70,7 @@ describe('the form of a site', () => {
     { maxConcurrentCalls: 51 },
     { maxConcurrentCalls: 2.5 },
     { callTimeout: '60' },
-    { callTimeout: '100ms' },
+    { callTimeout: '99ms' },
     { callTimeout: '2h' },
     { code: 'P0' },
     { extra: 1 },

@@ -26,6 +26,7 @@ export interface Outgoing {
 /** Sends one request, once, and waits for its whole answer. Never throws. */
 export function exchange(dispatcher: Dispatcher, outgoing: Outgoing): Promise<Exchange> {
   const { method, path, headers, body, signal, mayLeave } = outgoing;
+  if (signal.aborted) return Promise.resolve({ kind: 'notSent', error: signal.reason });
   return new Promise((resolve) => {
     let writing: Dispatcher.DispatchController | undefined;
     let late = false;

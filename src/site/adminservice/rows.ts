@@ -32,7 +32,7 @@ export async function readRows<Row>(session: Session, question: Question<Row>): 
     const text = textOf(await session.read(address, signal), session, signal);
     const answer = form.safeParse(parseJson(text));
     if (!answer.success) throw fault(session, 'unreadable', { detail: text });
-    rows.push(...answer.data.value);
+    for (const found of answer.data.value) rows.push(found);
     const link = answer.data['@odata.nextLink'];
     if (link === undefined) return rows;
     address = follow(session, address, link);
@@ -72,8 +72,7 @@ function refusal(session: Session, status: number, message: string | undefined):
 /** The address of the next page: at the same site, below the same url. */
 function follow(session: Session, address: string, link: string): string {
   const next = URL.parse(link, address);
-  if (next && `${next.origin}${next.pathname}`.startsWith(`${new URL(session.url).href}/wmi/`))
-    return next.href;
+  if (next && `${next.origin}${next.pathname}`.startsWith(`${session.url}/wmi/`)) return next.href;
   throw fault(session, 'strayLink', { detail: link, consequence: 'stop' });
 }
 

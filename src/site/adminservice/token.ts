@@ -27,15 +27,13 @@ export function makeTokenSource(
   clock: () => number,
 ): TokenSource {
   if (auth.type !== 'bearer') return { read: async () => undefined, forget: () => undefined };
-  const { tokenEnv, tokenFile, tokenCommand } = auth;
+  const { tokenEnv, tokenFile = '', tokenCommand } = auth;
   if (tokenCommand) return keep(() => runCommand(tokenCommand, environment), clock);
-  return {
-    read: async () =>
-      tokenEnv === undefined
-        ? checked(readFile(tokenFile ?? ''), `tokenFile ${tokenFile}`)
-        : checked(environment[tokenEnv] ?? '', `tokenEnv ${tokenEnv}`),
-    forget: () => undefined,
-  };
+  const read = async () =>
+    tokenEnv === undefined
+      ? checked(readFile(tokenFile), `tokenFile ${tokenFile}`)
+      : checked(environment[tokenEnv] ?? '', `tokenEnv ${tokenEnv}`);
+  return { read, forget: () => undefined };
 }
 
 function keep(ask: () => Promise<string>, clock: () => number): TokenSource {

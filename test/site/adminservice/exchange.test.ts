@@ -70,6 +70,14 @@ describe('one request', () => {
     expect(seen.written).toBe(0);
   });
 
+  it('does not even ask for a connection where its time is over from the start', async () => {
+    const { seen, dispatcher } = dispatcherThat((_handler, start) => start());
+    const reason = new Error('over');
+    const result = await exchange(dispatcher, { ...OUTGOING, signal: AbortSignal.abort(reason) });
+    expect(result).toEqual({ kind: 'notSent', error: reason });
+    expect(seen.written).toBe(0);
+  });
+
   it('is dropped where it may not leave any more', async () => {
     const { seen, dispatcher } = dispatcherThat((_handler, start) => start());
     expect(await exchange(dispatcher, { ...OUTGOING, mayLeave: () => false })).toEqual({ kind: 'dropped' });
