@@ -48,6 +48,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
     rooms: ['compose.ts', 'settings', 'model', 'report', 'declare'],
     packages: [
       'commander',
+      // The schemas that are published are made from the forms.
+      'zod',
       'node:events',
       'node:fs',
       'node:fs/promises',

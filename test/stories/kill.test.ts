@@ -27,7 +27,13 @@ let onRequest: () => void = () => undefined;
 beforeAll(async () => {
   const begun = makeEstate({ url: 'http://127.0.0.1:1/AdminService' });
   log = join(begun.folder, 'site.log');
-  simulator = await startSimulator({ packages: PACKAGES, groups: GROUPS, latency: 20, log, watch: () => onRequest() });
+  simulator = await startSimulator({
+    packages: PACKAGES,
+    groups: GROUPS,
+    latency: 20,
+    log,
+    watch: () => onRequest(),
+  });
   estate = begun;
   estate.writeConfig(`apiVersion: dpsync/v1
 kind: Config
@@ -45,8 +51,14 @@ afterAll(async () => {
 });
 
 function declaration(): string {
-  const packages = Array.from({ length: PACKAGES }, (_, index) => `P01${(index + 1).toString(16).toUpperCase().padStart(5, '0')}`);
-  const groups = Array.from({ length: GROUPS }, (_, index) => `Branch Offices ${String(index + 1).padStart(2, '0')}`);
+  const packages = Array.from(
+    { length: PACKAGES },
+    (_, index) => `P01${(index + 1).toString(16).toUpperCase().padStart(5, '0')}`,
+  );
+  const groups = Array.from(
+    { length: GROUPS },
+    (_, index) => `Branch Offices ${String(index + 1).padStart(2, '0')}`,
+  );
   return `apiVersion: dpsync/v1
 kind: Redistribution
 metadata: {name: all}
@@ -63,13 +75,16 @@ function recorded(): readonly Row[] {
   try {
     const made = db.prepare("select 1 from sqlite_master where name = 'attempts'").get();
     if (!made) return [];
-    return db.prepare("select package || ' ' || group_id as entry, outcome from attempts").all() as unknown as Row[];
+    return db
+      .prepare("select package || ' ' || group_id as entry, outcome from attempts")
+      .all() as unknown as Row[];
   } finally {
     db.close();
   }
 }
 
-const unsettled = (rows: readonly Row[]) => rows.filter(({ outcome }) => outcome === 'open' || outcome === 'unknown').length;
+const unsettled = (rows: readonly Row[]) =>
+  rows.filter(({ outcome }) => outcome === 'open' || outcome === 'unknown').length;
 
 /** What the site took, as it wrote down itself before it answered. */
 function taken(): readonly string[] {
@@ -115,7 +130,9 @@ describe(`an apply of ${PACKAGES * GROUPS} entries that is killed ${KILLS} times
     const rows = recorded();
     const log = taken();
     expect(new Set(log).size).toBe(log.length);
-    expect(rows.map(({ entry }) => entry).sort()).toEqual([...new Set(rows.map(({ entry }) => entry))].sort());
+    expect(rows.map(({ entry }) => entry).sort()).toEqual(
+      [...new Set(rows.map(({ entry }) => entry))].sort(),
+    );
     expect(rows.length).toBe(PACKAGES * GROUPS);
     const outcomes = new Map(rows.map(({ entry, outcome }) => [entry, outcome]));
     for (const entry of log) expect(['accepted', 'unknown']).toContain(outcomes.get(entry));
