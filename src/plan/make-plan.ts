@@ -88,10 +88,10 @@ function conflictOf({ subject, entry }: Case): Conflict {
   return { key: subject.key, entry, declaredAt: subject.declared };
 }
 
-function warningsOf({ subject, entry, digest, verdict }: Case, input: PlanInput): Warning[] {
+function warningsOf({ subject, entry, verdict }: Case, input: PlanInput): Warning[] {
   if (verdict.kind !== 'due') return [];
   return subject.attempts
-    .filter((attempt) => attempt.digest !== digest && isUnknown(attempt, input.writer))
+    .filter((attempt) => isUnknown(attempt, input.writer))
     .map((attempt) => ({
       code: 'DPS2201',
       message: `nobody knows whether the site has revision ${attempt.revision}; the new revision is a call of its own`,

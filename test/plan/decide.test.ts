@@ -247,14 +247,16 @@ describe('anything else', () => {
   );
 
   it('warns of another digest that the site may have', () => {
-    const warningsOf = (tried: ReturnType<typeof attempt>, now = two) =>
-      makePlan(input([subject({ declared: [now], attempts: [tried] })])).plan.warnings;
+    const warningsOf = (tried: readonly ReturnType<typeof attempt>[], now = two) =>
+      makePlan(input([subject({ declared: [now], attempts: tried })])).plan.warnings;
     const warning = { code: 'DPS2201', entry: 'P01/P0100012/Branch Offices EU' };
-    expect(warningsOf(attempt(unknown))).toMatchObject([warning]);
-    expect(warningsOf(attempt({ outcome: 'open' }))).toMatchObject([warning]);
-    expect(warningsOf(attempt())).toEqual([]);
-    expect(warningsOf(attempt(forGood))).toEqual([]);
-    expect(warningsOf(attempt(unknown), one)).toEqual([]);
+    expect(warningsOf([attempt(unknown)])).toMatchObject([warning]);
+    expect(warningsOf([attempt({ outcome: 'open' })])).toMatchObject([warning]);
+    expect(warningsOf([attempt(unknown), rejected({ revision: '2' })])).toMatchObject([warning]);
+    expect(warningsOf([attempt()])).toEqual([]);
+    expect(warningsOf([attempt(forGood)])).toEqual([]);
+    expect(warningsOf([attempt(unknown)], one)).toEqual([]);
+    expect(warningsOf([attempt(unknown), attempt({ revision: '2' })])).toEqual([]);
   });
 
   it('takes two spellings of a group for one entry', () => {
