@@ -59,7 +59,7 @@ export const wavesForm = z
       .describe('What the lower waves must be before a wave starts.'),
     tolerance: z
       .string()
-      .regex(/^\d{1,3}%$/, 'is no percentage; write 0% to 100%')
+      .regex(/^(100|\d{1,2})%$/, 'is no percentage; write 0% to 100%')
       .default('0%'),
     timeout: duration('24h'),
   })
