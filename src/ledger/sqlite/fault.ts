@@ -19,7 +19,7 @@ const FAULTS: Readonly<Record<number, Fault>> = {
   8: {
     code: 'DPS2502',
     consequence: 'stop',
-    text: 'cannot be written: check the permissions of the file and its folder, and that the command is one that may write',
+    text: 'cannot be written: check the permissions of the file and its folder',
   },
   10: { code: 'DPS2506', consequence: 'stop', text: 'cannot be read or written: check the disk' },
   11: { code: 'DPS2504', consequence: 'stop', text: 'is damaged: restore it from its last backup' },

@@ -13,8 +13,9 @@ export type Found = 'empty' | Exclude<Age, 'newer'>;
 
 /** Looks at the file, reading only. Throws a Failure where it is not a ledger that this version can use. */
 export function inspect(path: string, migrations: Migrations): Found {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size === 0) return 'empty';
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (file && !file.isFile()) throw notFile(path);
+  if (!file || file.size === 0) return 'empty';
   const taken = findTaken(path);
   if (!taken) return 'empty';
   const age = ageOf(taken, migrations);
@@ -34,6 +35,11 @@ function findTaken(path: string): readonly string[] | undefined {
   } finally {
     database.close();
   }
+}
+
+function notFile(path: string): Failure {
+  const message = `${path} is no file: name one in the config's ledger, such as sqlite:dpsync.db.`;
+  return new Failure('DPS2505', message, 'stop');
 }
 
 function notLedger(path: string): Failure {

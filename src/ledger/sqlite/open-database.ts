@@ -50,7 +50,7 @@ export async function openToWrite(options: DatabaseOptions, lock: FileLock): Pro
     if (found === 'fits') keepLog(open.database);
     else await bringUpToDate(open, options, lock);
     // A file or folder that cannot be written is told now, not at the first call.
-    open.database.exec('begin immediate; rollback');
+    open.database.exec('begin immediate; update ledger set id = id; rollback');
     return open;
   } catch (error) {
     open.database.close();
