@@ -1,4 +1,4 @@
-import type { EntryKey } from './entry.ts';
+import { type EntryKey, groupKey } from './entry.ts';
 
 /** What `--only` takes: an entry with `*` for any characters, or one label. */
 export type Selector =
@@ -9,9 +9,10 @@ export type Selector =
 export function parseSelector(text: string): Selector | undefined {
   const label = /^([^/=]+)=(.*)$/s.exec(text);
   if (label) return { kind: 'label', key: label[1] ?? '', value: label[2] ?? '' };
-  if (!/^([^/]*\/[^/]*\/.*|\*)$/s.test(text)) return undefined;
-  const folded = text.normalize('NFC').toLowerCase().normalize('NFC');
-  const pattern = folded.split('*').map(RegExp.escape).join('.*');
+  const [, place = '', group] = /^([^/]*\/[^/]*\/)?(.*)$/s.exec(text) ?? [];
+  if (group === undefined || (place === '' && group !== '*')) return undefined;
+  const folded = place.toLowerCase() + groupKey(group);
+  const pattern = folded.split(/\*+/).map(RegExp.escape).join('.*');
   return { kind: 'entry', pattern: new RegExp(`^${pattern}$`, 'su') };
 }
 

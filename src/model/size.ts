@@ -10,7 +10,11 @@ export function parseSize(text: string): number | undefined {
 
 /** `1536` as `1.5 KB`. */
 export function showSize(bytes: number): string {
-  const step = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
-  const amount = bytes / 1024 ** step;
+  let amount = bytes;
+  let step = 0;
+  while (Math.round(amount) >= 1024 && step < UNITS.length - 1) {
+    amount /= 1024;
+    step += 1;
+  }
   return `${step === 0 || amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${UNITS[step]}`;
 }
