@@ -22,6 +22,7 @@ export type DueCase = Case & {
   readonly verdict: { readonly kind: 'due'; readonly cause: DueCause };
 };
 
+/** True where the case would be called if no guard held it. */
 export function isDue(item: Case): item is DueCase {
   return item.verdict.kind === 'due' && item.declared !== null;
 }
@@ -37,6 +38,7 @@ export function counts(item: Case): boolean {
   return isWanted(item) && !item.conflict && !item.declared?.outdated && !item.declared?.suspend;
 }
 
+/** What the table says of a subject; undefined where its key names no entry. */
 export function caseOf(subject: Subject, circumstances: Circumstances): Case | undefined {
   const declared = subject.declared[0] ?? subject.gone;
   const entry = declared?.entry ?? subject.attempts.at(-1)?.entry ?? parseEntry(subject.key);

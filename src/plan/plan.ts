@@ -84,4 +84,4 @@ export interface Planned {
   }[];
 }
 
-export { makePlan } from './make-plan.ts';
+export { makePlan, summarize } from './make-plan.ts';

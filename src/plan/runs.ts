@@ -21,6 +21,7 @@ export interface Tally {
   readonly waiting: number;
 }
 
+/** The runs of a plan: who is in which, what each comes to, and which are new. */
 export interface Runs {
   readonly of: ReadonlyMap<EntryKey, Membership>;
   readonly tallies: ReadonlyMap<string, Tally>;

@@ -76,7 +76,7 @@ export function take(world: World, step: Step): void {
   plan(world, { tree: step.tree });
   acquire(world);
   record(world, step.tree, plan(world, { tree: step.tree, writer: world.writer }));
-  if (step.approves) for (const { run } of world.due.values()) if (run !== null) world.approved.add(run);
+  if (step.approves) approveAll(world);
   if (step.adopts) adopt(world);
   callAll(world, step);
 }
@@ -119,6 +119,10 @@ function resolveUnknown(world: World, as: Step['resolves']): void {
     const finality = as === 'rejected' ? 'forNow' : null;
     world.attempts[index] = { ...one, outcome: as, finality, counts: false, finishedAt: world.now };
   }
+}
+
+function approveAll({ due, approved }: World): void {
+  for (const { run } of due.values()) if (run !== null) approved.add(run);
 }
 
 function adopt(world: World): void {
