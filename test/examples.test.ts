@@ -1,0 +1,129 @@
+// Every example's README is run as it stands, in a copy of its folder, and what it shows is compared.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const EXAMPLES = join(import.meta.dirname, '../examples');
+const MAIN = join(import.meta.dirname, '../src/main.ts');
+const run = promisify(execFile);
+
+interface Step {
+  readonly words: readonly string[];
+  readonly shown: string;
+  /** The sentence before it, where it asks for a change by hand. */
+  readonly before: string;
+}
+
+/** The commands of a README's `console` blocks, each with the output that is shown below it. */
+function stepsIn(readme: string): readonly Step[] {
+  const blocks = readme.matchAll(/([\s\S]*?)```console\n([\s\S]*?)```/g);
+  return [...blocks].flatMap(([, before = '', block = '']) =>
+    block
+      .split(/^\$ /m)
+      .slice(1)
+      .map((text, index) => {
+        const [line = '', ...shown] = text.split('\n');
+        const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
+        return { words, shown: shown.join('\n'), before: index === 0 ? before : '' };
+      }),
+  );
+}
+
+/** What differs from run to run stands in a README as a word. */
+function withWords(text: string): string {
+  return text
+    .replace(/\b[0-9a-f]{12}\b(?=: |\n)/g, 'RUN')
+    .replace(/(?<=run )[0-9a-f]{12}\b/gi, 'RUN')
+    .replace(/\b[0-9a-f]{10,40}\b/g, 'COMMIT')
+    .replace(/\b\d+(\.\d+)?(ms|s|m)( \d+(ms|s))?\b/g, 'AGE')
+    .replace(/ +AGE/g, ' AGE')
+    .trimEnd();
+}
+
+/** Calls run side by side, so that their lines may come in another order. */
+function linesOf(text: string): readonly string[] {
+  return withWords(text).split('\n').sort();
+}
+
+class Playground {
+  readonly folder = mkdtempSync(join(tmpdir(), 'dpsync-example-'));
+  readonly #background: ChildProcess[] = [];
+  readonly #environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    DPSYNC_HOME: join(this.folder, 'state'),
+    GIT_AUTHOR_NAME: 'Ada Admin',
+    GIT_AUTHOR_EMAIL: 'ada@example.invalid',
+    GIT_COMMITTER_NAME: 'Ada Admin',
+    GIT_COMMITTER_EMAIL: 'ada@example.invalid',
+  };
+
+  constructor(example: string) {
+    cpSync(join(EXAMPLES, example), this.folder, { recursive: true });
+  }
+
+  async play({ words, before }: Step): Promise<string> {
+    this.#editAsAsked(before);
+    const [program = '', ...rest] = words;
+    if (program === 'dpsync' && rest[0] === 'simulate') return this.#simulate(rest);
+    if (program === 'cp') {
+      cpSync(join(this.folder, rest[0] ?? ''), join(this.folder, rest[1] ?? ''));
+      return '';
+    }
+    const command = program === 'dpsync' ? [process.execPath, MAIN, ...rest] : [program, ...rest];
+    const { stdout } = await run(command[0] ?? '', command.slice(1), {
+      cwd: this.folder,
+      env: this.#environment,
+    });
+    return stdout;
+  }
+
+  /** "Change `a` to `b` in `file`" is done as it says. */
+  #editAsAsked(text: string): void {
+    const [, from, to, file] = /Change `([^`]+)` to `([^`]+)` in `([^`]+)`/.exec(text) ?? [];
+    if (from === undefined || to === undefined || file === undefined) return;
+    const path = join(this.folder, file);
+    const found = readFileSync(path, 'utf8');
+    expect(found).toContain(from);
+    writeFileSync(path, found.replace(from, to));
+  }
+
+  /** Serves in the background, on a free port: the config of the copy gets its address. */
+  async #simulate(words: readonly string[]): Promise<string> {
+    const port = words.indexOf('--port') + 1;
+    const free = words.map((word, index) => (index === port ? '0' : word));
+    const child = spawn(process.execPath, [MAIN, ...free], { cwd: this.folder, env: this.#environment });
+    this.#background.push(child);
+    const url = await new Promise<string>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', () => reject(new Error('the simulated site ended')));
+      child.stdout.once('data', (text: Buffer) =>
+        resolve(/http:\S+AdminService/.exec(text.toString())?.[0] ?? ''),
+      );
+    });
+    const config = join(this.folder, 'dpsync.yaml');
+    writeFileSync(config, readFileSync(config, 'utf8').replace(/http:\S+AdminService/, url));
+    return '';
+  }
+
+  close(): void {
+    for (const child of this.#background) child.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+describe.each(readdirSync(EXAMPLES))('examples/%s', (example) => {
+  const playground = new Playground(example);
+  afterAll(() => playground.close());
+
+  it('does what its README shows', { timeout: 120_000 }, async () => {
+    const steps = stepsIn(readFileSync(join(EXAMPLES, example, 'README.md'), 'utf8'));
+    expect(steps.length).toBeGreaterThan(0);
+    for (const step of steps) {
+      const said = await playground.play(step);
+      if (step.shown.trim() !== '') expect(linesOf(said), step.words.join(' ')).toEqual(linesOf(step.shown));
+    }
+  });
+});
