@@ -1,5 +1,6 @@
 import type { Answer } from '../model/answer.ts';
 import type { GroupKey, GroupName, PackageId, SiteCode } from '../model/entry.ts';
+import type { Pair, Point, PointStatus, SiteJob, SitePackage } from '../model/site-facts.ts';
 
 /** A distribution point group as the site shows it. */
 export interface SiteGroup {
@@ -38,6 +39,23 @@ export interface Site {
     names: readonly GroupName[],
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<GroupKey, readonly SiteGroup[]>>;
+  /** The packages of these ids that this account may see, in a few requests. */
+  findPackages(ids: readonly PackageId[], signal?: AbortSignal): Promise<ReadonlyMap<PackageId, SitePackage>>;
+  /** Which of these pairs are assigned, as pair keys, in a few requests. */
+  findAssignments(pairs: readonly Pair[], signal?: AbortSignal): Promise<ReadonlySet<string>>;
+  /** The members of these groups, in a few requests; an empty group has an empty list. */
+  readMembers(
+    groupIds: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly Point[]>>;
+  /** Every distribution job of these packages that the site still shows. */
+  readJobs(packages: readonly PackageId[], signal?: AbortSignal): Promise<readonly SiteJob[]>;
+  /** The newest status of these pairs at each member of their groups, in a few requests. */
+  readStatus(pairs: readonly Pair[], signal?: AbortSignal): Promise<readonly PointStatus[]>;
+  /** The newest status of these packages at every distribution point of the site. */
+  readStatusOfPackages(packages: readonly PackageId[], signal?: AbortSignal): Promise<readonly PointStatus[]>;
+  /** The site's clock less dpsync's, in milliseconds, from the newest answer; 0 where the site never told its time. */
+  readonly clockOffset: number;
   /** Sends the package to every member of the group once more. Never repeats the call by itself. */
   redistribute(call: Call): Promise<Answer>;
   close(): Promise<void>;
