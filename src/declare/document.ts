@@ -2,7 +2,7 @@ import type { WrittenDocument } from '../model/declaration.ts';
 import type { Position } from '../model/origin.ts';
 import { type Fault, MOST_LISTED } from './fault.ts';
 import { findIdWarnings } from './id-warnings.ts';
-import { toMistakes } from './mistakes.ts';
+import { type Issue, toMistakes } from './mistakes.ts';
 import { findHeaderFault } from './ours.ts';
 import type { PlainDocument } from './plain.ts';
 import { RedistributionForm, type Written } from './written.ts';
@@ -29,7 +29,7 @@ function broken(plain: PlainDocument, faults: readonly Fault[]): ReadDocument {
   return { written: null, faults: [...plain.faults, ...faults], warnings: [] };
 }
 
-function formFaults(issues: Parameters<typeof toMistakes>[0], plain: PlainDocument): readonly Fault[] {
+function formFaults(issues: readonly Issue[], plain: PlainDocument): readonly Fault[] {
   const unreadable = new Set(plain.faults.filter(isAliasFault).map((fault) => fault.offset));
   const faults: Fault[] = [];
   for (const { name, path, part, message } of toMistakes(issues, plain.value)) {

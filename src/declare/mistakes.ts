@@ -5,7 +5,8 @@ import { quote } from './quote.ts';
 import { findMeant } from './suggestion.ts';
 import { fieldsAt } from './written.ts';
 
-type Issue = z.core.$ZodIssue;
+/** What zod says about one place. */
+export type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /** What is wrong with a document's form, and the path to the key or the value that is wrong. */
@@ -43,19 +44,18 @@ function* mistakesOf(issue: Issue, value: unknown): Generator<Mistake> {
         : wrongShape(path, SHAPES[issue.expected]);
       return;
     case 'too_small':
-      yield {
-        name: 'emptyList',
-        path,
-        part: 'value',
-        message: `${nameOf(path)} is empty: write one item or more.`,
-      };
+      yield mistake('emptyList', path, `${nameOf(path)} is empty: write one item or more.`);
       return;
     case 'custom':
-      yield { name: issue.params?.problem, path, part: 'value', message: issue.message };
+      yield mistake(issue.params?.problem, path, issue.message);
       return;
     default:
       yield wrongShape(path);
   }
+}
+
+function mistake(name: ProblemName, path: Path, message: string): Mistake {
+  return { name, path, part: 'value', message };
 }
 
 /** The mistakes of the alternative that has the shape of what was written. */
@@ -80,12 +80,11 @@ function unknownField(path: Path, key: string): Mistake {
 }
 
 function missingField(path: Path): Mistake {
-  const message = `${nameOf(path)} is missing: add it to ${nameOf(path.slice(0, -1))}.`;
-  return { name: 'missingField', path, part: 'value', message };
+  return mistake('missingField', path, `${nameOf(path)} is missing: add it to ${nameOf(path.slice(0, -1))}.`);
 }
 
 function wrongShape(path: Path, shape = 'something else'): Mistake {
-  return { name: 'wrongShape', path, part: 'value', message: `${nameOf(path)} must be ${shape}.` };
+  return mistake('wrongShape', path, `${nameOf(path)} must be ${shape}.`);
 }
 
 /** How a place in a document is called in a sentence. */
