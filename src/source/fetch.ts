@@ -1,11 +1,11 @@
-import { isBrokenMirror, isLockedMirror } from './broken-mirror.ts';
+import { brokenMirror, isBrokenMirror, isLockedMirror } from './broken-mirror.ts';
 import { findCommit, HEAD_REF } from './commits.ts';
 import { type Mirror, type MirrorPlace, readyMirror, replaceMirror } from './mirror-folder.ts';
 import { type Remote, visitRemote } from './remote.ts';
 import type { SourceSettings } from './settings.ts';
 
 /** Milliseconds to wait for another process's lock; one that stays longer was left by a process that died. */
-const LOCK_PAUSES = [50, 100, 200, 400, 800, 1600];
+const LOCK_PAUSES = [50, 100, 200, 400, 800];
 
 /**
  * Brings the branch's newest commit into the mirror, and gives its id. Asks first, and fetches only what is not there
@@ -32,7 +32,9 @@ async function updateMirror(mirror: Mirror, remote: Remote): Promise<string> {
   const here = await findCommit(mirror, HEAD_REF);
   if (here === there) return here;
   await fetchPastLocks(remote);
-  return (await findCommit(mirror, HEAD_REF)) ?? there;
+  const head = await findCommit(mirror, HEAD_REF);
+  if (head === undefined) throw brokenMirror(mirror.folder);
+  return head;
 }
 
 async function fetchPastLocks(remote: Remote): Promise<void> {

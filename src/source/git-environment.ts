@@ -1,6 +1,5 @@
 // What git may know of this machine. Built from nothing: a variable or a config file that slips through could run a
 // program, show a prompt, or send a password elsewhere.
-import { devNull } from 'node:os';
 import type { Access } from './access.ts';
 import type { Scheme } from './remote-url.ts';
 
@@ -12,6 +11,8 @@ export type GitEnvironment = Readonly<Record<string, string>>;
 export type GitConfig = readonly (readonly [key: string, value: string])[];
 
 const WINDOWS = process.platform === 'win32';
+// Git knows this name on Windows as well.
+const NOTHING = '/dev/null';
 
 const PASSED = ['PATH', 'PATHEXT', 'SYSTEMROOT', 'COMSPEC', 'TEMP', 'TMP', 'TMPDIR'];
 const PROXIES = ['HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'https_proxy', 'all_proxy', 'no_proxy'];
@@ -37,7 +38,7 @@ export function localEnvironment(outer: Environment, mirror: string): GitEnviron
     ...base(mirror),
     ...alone(mirror),
     GIT_ALLOW_PROTOCOL: 'none',
-    ...configVariables([['core.hooksPath', devNull]]),
+    ...configVariables([['core.hooksPath', NOTHING]]),
   };
 }
 
@@ -81,14 +82,14 @@ function alone(mirror: string): GitEnvironment {
     // Where a .netrc or an attributes file would be looked for.
     HOME: mirror,
     GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: devNull,
-    GIT_CONFIG_SYSTEM: devNull,
+    GIT_CONFIG_GLOBAL: NOTHING,
+    GIT_CONFIG_SYSTEM: NOTHING,
   };
 }
 
 function remoteConfig(limit: number): GitConfig {
   return [
-    ['core.hooksPath', devNull],
+    ['core.hooksPath', NOTHING],
     ['core.fsmonitor', 'false'],
     ['http.followRedirects', 'false'],
     ['http.sslVerify', 'true'],

@@ -33,7 +33,7 @@ export class GitProcess {
   /** Rejects with a Failure where git could not be started. */
   readonly ended: Promise<Ending>;
   readonly #child: ChildProcessWithoutNullStreams;
-  #stopped = false;
+  #over = false;
 
   constructor(call: Pick<GitCall, 'folder' | 'arguments' | 'environment'>) {
     const { folder, environment } = call;
@@ -45,17 +45,21 @@ export class GitProcess {
     // A git that ended early breaks the pipe; its exit code tells more.
     this.stdin.on('error', () => {});
     this.ended = watch(this.#child);
-    this.ended.catch(() => {});
+    const over = () => {
+      this.#over = true;
+    };
+    this.ended.then(over, over);
   }
 
-  /** Ends git and everything that it started: asks first, so that it removes its lock files. */
+  /** Ends git and everything that it started, unless it is over: asks first, so that it removes its lock files. */
   stop(): void {
-    if (this.#stopped) return;
-    this.#stopped = true;
+    if (this.#over) return;
+    this.#over = true;
     this.stdout.destroy();
     endTree(this.#child, 'SIGTERM');
     const later = setTimeout(() => endTree(this.#child, 'SIGKILL'), GRACE);
-    this.#child.once('close', () => clearTimeout(later));
+    const spare = () => clearTimeout(later);
+    this.ended.then(spare, spare);
   }
 }
 

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failure, messageOf } from '../model/failure.ts';
 import { askGit } from './ask-git.ts';
 import { type Environment, type GitEnvironment, localEnvironment } from './git-environment.ts';
 import type { SourceSettings } from './settings.ts';
@@ -48,9 +49,19 @@ export async function replaceMirror(place: MirrorPlace, damaged: Mirror): Promis
 }
 
 async function newestGeneration(folder: string): Promise<number> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const numbers = (await readdir(folder)).map((name) => Number(/^(\d{1,9})\.git$/.exec(name)?.[1] ?? 0));
+  const names = await readNames(folder);
+  const numbers = names.map((name) => Number(/^(\d{1,9})\.git$/.exec(name)?.[1] ?? 0));
   return Math.max(0, ...numbers);
+}
+
+async function readNames(folder: string): Promise<readonly string[]> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await readdir(folder);
+  } catch (error) {
+    const what = `the folder for mirrors, ${folder}, cannot be used: ${messageOf(error)}`;
+    throw new Failure('DPS3013', `${what}; check it, or set DPSYNC_HOME to another`, 'stop', error);
+  }
 }
 
 function mirrorAt(place: MirrorPlace, generation: number): Mirror {

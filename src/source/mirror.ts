@@ -84,7 +84,9 @@ async function readHead(mirror: Mirror, url: string): Promise<string> {
 }
 
 async function readCommit(mirror: Mirror, revision: string): Promise<string> {
-  const id = /^[0-9a-f]{4,64}$/i.test(revision) ? await findCommit(mirror, revision) : undefined;
+  // Git complains where the beginning of an id fits several objects; the mirror is well then.
+  const find = () => findCommit(mirror, revision).catch(() => undefined);
+  const id = /^[0-9a-f]{4,64}$/i.test(revision) ? await find() : undefined;
   if (id !== undefined) return id;
   const shown = revision.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 80);
   throw new Failure('DPS3045', `there is no single commit "${shown}" here; give its id, in full`, 'stop');

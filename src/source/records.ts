@@ -13,13 +13,15 @@ export async function* splitRecords(
     const records: Buffer[] = [];
     let start = 0;
     for (let end = data.indexOf(0); end >= 0; end = data.indexOf(0, start)) {
-      records.push(data.subarray(start, end));
+      records.push(checkLength(data.subarray(start, end)));
       start = end + 1;
     }
-    rest = data.subarray(start);
-    if (rest.length > LONGEST_RECORD) {
-      throw new Failure('DPS3050', 'the tree holds a path longer than 64 KiB; remove it', 'wait');
-    }
+    rest = checkLength(data.subarray(start));
     yield records;
   }
+}
+
+function checkLength(record: Buffer): Buffer {
+  if (record.length <= LONGEST_RECORD) return record;
+  throw new Failure('DPS3050', 'the tree holds a path longer than 64 KiB; remove it', 'wait');
 }

@@ -43,7 +43,7 @@ const CAUSES: readonly Cause[] = [
   {
     code: 'DPS3033',
     consequence: 'wait',
-    said: /returned error: 30\d|http 30\d|redirect/i,
+    said: /returned error: 30\d|from redirection/i,
     remedy: () => 'sends git elsewhere, which is refused; write the address that it redirects to as url',
   },
   {
@@ -100,7 +100,8 @@ const OTHER: Cause = {
 
 /** The Failure for what git said when it asked the remote. No secret and no control character gets into it. */
 export function remoteFailure(settings: SourceSettings, stderr: string, secrets: readonly string[]): Failure {
-  const own = withoutRemoteLines(stderr);
+  // The address could hold any of the words.
+  const own = withoutRemoteLines(stderr).replaceAll(settings.url, '');
   const { code, consequence, remedy, said } = CAUSES.find((cause) => cause.said.test(own)) ?? OTHER;
   const words = quoteGit(stderr, said, secrets);
   const detail = words === '' ? '' : ` (git: ${words})`;

@@ -18,7 +18,7 @@ export function makeGitSource(wish: SourceWish): Source {
   return openGitSource({
     settings: sourceForm.parse({ name: 'content', url: wish.url, branch: 'main', ...wish.form }),
     mirrorsFolder: join(wish.folder, 'mirrors'),
-    environment: wish.environment ?? { PATH: process.env['PATH'] },
+    environment: wish.environment ?? { PATH: process.env.PATH },
     gitTimeout: wish.gitTimeout ?? 30_000,
   });
 }

@@ -6,13 +6,22 @@ import { makeTempFolder } from './temp-folder.ts';
 /** What a commit changes: a text, or null for a file that goes. */
 export type Files = Readonly<Record<string, string | null>>;
 
-/** One entry of a tree that is written as it stands, whatever its name. */
+/** One entry of a tree that is written as it stands, whatever its path. */
 export interface RawEntry {
   /** `100644`, `120000`, `160000` … */
   readonly mode: string;
-  readonly name: string | Uint8Array;
+  readonly path: string | Uint8Array;
   /** The text, or where a link points; of no use for a submodule. */
   readonly text?: string;
+}
+
+/** A commit that is written as it stands, without a work tree. */
+export interface RawCommit {
+  /** The whole tree. */
+  readonly entries: readonly RawEntry[];
+  /** The parent; default the branch's head, null for none. */
+  readonly from?: string | null;
+  readonly author?: string;
 }
 
 /** A bare remote with a work repository beside it, in a folder that goes at the end of the block. */
@@ -27,8 +36,8 @@ export interface TempRepo extends Disposable {
   git(...verb: readonly string[]): string;
   /** Changes files, commits, pushes by force; gives the commit. */
   commit(files: Files, message?: string): string;
-  /** Commits a tree with just these entries on top of the remote's branch, without a work tree; gives the commit. */
-  commitRaw(entries: readonly RawEntry[], branch?: string): string;
+  /** Makes a commit the head of the remote's `main`; gives it. */
+  commitRaw(commit: RawCommit): string;
 }
 
 const WHO = {
@@ -59,7 +68,7 @@ export function makeTempRepo(): TempRepo {
       git('push', '--quiet', '--force', 'origin', 'HEAD');
       return git('rev-parse', 'HEAD');
     },
-    commitRaw: (entries, branch = 'main') => commitRaw(url, entries, branch),
+    commitRaw: (commit) => commitRaw(url, commit),
     [Symbol.dispose]: () => temp[Symbol.dispose](),
   };
 }
@@ -81,19 +90,26 @@ function writeFiles(work: string, files: Files): void {
   }
 }
 
+function commitRaw(url: string, { entries, from, author = WHO.GIT_AUTHOR_NAME }: RawCommit): string {
+  const head = runGit(url, ['for-each-ref', '--format=%(objectname)', 'refs/heads/main']);
+  const parent = from === undefined ? head : (from ?? '');
+  const lines = [
+    ...['commit refs/heads/main', `author ${author} <ada@example.com> 1700000000 +0000`],
+    ...[`committer Ada Example <ada@example.com> 1700000000 +0000`, 'data 1', 'x'],
+    // git-fast-import(1) begins a history of its own only where the ref is not there.
+    ...(parent === '' ? [] : [`from ${parent}`]),
+    ...['deleteall', ...entries.flatMap(importLines), ''],
+  ];
+  if (parent === '' && head !== '') runGit(url, ['update-ref', '-d', 'refs/heads/main']);
+  runGit(url, ['fast-import', '--quiet', '--force'], lines.join('\n'));
+  return runGit(url, ['rev-parse', 'refs/heads/main']);
+}
+
 const SUBMODULE = '0123456789012345678901234567890123456789';
 
-function commitRaw(url: string, entries: readonly RawEntry[], branch: string): string {
-  const rows = entries.map(({ mode, name, text = '' }) => {
-    const kind = mode === '160000' ? 'commit' : 'blob';
-    const id = kind === 'commit' ? SUBMODULE : runGit(url, ['hash-object', '-w', '--stdin'], text);
-    return Buffer.concat([Buffer.from(`${mode} ${kind} ${id}\t`), Buffer.from(name), Buffer.from([0])]);
-  });
-  const tree = runGit(url, ['mktree', '-z', '--missing'], Buffer.concat(rows));
-  const ref = `refs/heads/${branch}`;
-  const parent = runGit(url, ['for-each-ref', '--format=%(objectname)', ref]);
-  const parents = parent === '' ? [] : ['-p', parent];
-  const commit = runGit(url, ['commit-tree', tree, ...parents, '-m', 'a raw tree']);
-  runGit(url, ['update-ref', ref, commit]);
-  return commit;
+function importLines({ mode, path, text = '' }: RawEntry): readonly string[] {
+  const bytes = Array.from(Buffer.from(path), (byte) => `\\${byte.toString(8).padStart(3, '0')}`);
+  const quoted = `"${bytes.join('')}"`;
+  if (mode === '160000') return [`M ${mode} ${SUBMODULE} ${quoted}`];
+  return [`M ${mode} inline ${quoted}`, `data ${Buffer.byteLength(text)}`, text];
 }

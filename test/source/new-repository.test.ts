@@ -7,7 +7,7 @@ import { runGit } from '../make/temp-repo.ts';
 
 it('makes a repository on main and commits what lies in its folder', async () => {
   using folder = makeTempFolder();
-  const repository = await makeRepository(folder.path, { PATH: process.env['PATH'] });
+  const repository = await makeRepository(folder.path, { PATH: process.env.PATH });
   writeFileSync(join(folder.path, 'a.yaml'), 'one');
   const first = await repository.commitAll('First; $(echo no)');
   writeFileSync(join(folder.path, 'a.yaml'), 'two');
