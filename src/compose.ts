@@ -28,6 +28,7 @@ import type { SiteSettings } from './site/settings.ts';
 import type { Site } from './site/site.ts';
 import { openFolder } from './source/folder.ts';
 import { openGitSource } from './source/mirror.ts';
+import type { Source } from './source/source.ts';
 
 export { allSitesUnreachable, planOf } from './reconcile/pass.ts';
 export { type Simulator, startSimulator } from './simulator/simulator.ts';
@@ -53,8 +54,6 @@ export interface Works {
   resolve(options: ResolveOptions): ReturnType<typeof resolve>;
   status(entries: readonly EntryKey[] | 'all'): Promise<readonly EntryStatus[]>;
   history(filter: HistoryFilter): Promise<History>;
-  /** Checks what the configured sources declare now. */
-  validate(): Promise<Validation>;
   close(): Promise<void>;
 }
 
@@ -69,7 +68,6 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     resolve: (wanted) => resolve(wanted, parts),
     status: (entries) => readStatus(entries, parts),
     history: (filter) => parts.ledger.history(filter),
-    validate: () => validateSources(parts),
     close: () => closeParts(parts),
   };
 }
@@ -77,25 +75,16 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
 async function openParts(settings: Settings, { environment, mode, listen }: ComposeOptions): Promise<Parts> {
   const clock = Date.now;
   const actor = whoAmI();
-  const state = stateFolder(environment);
-  mkdirSync(state, { recursive: true, mode: 0o700 });
+  const state = makeStateFolder(environment);
   const ledger = await openLedger({ place: settings.ledger, stateFolder: state, clock, actor, mode });
-  const codes = settings.sites.map(({ code }) => code);
   return {
-    sources: settings.sources.map((source) =>
-      openGitSource({
-        settings: source,
-        mirrorsFolder: join(state, 'mirrors'),
-        environment,
-        gitTimeout: GIT_TIMEOUT,
-      }),
-    ),
+    sources: openSources(settings, environment, state),
     sites: settings.sites.map((site) => openSite(site, environment, clock)),
     ledger,
     kept: openKeptReadings(state),
     reader: openReader(),
     expand,
-    rules: rulesOf(codes),
+    rules: rulesOf(settings),
     guards: settings.guards,
     retry: settings.retry,
     clock,
@@ -122,19 +111,34 @@ async function closeParts({ reader, sites, kept, ledger }: Parts): Promise<void>
   await ledger.close();
 }
 
-function rulesOf(codes: readonly SiteCode[] | null): Parts['rules'] {
-  return { sites: codes, onlySite: codes?.length === 1 ? (codes[0] ?? null) : null };
+function openSources(settings: Settings, environment: Environment, state: string): readonly Source[] {
+  const mirrorsFolder = join(state, 'mirrors');
+  return settings.sources.map((source) =>
+    openGitSource({ settings: source, mirrorsFolder, environment, gitTimeout: GIT_TIMEOUT }),
+  );
 }
 
-async function validateSources(parts: Parts): Promise<Validation> {
-  const trees = await Promise.all(
-    parts.sources.map(async (source) => ({
-      name: source.name,
-      tree: await source.changes(await source.fetch(), null),
-      read: (blobs: readonly string[]) => source.read(blobs),
-    })),
-  );
-  return validate(trees, parts);
+function rulesOf({ sites }: Settings): Parts['rules'] {
+  const codes = sites.map(({ code }) => code);
+  return { sites: codes, onlySite: codes.length === 1 ? (codes[0] ?? null) : null };
+}
+
+/** Checks what the configured sources declare now. Opens no ledger. */
+export async function validateSources(settings: Settings, environment: Environment): Promise<Validation> {
+  const sources = openSources(settings, environment, makeStateFolder(environment));
+  const reader = openReader();
+  try {
+    const trees = await Promise.all(
+      sources.map(async (source) => ({
+        name: source.name,
+        tree: await source.changes(await source.fetch(), null),
+        read: (blobs: readonly string[]) => source.read(blobs),
+      })),
+    );
+    return await validate(trees, { reader, expand, rules: rulesOf(settings) });
+  } finally {
+    await reader.close();
+  }
 }
 
 /** Checks folders or files. `site` stands for the site of documents that name none. */
@@ -146,6 +150,12 @@ export async function validatePaths(paths: readonly string[], site: SiteCode | n
   } finally {
     await reader.close();
   }
+}
+
+function makeStateFolder(environment: Environment): string {
+  const folder = stateFolder(environment);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 /** Where mirrors, the reader's cache and what this machine saw of each ledger are kept. */

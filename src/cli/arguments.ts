@@ -1,5 +1,12 @@
 import { InvalidArgumentError } from 'commander';
-import { type Entry, parseEntry, type SiteCode, toSiteCode } from '../model/entry.ts';
+import {
+  type Entry,
+  type PackageId,
+  parseEntry,
+  type SiteCode,
+  toPackageId,
+  toSiteCode,
+} from '../model/entry.ts';
 import { parseSelector, type Selector } from '../model/selector.ts';
 
 /** `SITE/PACKAGE/GROUP` from the command line, or commander's error. */
@@ -30,6 +37,13 @@ export function siteArgument(text: string): SiteCode {
   const site = toSiteCode(text);
   if (site) return site;
   throw new InvalidArgumentError('It is no site code; it has three letters or digits.');
+}
+
+/** A PackageID. */
+export function packageArgument(text: string): PackageId {
+  const id = toPackageId(text);
+  if (id) return id;
+  throw new InvalidArgumentError('It is no PackageID; it has eight letters or digits, such as P0100012.');
 }
 
 /** A share between 0 and 1. */

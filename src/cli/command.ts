@@ -14,8 +14,11 @@ export interface GlobalOptions {
 export interface Context {
   readonly terminal: Terminal;
   readonly options: GlobalOptions;
-  /** Aborted by the first Ctrl-C or SIGTERM. */
-  readonly signal: AbortSignal;
+  /**
+   * Takes over what ends a process: the first Ctrl-C or SIGTERM aborts the signal, after `said` was told, and the
+   * second ends the process at once. A command that does not ask for it is ended by the first.
+   */
+  readonly takeInterrupts: (said?: string) => AbortSignal;
 }
 
 /** Runs a command's action with the context, and keeps its exit code. */

@@ -3,9 +3,11 @@ import process from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { Failure, messageOf } from '../model/failure.ts';
+import { escapeText } from '../report/text/escape.ts';
 import type { Act, Define, GlobalOptions } from './command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
-import { openTerminal } from './terminal.ts';
+import { openInterrupts } from './interrupts.ts';
+import { openTerminal, outliveReaders } from './terminal.ts';
 
 interface Listed {
   readonly summary: string;
@@ -36,21 +38,22 @@ export interface Surroundings {
 /** Runs one command line, and gives the exit code. */
 export async function run(words: readonly string[], { environment, exit }: Surroundings): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
+  outliveReaders();
   const program = makeProgram();
-  const interrupt = listenForInterrupt(exit);
+  const interrupts = openInterrupts(exit);
   const act: Act = async (action) => {
     const options = program.opts<GlobalOptions & { readonly color: boolean }>();
     const terminal = openTerminal({ colour: options.color, environment });
-    code = await action({ terminal, options, signal: interrupt.signal });
+    code = await action({ terminal, options, takeInterrupts: interrupts.take });
   };
-  await defineCommands(program, words, act);
   try {
+    await defineCommands(program, words, act);
     await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
     return exitOfError(error, program.opts<GlobalOptions>().verbose);
   } finally {
-    interrupt.stop();
+    interrupts.release();
   }
 }
 
@@ -63,11 +66,13 @@ function makeProgram(): Command {
       new Option('-o, --output <format>', 'how to print').choices(['table', 'json']).default('table'),
     )
     .option('--no-color', 'print without colours')
-    .option('-v, --verbose', 'say more on standard error', false)
+    .option('-v, --verbose', 'say more: reasons, authors, commits', false)
     .option('-q, --quiet', 'print no advice and no progress', false)
     .helpOption('-h, --help', 'print help')
     .helpCommand(false)
     .enablePositionalOptions(false)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'dpsync: ')) })
     .showHelpAfterError('(dpsync --help lists the commands)')
     .exitOverride();
 }
@@ -76,30 +81,33 @@ function makeProgram(): Command {
 async function defineCommands(program: Command, words: readonly string[], act: Act): Promise<void> {
   const [meant] = program.parseOptions([...words]).operands;
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
-    const command = program.command(name).summary(summary).description(`${summary}.`).exitOverride();
+    const command = program.command(name).summary(summary).description(sentence(summary)).exitOverride();
+    command.showHelpAfterError(`(dpsync ${name} --help says more)`);
     if (name === meant) (await load()).define(command, act);
   }
 }
 
-/** The first Ctrl-C asks to stop after the calls in flight; the second ends the process at once. */
-function listenForInterrupt(exit: Surroundings['exit']): {
-  readonly signal: AbortSignal;
-  readonly stop: () => void;
-} {
-  const controller = new AbortController();
-  const onSignal = () => {
-    if (controller.signal.aborted) exit?.(130);
-    controller.abort();
-  };
-  const names = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
-  for (const name of names) process.on(name, onSignal);
-  return { signal: controller.signal, stop: () => void names.map((name) => process.off(name, onSignal)) };
+function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
+/** A message may quote git, a site or a file: it is shown, never obeyed. */
 function exitOfError(error: unknown, verbose: boolean): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.error;
   const known = error instanceof Failure;
-  process.stderr.write(`dpsync: ${messageOf(error)}${known ? ` (${error.code})` : ''}\n`);
-  if (verbose || !known) process.stderr.write(`${error instanceof Error ? error.stack : ''}\n`);
+  const note = known ? error.code : 'a defect of dpsync; please report it with what follows';
+  process.stderr.write(`dpsync: ${escapeLines(messageOf(error))} (${note})\n`);
+  if (verbose || !known) process.stderr.write(`${escapeLines(stackOf(error))}\n`);
   return EXIT.error;
+}
+
+function escapeLines(text: string): string {
+  return text.split('\n').map(escapeText).join('\n');
+}
+
+/** Where it was thrown, and what was behind it. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const cause = error.cause === undefined ? '' : `\ncaused by ${messageOf(error.cause)}`;
+  return `${error.stack}${cause}`;
 }

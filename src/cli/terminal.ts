@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
+import { Failure } from '../model/failure.ts';
 import { wantsColour } from '../report/text/colour.ts';
 
 /** What a command may write to and ask, and what it was told for all commands. */
@@ -13,7 +14,7 @@ export interface Terminal {
   readonly colour: boolean;
   out(text: string): Promise<void>;
   error(text: string): void;
-  /** Asks on the terminal; undefined where nobody can be asked. */
+  /** Asks on the terminal, and gives nothing where Ctrl-C or Ctrl-D is the answer; undefined where nobody can be asked. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
 }
 
@@ -40,20 +41,38 @@ export function openTerminal(options: {
   };
 }
 
+/** A reader that went away (`| head`) must not end a pass between two calls: what cannot be written is dropped. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.off('error', ignore).on('error', ignore);
+}
+
+function ignore(): void {
+  // The write itself is told of its error.
+}
+
 /** Resolves once the text has left: a pipe that is closed (`| head`) ends the writing without an error. */
 function writeOut(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => {
       if (!error || ('code' in error && error.code === 'EPIPE')) resolve();
-      else reject(error);
+      else reject(unwritable(error));
     });
   });
+}
+
+function unwritable(error: Error): Failure {
+  const message = `standard output cannot be written (${error.message}); what was called and said is in dpsync history`;
+  return new Failure('DPS5015', message, 'stop', error);
 }
 
 async function ask(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await lines.question(question);
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+    process.stderr.write('\n');
+    return '';
   } finally {
     lines.close();
   }

@@ -2,25 +2,28 @@ import process from 'node:process';
 import { compose, type Works } from '../compose.ts';
 import type { Event } from '../model/event.ts';
 import { type Progress, progressLine } from '../report/text/progress.ts';
-import { readSettings } from '../settings/settings.ts';
 import type { Context } from './command.ts';
+import { settingsFor } from './settings-for.ts';
 
 /** Reads the config, plugs the parts together, does the work, and closes everything again. */
 export async function withWorks<Result>(
-  { terminal, options }: Context,
+  context: Context,
   mode: 'read' | 'write',
   work: (works: Works) => Promise<Result>,
 ): Promise<Result> {
-  const { environment, folder } = terminal;
-  const settings = readSettings({ file: options.config, folder, environment });
-  for (const warning of settings.warnings) terminal.error(`warning: ${warning}\n`);
+  const { terminal, options } = context;
+  const settings = settingsFor(context);
   const progress = progressLine({
     terminal: terminal.interactive && !options.quiet,
     width: process.stderr.columns ?? 80,
     write: terminal.error,
     now: Date.now,
   });
-  const works = await compose(settings, { environment, mode, listen: showProgress(progress) });
+  const works = await compose(settings, {
+    environment: terminal.environment,
+    mode,
+    listen: showProgress(progress),
+  });
   try {
     return await work(works);
   } finally {

@@ -1,4 +1,4 @@
-import { type Applied, allSitesUnreachable, planOf } from '../../compose.ts';
+import { type Applied, planOf } from '../../compose.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Selector } from '../../model/selector.ts';
@@ -10,6 +10,7 @@ import { selectorArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode, exitOfApply } from '../exit-code.ts';
 import { textFor } from '../text-for.ts';
+import { findUnreachable } from '../unreachable.ts';
 import { withWorks } from '../with-works.ts';
 
 interface ApplyFlags {
@@ -46,10 +47,10 @@ Example:
 };
 
 async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
-  const { terminal, signal } = context;
-  if (!flags.yes && !terminal.ask) {
+  if (!flags.yes && !context.terminal.ask) {
     throw new Failure('DPS5010', 'nobody can be asked here; say --yes to call without asking', 'stop');
   }
+  const signal = context.takeInterrupts('stopping after the calls in flight; Ctrl-C once more ends at once');
   const applied = await withWorks(context, 'write', (works) =>
     works.apply({
       fetch: flags.fetch,
@@ -62,24 +63,29 @@ async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
       command: 'apply',
     }),
   );
-  return tell(applied, context);
+  return tell(applied, signal.aborted, context);
 }
 
 async function confirm(plan: Plan, flags: ApplyFlags, context: Context): Promise<boolean> {
   const { terminal } = context;
   if (flags.yes || !terminal.ask) return true;
-  terminal.error(planPreview(plan, textFor(context)));
+  // Whoever is asked has to see what for, however quiet the rest is to be.
+  terminal.error(planPreview(plan, { ...textFor(context), quiet: false }));
   const answer = await terminal.ask('\nMake these calls? Only "yes" makes them: ');
   return answer.trim() === 'yes';
 }
 
-async function tell({ report, after, confirmed }: Applied, context: Context): Promise<ExitCode> {
-  const { terminal, options, signal } = context;
-  const unreachable = report.results.length === 0 && allSitesUnreachable(after.input.facts);
-  if (unreachable)
-    terminal.error('dpsync: no site that this pass had to ask could be reached; nothing was called\n');
-  if (!confirmed) terminal.error('Nothing was called.\n');
-  if (options.output === 'table') await terminal.out(runText(report, textFor(context)));
-  else if (!unreachable) await writeJson(runDocument(report), (text) => terminal.out(text));
-  return unreachable ? EXIT.error : exitOfApply(planOf(after), !confirmed || signal.aborted);
+async function tell(
+  { report, after, confirmed }: Applied,
+  interrupted: boolean,
+  context: Context,
+): Promise<ExitCode> {
+  const { terminal, options } = context;
+  const unreachable = report.results.length === 0 ? findUnreachable(after) : undefined;
+  if (unreachable !== undefined) terminal.error(unreachable);
+  if (!confirmed) terminal.error('Nothing was called; what is shown above is still due.\n');
+  if (options.output === 'json') {
+    if (unreachable === undefined) await writeJson(runDocument(report), (text) => terminal.out(text));
+  } else if (confirmed) await terminal.out(runText(report, textFor(context)));
+  return unreachable === undefined ? exitOfApply(planOf(after), !confirmed || interrupted) : EXIT.error;
 }

@@ -38,13 +38,16 @@ interface Stage {
   readonly declaration: string;
   readonly repository: NewRepository;
   readonly context: Context;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
 }
 
 async function demo(flags: DemoFlags, context: Context): Promise<ExitCode> {
+  const signal = context.takeInterrupts();
   const folder = await makeFolder(flags.folder, context);
   const simulator = await startSimulator({ groups: 4, packages: 8, members: 3, distribute: 5000 });
   try {
-    const stage = await setStage(folder, simulator.url, context);
+    const stage = { ...(await setStage(folder, simulator.url, context)), signal };
     await tellStory(stage);
     if (!flags.once) await stay(stage);
     return EXIT.done;
@@ -62,7 +65,7 @@ async function makeFolder(given: string | undefined, { terminal }: Context): Pro
   return folder;
 }
 
-async function setStage(folder: string, url: string, context: Context): Promise<Stage> {
+async function setStage(folder: string, url: string, context: Context): Promise<Omit<Stage, 'signal'>> {
   const content = join(folder, 'content');
   await cp(findExample(import.meta.dirname), content, { recursive: true });
   await rename(join(content, 'dpsync.yaml'), join(folder, 'dpsync.yaml'));
@@ -78,27 +81,27 @@ async function tellStory(stage: Stage): Promise<void> {
   const { folder, declaration, repository } = stage;
   await say(stage, `Here is a content repository, a config and a simulated site: ${folder}`);
   await say(stage, 'Two packages are declared for two groups. What would be called?');
-  await dpsync(stage, 'plan');
+  await tell(stage, 'plan');
   await say(
     stage,
     'The ledger sees this source for the first time, so nothing is called until somebody says so.',
   );
-  await dpsync(stage, 'apply', '--first-run', '--yes');
+  await tell(stage, 'apply', '--first-run', '--yes');
   await say(stage, 'A colleague raises the revision of one package.');
   await edit(declaration, (text) => text.replace('- P0100002', '- {id: P0100002, revision: 2}'));
   await repository.commitAll('Redistribute P0100002: hash mismatch');
-  await dpsync(stage, 'apply', '--yes');
+  await tell(stage, 'apply', '--yes');
   await say(stage, 'Exactly the two entries of that package were called. Now the commit is reverted.');
   await edit(declaration, (text) => text.replace('- {id: P0100002, revision: 2}', '- P0100002'));
   await repository.commitAll('Revert "Redistribute P0100002: hash mismatch"');
-  await dpsync(stage, 'apply', '--yes');
+  await tell(stage, 'apply', '--yes');
   await say(stage, 'Nothing was called: this revision was sent before. This is the record:');
-  await dpsync(stage, 'history');
+  await tell(stage, 'history');
 }
 
 /** Waits for commits and applies them, until Ctrl-C. */
 async function stay(stage: Stage): Promise<void> {
-  const { context, declaration, folder } = stage;
+  const { context, declaration, folder, signal } = stage;
   const log = join(folder, 'content', '.git', 'logs', 'HEAD');
   await say(stage, 'Now you. Give something another revision in');
   await context.terminal.out(`  ${declaration}\n\nand commit it, in another terminal:\n`);
@@ -107,18 +110,25 @@ async function stay(stage: Stage): Promise<void> {
   );
   let work = Promise.resolve();
   watchFile(log, { interval: 500 }, () => {
-    work = work.then(() => dpsync(stage, 'apply', '--yes'));
+    work = work.then(async () => void (await dpsync(stage, 'apply', '--yes')));
   });
-  if (!context.signal.aborted) await once(context.signal, 'abort');
+  if (!signal.aborted) await once(signal, 'abort');
   unwatchFile(log);
   await work;
 }
 
+/** Runs a command of the story. One that does not do its part ends the story: what follows would not be true. */
+async function tell(stage: Stage, ...words: string[]): Promise<void> {
+  const code = await dpsync(stage, ...words);
+  if (code === EXIT.done && !stage.signal.aborted) return;
+  throw new Failure('DPS5014', `the demo ended with dpsync ${words.join(' ')} (exit code ${code})`, 'stop');
+}
+
 /** Runs a command line as a user would, in the demo's folder and with a state folder of its own. */
-async function dpsync({ folder, context }: Stage, ...words: string[]): Promise<void> {
+async function dpsync({ folder, context }: Stage, ...words: string[]): Promise<ExitCode> {
   await context.terminal.out(`\n$ dpsync ${words.join(' ')}\n`);
   const environment = { ...context.terminal.environment, DPSYNC_HOME: join(folder, 'state') };
-  await run(['--config', join(folder, 'dpsync.yaml'), ...words], { environment });
+  return run(['--config', join(folder, 'dpsync.yaml'), ...words], { environment });
 }
 
 async function say({ context }: Stage, text: string): Promise<void> {

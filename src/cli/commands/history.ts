@@ -1,16 +1,17 @@
 import { InvalidArgumentError } from 'commander';
 import { parseDuration } from '../../model/duration.ts';
+import type { PackageId } from '../../model/entry.ts';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { historyText } from '../../report/text/history.ts';
-import { countArgument } from '../arguments.ts';
+import { countArgument, packageArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { textFor } from '../text-for.ts';
 import { withWorks } from '../with-works.ts';
 
 interface HistoryFlags {
-  readonly package?: string;
+  readonly package?: PackageId;
   readonly group?: string;
   readonly since?: number;
   readonly limit?: number;
@@ -18,7 +19,7 @@ interface HistoryFlags {
 
 export const define: Define = (command, act) => {
   command
-    .option('--package <id>', 'only this package')
+    .option('--package <id>', 'only this package', packageArgument)
     .option('--group <name>', 'only this group')
     .option(
       '--since <time>',
@@ -38,9 +39,7 @@ Example:
 };
 
 async function history(flags: HistoryFlags, context: Context): Promise<ExitCode> {
-  const found = await withWorks(context, 'read', (works) =>
-    works.history({ ...flags, package: flags.package?.toUpperCase() }),
-  );
+  const found = await withWorks(context, 'read', (works) => works.history(flags));
   if (context.options.output === 'table') await context.terminal.out(historyText(found, textFor(context)));
   else await writeJson(historyDocument(found), (text) => context.terminal.out(text));
   return EXIT.done;

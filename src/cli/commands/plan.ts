@@ -1,4 +1,4 @@
-import { allSitesUnreachable, type Pass, planOf } from '../../compose.ts';
+import { type Pass, planOf } from '../../compose.ts';
 import type { Selector } from '../../model/selector.ts';
 import { planParts } from '../../report/json/plan.ts';
 import { writeJson } from '../../report/json/write.ts';
@@ -7,6 +7,7 @@ import { selectorArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode, exitOfPlan } from '../exit-code.ts';
 import { textFor } from '../text-for.ts';
+import { findUnreachable } from '../unreachable.ts';
 import { withWorks } from '../with-works.ts';
 
 interface PlanFlags {
@@ -50,16 +51,16 @@ async function plan(flags: PlanFlags, context: Context): Promise<ExitCode> {
       also: flags.all ? 'all' : [],
     }),
   );
-  const unreachable = allSitesUnreachable(pass.input.facts);
-  if (unreachable) context.terminal.error('dpsync: no site that this plan had to ask could be reached\n');
-  await show(pass, flags, context, unreachable);
-  return unreachable ? EXIT.error : exitOfPlan(planOf(pass), flags.detailedExitcode === true);
+  return tell(pass, flags, context);
 }
 
-async function show(pass: Pass, flags: PlanFlags, context: Context, unreachable: boolean): Promise<void> {
+async function tell(pass: Pass, flags: PlanFlags, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
   const wanted = planOf(pass);
   const all = flags.all === true;
-  if (options.output === 'table') return terminal.out(planText(wanted, textFor(context, all)));
-  if (!unreachable) await writeJson(planParts(wanted, all), (text) => terminal.out(text));
+  const unreachable = findUnreachable(pass);
+  if (unreachable !== undefined) terminal.error(unreachable);
+  if (options.output === 'table') await terminal.out(planText(wanted, textFor(context, all)));
+  else if (unreachable === undefined) await writeJson(planParts(wanted, all), (text) => terminal.out(text));
+  return unreachable === undefined ? exitOfPlan(wanted, flags.detailedExitcode === true) : EXIT.error;
 }

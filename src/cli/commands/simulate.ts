@@ -50,7 +50,8 @@ Example:
     .action((flags: SimulateFlags) => act((context) => simulate(flags, context)));
 };
 
-async function simulate(flags: SimulateFlags, { terminal, signal }: Context): Promise<ExitCode> {
+async function simulate(flags: SimulateFlags, { terminal, takeInterrupts }: Context): Promise<ExitCode> {
+  const signal = takeInterrupts();
   const simulator = await startSimulator(flags);
   await terminal.out(`A simulated site is served at ${simulator.url}. Config to use it:
 

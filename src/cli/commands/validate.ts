@@ -1,4 +1,4 @@
-import { validatePaths } from '../../compose.ts';
+import { validatePaths, validateSources } from '../../compose.ts';
 import type { SiteCode } from '../../model/entry.ts';
 import { validationDocument } from '../../report/json/validation.ts';
 import { writeJson } from '../../report/json/write.ts';
@@ -6,8 +6,8 @@ import { validationText } from '../../report/text/validation.ts';
 import { siteArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { type ExitCode, exitOfValidation } from '../exit-code.ts';
+import { settingsFor } from '../settings-for.ts';
 import { textFor } from '../text-for.ts';
-import { withWorks } from '../with-works.ts';
 
 export const define: Define = (command, act) => {
   command
@@ -36,7 +36,7 @@ async function validate(
   const found =
     paths.length > 0
       ? await validatePaths(paths, site)
-      : await withWorks(context, 'read', (works) => works.validate());
+      : await validateSources(settingsFor(context), context.terminal.environment);
   if (context.options.output === 'table') await context.terminal.out(validationText(found, textFor(context)));
   else await writeJson(validationDocument(found), (text) => context.terminal.out(text));
   return exitOfValidation(found);
