@@ -26,7 +26,7 @@ export function planSummary(plan: Plan): string {
 }
 
 function noChanges(none: number, suspended: number): string {
-  if (none === 0 && suspended === 0) return 'No changes. Nothing is declared.';
+  if (none === 0 && suspended === 0) return 'No changes. Nothing is due.';
   if (suspended === 0) return `No changes. All that is declared is applied: ${number(none)} unchanged.`;
   return `No changes. ${number(none)} unchanged, ${number(suspended)} suspended.`;
 }

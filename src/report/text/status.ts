@@ -15,7 +15,7 @@ export function statusText(entries: readonly EntryStatus[], text: Text): string 
   const shown = text.all ? entries : entries.filter(needsAttention);
   const rows = table(shown, columns(text.now));
   if (text.quiet) return print([[rows]], text);
-  return print([[rows], remedySection(shown), summarySection(entries, shown.length)], text);
+  return print([[rows], remedySection(shown), summarySection(entries, shown.length, text.all)], text);
 }
 
 function columns(now: number): readonly Column<EntryStatus>[] {
@@ -42,9 +42,12 @@ function showHealth({ health, distribution }: EntryStatus): string {
   return `${health} ${success}/${success + inProgress + failed + unknown}`;
 }
 
-function summarySection(entries: readonly EntryStatus[], shown: number): Section {
-  if (entries.length === 0)
-    return [title('No entries.'), line('`dpsync plan` shows what the sources declare.')];
+function summarySection(entries: readonly EntryStatus[], shown: number, all: boolean): Section {
+  if (entries.length === 0) {
+    return all
+      ? [title('No entries.'), line('`dpsync plan` shows what the sources declare.')]
+      : [title('Nothing needs attention.'), line('--all shows every entry.')];
+  }
   const hidden = entries.length - shown;
   const syncs = counted(entries.map(({ sync }) => sync));
   const healths = counted(entries.map(({ health }) => health));

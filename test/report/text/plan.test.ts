@@ -36,7 +36,7 @@ Run \`dpsync apply\` to make these 2 calls.
     expect(planText(idle, SHOWN)).toBe('No changes. All that is declared is applied: 41 unchanged.\n');
     const paused = plan([held('P01/P0100012/Campus', {})], { sources: [] }, 41);
     expect(planText(paused, { ...SHOWN, quiet: true })).toBe('No changes. 41 unchanged, 1 suspended.\n');
-    expect(planText(plan([], { sources: [] }), SHOWN)).toBe('No changes. Nothing is declared.\n');
+    expect(planText(plan([], { sources: [] }), SHOWN)).toBe('No changes. Nothing is due.\n');
   });
 
   it('groups what is held by reason, and says once what is true of the whole group', () => {

@@ -55,7 +55,8 @@ P01/P0100002/Branch Offices EU  Synced  Degraded 12/14  1         3h ago
   });
 
   it('says that there is nothing yet', () => {
-    expect(statusText([], textOptions())).toBe(
+    expect(statusText([], textOptions())).toBe('Nothing needs attention.\n--all shows every entry.\n');
+    expect(statusText([], textOptions({ all: true }))).toBe(
       'No entries.\n`dpsync plan` shows what the sources declare.\n',
     );
   });
