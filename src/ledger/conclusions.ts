@@ -2,19 +2,23 @@ import type { Attempt, Conclusion } from '../model/attempt.ts';
 import { showEntry } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
 import { findAttempt, toAttempt, toOutcomeRow } from './attempts.ts';
+import { compileOnce } from './compile-once.ts';
 import { afterLateAnswer } from './late-answer.ts';
 import type { Db } from './schema.ts';
 
+const end = compileOnce((db, { id, ...outcome }: { readonly id: number } & ReturnType<typeof toOutcomeRow>) =>
+  db
+    .updateTable('attempts')
+    .set(outcome)
+    .where('id', '=', id)
+    .where('outcome', 'in', ['open', 'unknown'])
+    .returningAll(),
+);
+
 /** Records an outcome and gives the attempt as it now stands; a Failure, as a value, where there is no such attempt. */
 export async function recordConclusion(db: Db, conclusion: Conclusion): Promise<Attempt | Failure> {
-  const row = await db
-    .updateTable('attempts')
-    .set(toOutcomeRow(conclusion))
-    .where('id', '=', conclusion.id)
-    .where('outcome', 'in', ['open', 'unknown'])
-    .returningAll()
-    .executeTakeFirst();
-  return row ? toAttempt(row) : recordLate(db, conclusion);
+  const { rows } = await db.executeQuery(end(db, { id: conclusion.id, ...toOutcomeRow(conclusion) }));
+  return rows[0] ? toAttempt(rows[0]) : recordLate(db, conclusion);
 }
 
 async function recordLate(db: Db, conclusion: Conclusion): Promise<Attempt | Failure> {

@@ -23,11 +23,11 @@ export async function readDeclarationsOfEntries(
   sourceIds: readonly string[],
   keys: readonly EntryKey[],
 ): Promise<DeclarationRecord[]> {
-  if (sourceIds.length === 0) return [];
   const rows = await readInChunks(keys, (chunk) =>
-    declared(db).where('declarations.key', 'in', chunk).where('files.source_id', 'in', sourceIds).execute(),
+    declared(db).where('declarations.key', 'in', chunk).execute(),
   );
-  return rows.map(toRecord);
+  // Not in the query: an engine would rather walk through every file of the sources than look up the entries.
+  return rows.filter((row) => sourceIds.includes(row.source_id)).map(toRecord);
 }
 
 /** Every entry that these sources declare, once. */
@@ -39,6 +39,7 @@ export async function readDeclaredKeys(db: Db, sourceIds: readonly string[]): Pr
     .select('declarations.key')
     .distinct()
     .where('files.source_id', 'in', sourceIds)
+    .orderBy('declarations.key')
     .execute();
   return rows.map(({ key }) => key);
 }

@@ -2,17 +2,21 @@ import type { Attempt, Intent } from '../model/attempt.ts';
 import { toAttempt, toNewRow } from './attempts.ts';
 import { clearAttention } from './attention.ts';
 import { chunksOf, IN_ONE_INSERT } from './chunks.ts';
+import { compileOnce } from './compile-once.ts';
 import type { Db } from './schema.ts';
+
+const open = compileOnce((db, row: ReturnType<typeof toNewRow>) =>
+  db
+    .insertInto('attempts')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll(),
+);
 
 /** Opens an attempt; undefined where one stands in the way that is open, accepted, adopted or unknown. */
 export async function recordIntent(db: Db, intent: Intent, writer: number): Promise<Attempt | undefined> {
-  const row = await db
-    .insertInto('attempts')
-    .values(toNewRow(intent, writer, 'open'))
-    .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
-    .executeTakeFirst();
-  return row && toAttempt(row);
+  const { rows } = await db.executeQuery(open(db, toNewRow(intent, writer, 'open')));
+  return rows[0] && toAttempt(rows[0]);
 }
 
 /** Records entries as applied without a call, but those where an attempt stands in the way. */

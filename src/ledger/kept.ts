@@ -1,10 +1,11 @@
 // What a text says is read once. Losing this file costs time and nothing else, so no fault of it is ever an error.
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { chunksOf } from './chunks.ts';
 import type { KeptReadings } from './ledger.ts';
 import { findResultCode } from './sqlite/fault.ts';
+import { removeDatabase } from './sqlite/remove-database.ts';
 
 const TABLE =
   'create table if not exists readings (blob text, version text, reading text not null, primary key (blob, version)) without rowid';
@@ -91,7 +92,7 @@ class ReadingsFile<Reading> implements KeptReadings<Reading> {
 
   #remove(): void {
     try {
-      for (const suffix of ['', '-wal', '-shm']) rmSync(`${this.#path}${suffix}`, { force: true });
+      removeDatabase(this.#path);
     } catch {
       // A file that another process has open cannot be removed everywhere.
     }

@@ -144,7 +144,7 @@ export class OpenedLedger implements Ledger {
       await recoverAbandoned(transaction, since);
       return addWriter(transaction, { actor, host: hostname(), pid: process.pid, command, since });
     });
-    if (mark === 'first' || mark === 'fits') seen.note(await readSighting(db));
+    if (mark === 'first' || mark === 'fits') seen.advance(await readSighting(db));
     return number;
   }
 

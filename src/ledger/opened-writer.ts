@@ -61,7 +61,7 @@ export class OpenedWriter implements LedgerWriter {
       await releaseSources(db, sourceIds, this.#engine.clock());
       await recordWords(db, words);
     });
-    this.#engine.seen.note(await readSighting(this.#engine.db));
+    this.#engine.seen.advance(await readSighting(this.#engine.db));
   }
 
   async intend(intent: Intent): Promise<Attempt | undefined> {
@@ -108,9 +108,9 @@ export class OpenedWriter implements LedgerWriter {
       }
       return records;
     });
-    const intended = recorded.filter((_, index) => jobs[index]?.kind === 'intend');
-    const unseen = await this.#findUnseen(intended.filter(isAttempt));
-    return unseen ? recorded.map((one) => (intended.includes(one) ? unseen : one)) : recorded;
+    const isIntent = (index: number) => jobs[index]?.kind === 'intend';
+    const unseen = await this.#findUnseen(recorded.filter((_, index) => isIntent(index)).filter(isAttempt));
+    return unseen ? recorded.map((one, index) => (isIntent(index) ? unseen : one)) : recorded;
   }
 
   /** Remembers new attempts on this machine before their calls leave. Where that fails they are taken back. */
@@ -118,7 +118,7 @@ export class OpenedWriter implements LedgerWriter {
     if (intended.length === 0) return undefined;
     const { db, seen, clock } = this.#engine;
     try {
-      seen.note(await readSighting(db));
+      seen.advance(await readSighting(db));
       return undefined;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

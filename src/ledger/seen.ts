@@ -1,15 +1,17 @@
 // Without it a ledger restored from a backup would send again what was sent since.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure, messageOf } from '../model/failure.ts';
 import type { Sighting } from './sighting.ts';
 import { findResultCode } from './sqlite/fault.ts';
+import { removeDatabase } from './sqlite/remove-database.ts';
 
 const TABLE =
   'create table if not exists seen (place text primary key, ledger text not null, attempt integer not null, writer integer not null)';
-const NOTE =
+const REPLACE =
   'insert into seen (place, ledger, attempt, writer) values (?, ?, ?, ?) on conflict (place) do update set ledger = excluded.ledger, attempt = excluded.attempt, writer = excluded.writer';
+const ADVANCE = `${REPLACE} where excluded.ledger = ledger and excluded.attempt >= attempt and excluded.writer >= writer`;
 
 /** How long a write waits for that of another process, in milliseconds. */
 const PATIENCE = 5000;
@@ -38,23 +40,18 @@ export class Seen {
     }
   }
 
-  /** Remembers how far the ledger has come. Survives the end of the process; the last ones may be lost with the power. */
-  note({ ledger, attempt, writer }: Sighting): void {
-    try {
-      this.#open ??= this.#make();
-      this.#open.prepare(NOTE).run(this.#place, ledger, attempt, writer);
-    } catch (error) {
-      throw this.#failure(error);
-    }
+  /**
+   * Remembers how far the ledger has come. Survives the end of the process; the last ones may be lost with the power.
+   * Throws a Failure where that would forget that the ledger had come further, or was another one.
+   */
+  advance(sighting: Sighting): void {
+    if (this.#write(ADVANCE, sighting) === 0) throw doubted(this.#place);
   }
 
-  /** Remembers it even where what was there cannot be read: then the file is made anew. */
+  /** Remembers it whatever was there before; what cannot be read is made anew. */
   replace(sighting: Sighting): void {
-    if (this.find() === 'unreadable') {
-      this.close();
-      for (const suffix of ['', '-wal', '-shm']) rmSync(`${this.#path}${suffix}`, { force: true });
-    }
-    this.note(sighting);
+    if (this.find() === 'unreadable') this.#remove();
+    this.#write(REPLACE, sighting);
   }
 
   close(): void {
@@ -78,6 +75,25 @@ export class Seen {
     }
   }
 
+  /** Gives the number of rows that it wrote. */
+  #write(sql: string, { ledger, attempt, writer }: Sighting): number {
+    try {
+      this.#open ??= this.#make();
+      return Number(this.#open.prepare(sql).run(this.#place, ledger, attempt, writer).changes);
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
+  #remove(): void {
+    this.close();
+    try {
+      removeDatabase(this.#path);
+    } catch (error) {
+      throw this.#failure(error);
+    }
+  }
+
   #make(): DatabaseSync {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const database = new DatabaseSync(this.#path, { timeout: PATIENCE });
@@ -95,4 +111,9 @@ export class Seen {
     const message = `What this machine has seen of the ledger cannot be kept in ${this.#path}: ${messageOf(error)}. Check that this user may write there and that the disk has room.`;
     return new Failure('DPS2530', message, 'stop', error);
   }
+}
+
+function doubted(place: string): Failure {
+  const message = `The ledger ${place} is older than this machine saw it, or another one: no call may leave. Look at it with "dpsync plan", then release it with "dpsync adopt" or "dpsync apply --first-run".`;
+  return new Failure('DPS2532', message, 'stop');
 }

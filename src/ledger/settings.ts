@@ -16,7 +16,7 @@ const POSTGRES = /^postgres(ql)?:\/\//;
 function placeIn(text: string): LedgerPlace | undefined {
   if (POSTGRES.test(text)) return { engine: 'postgres', url: text };
   const path = text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text;
-  const notFile = path.trim() === '' || path.includes('\0') || path === ':memory:';
+  const notFile = path.trim() === '' || path.includes('\0') || path.startsWith('//') || path === ':memory:';
   return notFile || /^[a-z][a-z0-9+.-]+:(\/\/|$)/i.test(path) ? undefined : { engine: 'sqlite', path };
 }
 

@@ -95,9 +95,18 @@ describe('what this machine has seen of a ledger', () => {
     expect((await ledger.state()).mark).toBe('other');
     await writer.recordPass(makePassRecord());
     await writer.release(['git:content'], []);
+    await expect(writer.intend(makeIntent())).rejects.toMatchObject({
+      code: 'DPS2532',
+      consequence: 'stop',
+      message: expect.stringContaining(
+        'is older than this machine saw it, or another one: no call may leave.',
+      ),
+    });
+    expect((await ledger.state()).mark).toBe('other');
     await writer.quarantine(word, [{ id: 'git:content', name: 'content' }]);
     expect((await ledger.state()).mark).toBe('fits');
     expect(await ledger.sources()).toMatchObject([{ releasedAt: null, quarantined: true }]);
+    expect(await writer.intend(makeIntent())).toMatchObject({ outcome: 'open' });
   });
 
   it('counts as another ledger where it cannot be read, until it is made anew', async () => {

@@ -15,13 +15,20 @@ describe("the config's ledger", () => {
     expect(ledgerForm.parse(text)).toEqual(place);
   });
 
-  it.each(['', 'sqlite:', 'sqlite: ', ':memory:', 'sqlite::memory:', 'mysql://db/x', 'file://x', 'a\0b'])(
-    'refuses %j',
-    (text) => {
-      const { error } = ledgerForm.safeParse(text);
-      expect(error?.issues[0]?.message).toBe('is no ledger; write sqlite:PATH, such as sqlite:dpsync.db');
-    },
-  );
+  it.each([
+    '',
+    'sqlite:',
+    'sqlite: ',
+    ':memory:',
+    'sqlite::memory:',
+    'sqlite://dpsync.db',
+    'mysql://db/x',
+    'file://x',
+    'a\0b',
+  ])('refuses %j', (text) => {
+    const { error } = ledgerForm.safeParse(text);
+    expect(error?.issues[0]?.message).toBe('is no ledger; write sqlite:PATH, such as sqlite:dpsync.db');
+  });
 
   it('is a text to whoever writes it', () => {
     expect(z.toJSONSchema(ledgerForm, { io: 'input' })).toMatchObject({ type: 'string' });

@@ -62,7 +62,7 @@ async function makeSources(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('files_standing')
     .on('files')
-    .column('source_id')
+    .columns(['source_id', 'path'])
     .where(sql<boolean>`problems is not null or skipped is not null`)
     .execute();
   await makeDeclarations(db);
