@@ -1,7 +1,9 @@
+import { Failure } from '../model/failure.ts';
 import { brokenMirror, isBrokenMirror, isLockedMirror } from './broken-mirror.ts';
 import { findCommit, HEAD_REF } from './commits.ts';
 import { type Mirror, type MirrorPlace, readyMirror, replaceMirror } from './mirror-folder.ts';
-import { type Remote, visitRemote } from './remote.ts';
+import { fetchRemoteHead, prepareVisit, readRemoteHead, type Visit } from './remote.ts';
+import { showUrl } from './remote-url.ts';
 import type { SourceSettings } from './settings.ts';
 
 /** Milliseconds to wait for another process's lock; one that stays longer was left by a process that died. */
@@ -17,34 +19,47 @@ export async function fetchBranch(
   signal?: AbortSignal,
 ): Promise<string> {
   const update = async (mirror: Mirror) =>
-    updateMirror(mirror, await visitRemote({ settings, place, mirror, signal }));
+    await updateMirror(await prepareVisit({ settings, place, mirror, signal }));
   const mirror = await readyMirror(place);
   try {
     return await update(mirror);
   } catch (error) {
     if (!isBrokenMirror(error) && !isLockedMirror(error)) throw error;
-    return await update(await replaceMirror(place, mirror));
   }
+  const fresh = await replaceMirror(place, mirror);
+  return await update(fresh).catch((error: unknown) => {
+    // What is new and empty is not damaged.
+    throw isBrokenMirror(error) ? remoteDamaged(settings) : error;
+  });
 }
 
-async function updateMirror(mirror: Mirror, remote: Remote): Promise<string> {
-  const there = await remote.readHead();
-  const here = await findCommit(mirror, HEAD_REF);
+async function updateMirror(visit: Visit): Promise<string> {
+  const there = await readRemoteHead(visit);
+  const here = await findCommit(visit.mirror, HEAD_REF);
   if (here === there) return here;
-  await fetchPastLocks(remote);
-  const head = await findCommit(mirror, HEAD_REF);
-  if (head === undefined) throw brokenMirror(mirror.folder);
+  await fetchPastLocks(visit);
+  const head = await findCommit(visit.mirror, HEAD_REF);
+  if (head === undefined) throw brokenMirror(visit.mirror.folder);
   return head;
 }
 
-async function fetchPastLocks(remote: Remote): Promise<void> {
+async function fetchPastLocks(visit: Visit): Promise<void> {
   for (const pause of LOCK_PAUSES) {
     try {
-      return await remote.fetchHead();
+      return await fetchRemoteHead(visit);
     } catch (error) {
       if (!isLockedMirror(error)) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  await remote.fetchHead();
+  await fetchRemoteHead(visit);
+}
+
+function remoteDamaged({ url }: SourceSettings): Failure {
+  const what = `${showUrl(url)} seems to be damaged: it cannot be fetched into a new mirror`;
+  return new Failure(
+    'DPS3046',
+    `${what}; run git fsck there, and check the disk of the mirrors here`,
+    'wait',
+  );
 }

@@ -10,15 +10,8 @@ import { schemeOf, showUrl } from './remote-url.ts';
 import { runGit } from './run-git.ts';
 import type { SourceSettings } from './settings.ts';
 
-/** One visit to the remote: with these settings, for this mirror. */
-export interface Remote {
-  /** The branch's commit. Throws a Failure where there is no such branch. */
-  readHead(): Promise<string>;
-  /** Brings the branch's commits into the mirror. */
-  fetchHead(): Promise<void>;
-}
-
-interface Visit {
+/** One visit to the remote, for one mirror. */
+export interface Visit {
   readonly settings: SourceSettings;
   readonly mirror: Mirror;
   readonly access: Access;
@@ -26,22 +19,22 @@ interface Visit {
 }
 
 /** Reads what it takes to get in; asks nothing yet. */
-export async function visitRemote(options: {
+export async function prepareVisit(options: {
   readonly settings: SourceSettings;
   readonly place: MirrorPlace;
   readonly mirror: Mirror;
   readonly signal: AbortSignal | undefined;
-}): Promise<Remote> {
+}): Promise<Visit> {
   const { settings, place, mirror, signal } = options;
-  const access = await readAccess(settings, place.outer, mirror.folder);
+  const { folder, limit } = mirror;
+  const access = await readAccess(settings, place.outer, folder);
   const scheme = schemeOf(settings.url);
-  const { limit, folder } = mirror;
   const environment = remoteEnvironment({ outer: place.outer, mirror: folder, scheme, access, limit });
-  const visit = { settings, mirror, access, call: { folder, environment, limit, signal } };
-  return { readHead: () => readHead(visit), fetchHead: () => fetchHead(visit) };
+  return { settings, mirror, access, call: { folder, environment, limit, signal } };
 }
 
-async function readHead(visit: Visit): Promise<string> {
+/** The branch's commit at the remote. Throws a Failure where there is no such branch. */
+export async function readRemoteHead(visit: Visit): Promise<string> {
   const { url, branch } = visit.settings;
   const ref = `refs/heads/${branch}`;
   const rows = await ask(visit, ['ls-remote', '--quiet', '--end-of-options', url, ref]);
@@ -52,7 +45,8 @@ async function readHead(visit: Visit): Promise<string> {
   throw noBranch(visit.settings, refsIn(all));
 }
 
-async function fetchHead(visit: Visit): Promise<void> {
+/** Brings the branch's commits into the mirror. Throws a Failure where the mirror is damaged or locked as well. */
+export async function fetchRemoteHead(visit: Visit): Promise<void> {
   const { url, branch } = visit.settings;
   const options = ['--quiet', '--no-tags', '--force', '--update-shallow', '--no-recurse-submodules'];
   const refspec = `+refs/heads/${branch}:${HEAD_REF}`;

@@ -222,6 +222,17 @@ describe('what can be wrong with a remote', () => {
     });
   });
 
+  it('it is damaged itself', async () => {
+    using repo = makeTempRepo();
+    repo.commit({ 'a.yaml': '1' });
+    damageFiles(join(repo.url, 'objects'));
+    await expect(makeGitSource(repo).fetch()).rejects.toMatchObject({
+      code: 'DPS3046',
+      consequence: 'wait',
+      message: `${repo.url} seems to be damaged: it cannot be fetched into a new mirror; run git fsck there, and check the disk of the mirrors here`,
+    });
+  });
+
   it('it keeps SHA-256', async () => {
     using folder = makeTempFolder();
     const url = join(folder.path, 'remote.git');
