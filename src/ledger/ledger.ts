@@ -1,10 +1,13 @@
-import type { Attempt, Conclusion, Intent } from '../model/attempt.ts';
+import type { Attempt, Conclusion, Evidence, Intent } from '../model/attempt.ts';
 import type { Declaration, Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
-import type { EntryKey } from '../model/entry.ts';
+import type { EntryKey, PackageId, SiteCode } from '../model/entry.ts';
 import type { History, Word } from '../model/history.ts';
 import type { TextProblem } from '../model/problem.ts';
 import type { Run } from '../model/run.ts';
+import type { Pair } from '../model/site-facts.ts';
+import type { Distribution, Health } from '../model/status.ts';
+import type { Suspension } from '../model/suspension.ts';
 
 /** Whether this ledger is the one that this machine saw last at this place, and not an older copy of it. */
 export type Mark = 'fits' | 'first' | 'older' | 'other';
@@ -87,6 +90,19 @@ export interface PassRecord {
   readonly attention: { readonly set: readonly Attention[]; readonly clear: readonly EntryKey[] };
 }
 
+/** How far the content of an accepted attempt is, as of the last time that the site was asked. */
+export interface HealthRecord {
+  readonly attempt: number;
+  readonly health: Health;
+  readonly distribution: Distribution;
+  /** Milliseconds since 1970. */
+  readonly checkedAt: number;
+  /** How often it was asked so far: what the back-off grows with. */
+  readonly checks: number;
+  /** Nobody asks any more: all arrived, something failed for good, or it was given up. */
+  readonly done: boolean;
+}
+
 export interface HistoryFilter {
   readonly package?: string | undefined;
   /** Compared as group keys. */
@@ -123,6 +139,26 @@ export interface Ledger {
   runs(ids: readonly string[]): Promise<readonly Run[]>;
   /** How many different entries of each run were called or settled so far. */
   calledIn(runs: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Attempts of these packages of a site that are not rejected and began at `since` or later, oldest first. */
+  attemptsOfPackages(
+    site: SiteCode,
+    packages: readonly PackageId[],
+    since: number,
+  ): Promise<readonly Attempt[]>;
+  /** Attempts of these pairs of a site that are not rejected, under whatever name the group was declared. */
+  attemptsOfGroups(site: SiteCode, pairs: readonly Pair[]): Promise<readonly Attempt[]>;
+  /** The not rejected attempts of these runs: what their waves came to. */
+  attemptsOfRuns(runs: readonly string[]): Promise<readonly Attempt[]>;
+  /** The newest health of each of these attempts. */
+  health(attempts: readonly number[]): Promise<ReadonlyMap<number, HealthRecord>>;
+  /** Accepted attempts by a call since `since` whose health is not done, oldest first, with what is known so far. */
+  undelivered(
+    since: number,
+  ): Promise<readonly { readonly attempt: Attempt; readonly health: HealthRecord | null }[]>;
+  /** What is suspended by an operator's word, also what has ended by now. */
+  suspensions(): Promise<readonly Suspension[]>;
+  /** The waves of each of these runs that an operator let pass. */
+  passedWaves(runs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
   /** Newest first. */
   history(filter: HistoryFilter): Promise<History>;
 
@@ -130,6 +166,25 @@ export interface Ledger {
   approve(run: Run, word: Word): Promise<void>;
   /** Settles unknown attempts by an operator's word. Refuses (Failure `stop`) one that is settled or in flight by now. */
   resolve(conclusions: readonly Conclusion[], words: readonly Word[]): Promise<void>;
+
+  /** Accepts unknown attempts by the site's evidence; one that is settled by now stays as it is and is left out. */
+  settle(conclusions: readonly Conclusion[]): Promise<readonly Attempt[]>;
+  /** Keeps why unknown attempts stay unknown. */
+  noteEvidence(notes: readonly { readonly id: number; readonly evidence: Evidence }[]): Promise<void>;
+  recordHealth(records: readonly HealthRecord[]): Promise<void>;
+  /** Lets failed entries be called again: their rejected attempts of this digest stay on record and count no more. */
+  retry(
+    entries: readonly { readonly key: EntryKey; readonly digest: Digest }[],
+    words: readonly Word[],
+  ): Promise<void>;
+  /** Takes entries out of work. The same selector again replaces what was said of it before. */
+  suspend(suspension: Suspension, word: Word): Promise<void>;
+  /** Ends these suspensions, named by their selectors. */
+  resume(selectors: readonly string[], word: Word): Promise<void>;
+  /** Lets the waves above this one start, whatever became of it. */
+  passWave(run: string, wave: number, word: Word): Promise<void>;
+  /** Writes a consistent copy to a file that is not there yet, beside whoever writes. */
+  backup(file: string): Promise<void>;
 
   /** Takes the writer's lock, or throws a Failure that names who holds it. Open attempts of dead writers become unknown. */
   acquire(command: string): Promise<LedgerWriter>;

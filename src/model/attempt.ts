@@ -1,5 +1,6 @@
 import type { Digest } from './digest.ts';
 import type { Entry, EntryKey } from './entry.ts';
+import type { Snapshot } from './site-facts.ts';
 
 /**
  * What became of one call. `open`: the intent is durable, nothing is known yet. `adopted`: recorded as applied
@@ -37,6 +38,13 @@ export interface Attempt {
   readonly author: string;
   readonly reason: string | null;
   readonly cause: 'new' | 'changed' | 'retry' | 'adopted';
+  /** The wave that it was declared in at the time. */
+  readonly wave: number;
+  /** What it sends, and to how many distribution points; null where nobody knew. */
+  readonly bytes: number | null;
+  readonly points: number | null;
+  /** What the site showed before the call; null where it was not asked. */
+  readonly snapshot: Snapshot | null;
   /** Who ran it: `user@host`. */
   readonly actor: string;
   /** The number of the writer that holds or held the lock. */

@@ -6,8 +6,17 @@ export interface Word {
   readonly at: number;
   /** `user@host`. */
   readonly actor: string;
-  readonly word: 'adopt' | 'firstRun' | 'resolve' | 'approve' | 'quarantine';
-  /** What it speaks of: a source, a run, an entry. */
+  readonly word:
+    | 'adopt'
+    | 'firstRun'
+    | 'resolve'
+    | 'approve'
+    | 'quarantine'
+    | 'retry'
+    | 'suspend'
+    | 'resume'
+    | 'passWave';
+  /** What it speaks of: a source, a run, an entry, a selector. */
   readonly target: string;
   readonly reason: string | null;
 }
