@@ -9,6 +9,8 @@ export type Event =
   | { readonly type: 'calling'; readonly calls: number }
   | { readonly type: 'intended'; readonly attempt: Attempt }
   | { readonly type: 'concluded'; readonly attempt: Attempt }
+  /** Deliveries of the calls that are waited for: one for each entry and distribution point. */
+  | { readonly type: 'delivering'; readonly arrived: number; readonly failed: number; readonly total: number }
   | { readonly type: 'siteHeld'; readonly site: string; readonly code: string; readonly message: string };
 
 export type Listener = (event: Event) => void;

@@ -1,8 +1,9 @@
 import type { Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
 import { type Entry, parseEntry } from '../model/entry.ts';
+import { selects } from '../model/selector.ts';
 import { type Circumstances, type DueCause, decide, isApplied, type Verdict } from './decide.ts';
-import type { Subject } from './plan.ts';
+import type { PlanInput, Subject, SuspensionView } from './plan.ts';
 
 /** A subject, and what the table says of it. */
 export interface Case {
@@ -13,7 +14,11 @@ export interface Case {
   /** null: declared nowhere, or with different digests. */
   readonly digest: Digest | null;
   readonly verdict: Verdict;
+  /** Every place that declares it, or another entry that means the same call; more than one is a conflict. */
+  readonly places: readonly Declared[];
   readonly conflict: boolean;
+  /** Who took it out of work; null where nobody did. */
+  readonly suspended: 'declaration' | SuspensionView | null;
 }
 
 /** A case that would be called if no guard held it. */
@@ -35,11 +40,11 @@ export function isWanted(item: Case): boolean {
 
 /** Whether it counts for its run: a budget counts it, and a higher wave waits for it. */
 export function counts(item: Case): boolean {
-  return isWanted(item) && !item.conflict && !item.declared?.outdated && !item.declared?.suspend;
+  return isWanted(item) && !item.conflict && !item.declared?.outdated && !item.suspended;
 }
 
 /** What the table says of a subject; undefined where its key names no entry. */
-export function caseOf(subject: Subject, circumstances: Circumstances): Case | undefined {
+export function caseOf(subject: Subject, input: PlanInput): Case | undefined {
   const declared = subject.declared[0] ?? subject.gone;
   const entry = declared?.entry ?? subject.attempts.at(-1)?.entry ?? parseEntry(subject.key);
   if (!entry) return undefined;
@@ -49,9 +54,21 @@ export function caseOf(subject: Subject, circumstances: Circumstances): Case | u
     entry,
     declared,
     digest: digests.length === 1 ? (digests[0] ?? null) : null,
-    verdict: verdictOf(subject, digests, circumstances),
+    verdict: verdictOf(subject, digests, input),
+    places: subject.declared,
     conflict: subject.declared.length > 1,
+    suspended: suspensionOf(subject, declared, input),
   };
+}
+
+function suspensionOf({ key }: Subject, declared: Declared | null, input: PlanInput): Case['suspended'] {
+  if (declared?.suspend) return 'declaration';
+  const labels = declared?.labels ?? [];
+  return (
+    input.suspensions.find(
+      ({ parsed, until }) => (until === null || until > input.now) && selects(parsed, key, labels),
+    ) ?? null
+  );
 }
 
 /** One digest: the table's word. Several: due where any of them would be, for the conflict to hold. */

@@ -9,7 +9,7 @@ export type DueCause = 'new' | 'changed' | 'retry';
 
 /** What the ledger alone says of an entry. */
 export type Verdict =
-  | { readonly kind: 'none'; readonly cause: 'unchanged' | 'sentBefore' }
+  | { readonly kind: 'none'; readonly cause: 'unchanged' | 'sentBefore' | 'renamed' }
   | { readonly kind: 'forget' }
   | {
       readonly kind: 'hold';

@@ -1,17 +1,20 @@
-import { showEntry } from '../model/entry.ts';
 import type { Hold } from '../model/hold.ts';
-import type { Action, Cause, Conflict, Plan, PlannedEntry, PlanSummary, Warning } from '../model/plan.ts';
+import type { Action, Cause, Conflict, Plan, PlannedEntry, PlanSummary } from '../model/plan.ts';
 import { type Case, caseOf, isDue } from './case.ts';
-import { findNewest, isUnknown } from './decide.ts';
+import { findNewest } from './decide.ts';
 import type { GuardContext } from './guards/guard.ts';
 import { GUARDS } from './guards/order.ts';
+import { costOf, knownOf } from './known.ts';
 import type { PlanInput, Planned, Subject } from './plan.ts';
 import { assignRuns } from './runs.ts';
+import { joinSameCalls } from './same-call.ts';
 import { holdOf } from './verdict-hold.ts';
+import { warningsOf } from './warnings.ts';
 
 /** What would be called now, and why the rest is not. Pure: the same input always gives the same plan. */
 export function makePlan(input: PlanInput): Planned {
-  const cases = input.subjects.toSorted(byKey).flatMap((subject) => caseOf(subject, input) ?? []);
+  const decided = input.subjects.toSorted(byKey).flatMap((subject) => caseOf(subject, input) ?? []);
+  const cases = joinSameCalls(decided, input);
   const runs = assignRuns(cases, input);
   const context = { input, runs };
   const entries = cases.map((item) => planEntry(item, context)).sort((a, b) => a.wave - b.wave);
@@ -26,7 +29,7 @@ export function makePlan(input: PlanInput): Planned {
     entries,
     problems: input.problems,
     conflicts,
-    warnings: cases.flatMap((item) => warningsOf(item, input)),
+    warnings: warningsOf(cases, entries, input),
     skipped: input.skipped,
     summary: summarize(entries, conflicts.length, input.problems.length),
   };
@@ -36,11 +39,12 @@ export function makePlan(input: PlanInput): Planned {
 function planEntry(item: Case, context: GuardContext): PlannedEntry {
   const { subject, entry, declared, digest } = item;
   const { action, cause, held } = actionOf(item, context);
+  const known = knownOf(entry, context.input);
   return {
     key: subject.key,
     entry,
     source: declared?.source ?? '',
-    packageName: null,
+    packageName: known.package?.name ?? null,
     action,
     cause,
     run: context.runs.of.get(subject.key)?.run ?? null,
@@ -53,7 +57,7 @@ function planEntry(item: Case, context: GuardContext): PlannedEntry {
     wave: declared?.wave ?? 0,
     declaredAt: subject.declared.length > 0 ? subject.declared : declared ? [declared] : [],
     held,
-    cost: null,
+    cost: action === 'redistribute' || action === 'hold' ? costOf(known) : null,
   };
 }
 
@@ -84,24 +88,13 @@ function byKey(a: Subject, b: Subject): number {
   return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
-function conflictOf({ subject, entry }: Case): Conflict {
-  return { key: subject.key, entry, declaredAt: subject.declared };
-}
-
-function warningsOf({ subject, entry, verdict }: Case, input: PlanInput): Warning[] {
-  if (verdict.kind !== 'due') return [];
-  return subject.attempts
-    .filter((attempt) => isUnknown(attempt, input.writer))
-    .map((attempt) => ({
-      code: 'DPS2201',
-      message: `nobody knows whether the site has revision ${attempt.revision}; the new revision is a call of its own`,
-      entry: showEntry(entry),
-    }));
+function conflictOf({ subject, entry, places }: Case): Conflict {
+  return { key: subject.key, entry, declaredAt: places };
 }
 
 function watchOf(item: Case, context: GuardContext): Planned['watch'] {
   const { verdict, subject, digest } = item;
-  const quiet = verdict.kind === 'forget' || (verdict.kind === 'none' && verdict.cause === 'unchanged');
+  const quiet = verdict.kind === 'forget' || (verdict.kind === 'none' && verdict.cause !== 'sentBefore');
   if (quiet && !item.conflict) return [];
   const run = context.runs.of.get(subject.key)?.run ?? null;
   return [{ key: subject.key, digest, run, since: sinceOf(item, context) }];
@@ -117,6 +110,17 @@ export function summarize(entries: readonly PlannedEntry[], conflict: number, pr
     forget: count('forget'),
     conflict,
     problems,
-    bytes: null,
+    bytes: bytesOf(entries),
   };
+}
+
+/** What the calls would send; null where the size of one is not known. */
+function bytesOf(entries: readonly PlannedEntry[]): number | null {
+  let bytes = 0;
+  for (const { action, cost } of entries) {
+    if (action !== 'redistribute') continue;
+    if (!cost) return null;
+    bytes += cost.bytes;
+  }
+  return bytes;
 }

@@ -2,10 +2,13 @@
 import type { Attempt } from '../model/attempt.ts';
 import type { Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
-import type { EntryKey, GroupKey, SiteCode } from '../model/entry.ts';
+import type { EntryKey, GroupKey, PackageId, SiteCode } from '../model/entry.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Problem, Skipped } from '../model/problem.ts';
-import type { GuardSettings, RetrySettings } from './settings.ts';
+import type { Selector } from '../model/selector.ts';
+import type { Point, SiteJob, SitePackage, Snapshot } from '../model/site-facts.ts';
+import type { Suspension } from '../model/suspension.ts';
+import type { GuardSettings, RetrySettings, WaveSettings } from './settings.ts';
 
 /** An entry, and everything that is known of it. */
 export interface Subject {
@@ -38,6 +41,43 @@ export interface RunView {
   readonly approved: boolean;
   /** How many different entries of it were called so far. */
   readonly called: number;
+  /** What these calls sent; null where nobody knew the size of one. */
+  readonly bytes: number | null;
+  /** What became of the content of its waves, as far as they were called. */
+  readonly waves: readonly WaveView[];
+  /** The waves that an operator let pass. */
+  readonly passed: ReadonlySet<number>;
+}
+
+/** The content of one wave of a run, as far as it was called. */
+export interface WaveView {
+  readonly wave: number;
+  /** Entries that the site accepted, and those of them whose content is still on its way somewhere. */
+  readonly entries: number;
+  readonly pending: number;
+  /** Deliveries: one for each entry and distribution point. */
+  readonly points: number;
+  /** The names of those that failed. */
+  readonly failed: readonly string[];
+  /** When the last call was accepted, in milliseconds since 1970. */
+  readonly acceptedAt: number;
+}
+
+/** What an operator took out of work for a while. */
+export interface SuspensionView extends Suspension {
+  readonly parsed: Selector;
+}
+
+/** What a site showed of one package and one group. */
+export interface PairFacts {
+  readonly assigned: boolean;
+  readonly members: readonly Point[];
+  /** Jobs of the package at members of the group that are under way, less those of our calls to other groups. */
+  readonly running: readonly SiteJob[];
+  /** Our attempts of this very pair under another name of the group or site. */
+  readonly otherNames: readonly Attempt[];
+  /** What to compare with where the answer to its call is lost; null where no call is meant. */
+  readonly snapshot: Snapshot | null;
 }
 
 /** What a site said in this pass. */
@@ -46,6 +86,12 @@ export type SiteFacts =
       readonly kind: 'reached';
       /** How many groups of each name that was asked for the account can see, and the id of a single one. */
       readonly groups: ReadonlyMap<GroupKey, { readonly count: number; readonly id: string | null }>;
+      /** null: not found. One that was not asked for is left out. */
+      readonly packages: ReadonlyMap<PackageId, SitePackage | null>;
+      /** By pair key. */
+      readonly pairs: ReadonlyMap<string, PairFacts>;
+      /** The site's clock less ours, in milliseconds. */
+      readonly clockOffset: number;
     }
   | { readonly kind: 'unreachable'; readonly code: string; readonly message: string; readonly since: number };
 
@@ -63,6 +109,8 @@ export interface PlanInput {
   /** The number of the writer that holds the lock now; null where nobody does. */
   readonly writer: number | null;
   readonly guards: GuardSettings;
+  readonly waves: WaveSettings;
+  readonly suspensions: readonly SuspensionView[];
   readonly retry: RetrySettings;
   /** What the operator said for this pass. */
   readonly pass: {

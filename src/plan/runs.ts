@@ -3,6 +3,8 @@ import type { Digest } from '../model/digest.ts';
 import type { EntryKey } from '../model/entry.ts';
 import { runId } from '../model/run.ts';
 import { type Case, counts, isWanted } from './case.ts';
+import { findFault } from './guards/preflight.ts';
+import { costOf, knownOf } from './known.ts';
 import type { PlanInput, SourceView } from './plan.ts';
 
 /** The run of one wanted entry, and since when it is due. */
@@ -15,6 +17,9 @@ export interface Membership {
 export interface Tally {
   /** Entries called so far and still to be called. */
   readonly calls: number;
+  /** What they send, as far as it is known, and how many of them nobody knows the size of. */
+  readonly bytes: number;
+  readonly unknownSizes: number;
   readonly approved: boolean;
   /** The lowest wave that is not through, and how many entries it waits for; Infinity where every wave is. */
   readonly wave: number;
@@ -74,23 +79,35 @@ function tallyRuns(
     const view = input.runs.get(run);
     const before = tallies.get(run) ?? {
       calls: view?.called ?? 0,
+      bytes: view?.bytes ?? 0,
+      unknownSizes: view && view.bytes === null ? view.called : 0,
       approved: view?.approved ?? false,
       wave: Number.POSITIVE_INFINITY,
       waiting: 0,
     };
-    tallies.set(run, counts(item) ? withMember(before, item, run) : before);
+    tallies.set(run, counts(item) ? withMember(before, item, { run, input }) : before);
   }
   return tallies;
 }
 
-function withMember(tally: Tally, item: Case, run: string): Tally {
+function withMember(before: Tally, item: Case, { run, input }: { run: string; input: PlanInput }): Tally {
   const wave = item.declared?.wave ?? 0;
+  const tally = isStillToCall(item, run) ? withCall(before, item, input) : before;
+  if (input.runs.get(run)?.passed.has(wave)) return tally;
   return {
     ...tally,
-    calls: tally.calls + (isStillToCall(item, run) ? 1 : 0),
     wave: Math.min(tally.wave, wave),
     waiting: wave < tally.wave ? 1 : tally.waiting + (wave === tally.wave ? 1 : 0),
   };
+}
+
+function withCall(tally: Tally, { entry }: Case, input: PlanInput): Tally {
+  const calls = tally.calls + 1;
+  // What cannot be called sends nothing: its size must not hold the rest.
+  if (findFault(entry, input)) return { ...tally, calls };
+  const cost = costOf(knownOf(entry, input));
+  if (cost) return { ...tally, calls, bytes: tally.bytes + cost.bytes };
+  return { ...tally, calls, unknownSizes: tally.unknownSizes + 1 };
 }
 
 /** What was called in this run is counted already; what failed or is unknown is not called again by itself. */

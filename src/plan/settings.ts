@@ -39,6 +39,7 @@ export const guardsForm = z
     maxBytesPerRun: z
       .string()
       .refine((text) => parseSize(text) !== undefined, 'is no size; write 10MB or 500GB')
+      .transform((text) => parseSize(text) ?? 0)
       .optional()
       .describe('A run that sends more is held as a whole until it is approved.'),
     maxFailures: z.int().min(1).default(10).describe('So many rejections in a row hold the site.'),
@@ -60,8 +61,10 @@ export const wavesForm = z
     tolerance: z
       .string()
       .regex(/^(100|\d{1,2})%$/, 'is no percentage; write 0% to 100%')
-      .default('0%'),
-    timeout: duration('24h'),
+      .transform((text) => Number.parseInt(text, 10) / 100)
+      .prefault('0%')
+      .describe('With gate healthy: the share of distribution points that may have failed.'),
+    timeout: duration('24h').describe('With gate healthy: a wave whose content takes longer stops the next.'),
   })
   .prefault({});
 
@@ -82,3 +85,5 @@ export const retryForm = z
 
 export type GuardSettings = z.infer<typeof guardsForm>;
 export type RetrySettings = z.infer<typeof retryForm>;
+/** `tolerance` is a share from 0 to 1. */
+export type WaveSettings = z.infer<typeof wavesForm>;

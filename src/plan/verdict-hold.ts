@@ -24,12 +24,16 @@ const WORDS: Record<Held['by'], (attempt: Attempt) => { message: string; remedy:
     remedy: 'wait for its answer',
   }),
   unknownOutcome: (attempt) => ({
-    message: `the site may or may not have revision ${attempt.revision}: ${attempt.error?.message ?? 'the process ended before the answer was recorded'}`,
+    message: [
+      `the site may or may not have revision ${attempt.revision}`,
+      attempt.error?.message ?? 'the process ended before the answer was recorded',
+      ...(attempt.evidence ? [attempt.evidence.text] : []),
+    ].join(': '),
     remedy: `look at the site, then dpsync resolve ${argumentOf(attempt.entry)} --as accepted or --as not-sent; it is never called again by itself`,
   }),
   failed: (attempt) => ({
     message: `revision ${attempt.revision} was rejected: ${attempt.error?.message ?? `ReturnValue ${attempt.returnValue}`}`,
-    remedy: 'mend the cause, then declare a new revision',
+    remedy: `mend the cause, then dpsync retry ${argumentOf(attempt.entry)}`,
   }),
   backoff: (attempt) => ({
     message: `rejected for now: ${attempt.error?.message ?? 'no reason given'}`,

@@ -5,6 +5,7 @@ import type { Listener } from '../model/event.ts';
 import type { PlanInput } from '../plan/plan.ts';
 import type { Site } from '../site/site.ts';
 import type { Source } from '../source/source.ts';
+import type { Times } from './times.ts';
 
 /** Everything that a pass works with: one part per workroom, known by its contract. */
 export interface Parts {
@@ -18,8 +19,12 @@ export interface Parts {
   readonly rules: Rules;
   readonly guards: PlanInput['guards'];
   readonly retry: PlanInput['retry'];
+  readonly waves: PlanInput['waves'];
+  readonly times: Times;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Waits so many milliseconds, or until the signal aborts; it never rejects. */
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** `user@host`. */
   readonly actor: string;
   readonly listen: Listener;

@@ -1,16 +1,30 @@
+import { showSize } from '../../model/size.ts';
+import type { Tally } from '../runs.ts';
+import type { GuardSettings } from '../settings.ts';
 import type { Guard } from './guard.ts';
 
-/** A run with more calls than expected is held as a whole: one commit must not surprise the network. */
+/** A run with more calls or bytes than expected is held as a whole: one commit must not surprise the network. */
 export const budget: Guard = ({ subject }, { input: { guards, pass }, runs }) => {
   const run = runs.of.get(subject.key)?.run ?? '';
   const tally = runs.tallies.get(run);
   if (!tally || tally.approved || pass.approveBudget) return undefined;
-  if (tally.calls <= guards.maxCallsPerRun) return undefined;
+  const excess = excessOf(tally, guards);
+  if (excess === undefined) return undefined;
   return {
     by: 'budget',
     code: null,
-    message: `run ${run} has ${tally.calls} calls, more than maxCallsPerRun (${guards.maxCallsPerRun})`,
+    message: `run ${run} ${excess}`,
     until: null,
     remedy: `dpsync approve ${run}, or dpsync apply --approve-budget`,
   };
 };
+
+function excessOf({ calls, bytes, unknownSizes }: Tally, { maxCallsPerRun, maxBytesPerRun }: GuardSettings) {
+  if (calls > maxCallsPerRun) return `has ${calls} calls, more than maxCallsPerRun (${maxCallsPerRun})`;
+  if (maxBytesPerRun === undefined) return undefined;
+  if (bytes > maxBytesPerRun) {
+    return `sends ${showSize(bytes)}, more than maxBytesPerRun (${showSize(maxBytesPerRun)})`;
+  }
+  if (unknownSizes === 0) return undefined;
+  return `has ${unknownSizes} calls whose size nobody knows, and maxBytesPerRun is ${showSize(maxBytesPerRun)}`;
+}

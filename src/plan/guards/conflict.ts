@@ -2,9 +2,9 @@ import { showPlace } from '../../model/origin.ts';
 import type { Guard } from './guard.ts';
 
 /** The same entry is declared more than once: nobody can say which one is meant. */
-export const conflict: Guard = ({ conflict, subject }) => {
+export const conflict: Guard = ({ conflict, places: declared }) => {
   if (!conflict) return undefined;
-  const places = subject.declared.map((place) => `${place.source} ${showPlace(place)}`);
+  const places = declared.map((place) => `${place.source} ${showPlace(place)}`);
   return {
     by: 'conflict',
     code: null,

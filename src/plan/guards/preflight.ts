@@ -1,28 +1,88 @@
-import { groupKey } from '../../model/entry.ts';
-import type { Guard } from './guard.ts';
+import { showDuration } from '../../model/duration.ts';
+import type { Entry } from '../../model/entry.ts';
+import type { SiteJob } from '../../model/site-facts.ts';
+import { type Known, knownOf } from '../known.ts';
+import type { PlanInput } from '../plan.ts';
+import type { Guard, Held } from './guard.ts';
 
-/** What the site shows says that the call cannot work. */
-export const preflight: Guard = ({ entry }, { input }) => {
-  const facts = input.facts.get(entry.site);
-  if (facts?.kind !== 'reached') return undefined;
-  const found = facts.groups.get(groupKey(entry.group));
-  // A group that the site was not asked about yet: it is asked before the call.
-  if (found === undefined || found.count === 1) return undefined;
-  if (found.count > 1) {
-    return {
-      by: 'preflight',
-      code: 'DPS2102',
-      message: `site ${entry.site} has ${found.count} groups whose names compare alike`,
-      until: null,
-      remedy: 'rename one of these groups at the site',
-    };
-  }
-  return {
-    by: 'preflight',
-    code: 'DPS2101',
-    message: `group not found at site ${entry.site}: missing, or this account may not see it`,
-    until: null,
-    remedy:
-      'check the name; the account needs Read and Copy to Distribution Point on Distribution Point Groups and on Distribution Points',
-  };
+/** What the site shows says that the call cannot work, or should not be made now. */
+export const preflight: Guard = ({ entry }, { input }) => findFault(entry, input);
+
+/** The first thing that speaks against a call, in an order that names the cause before its effects. */
+export function findFault(
+  entry: Entry,
+  input: Pick<PlanInput, 'facts' | 'now' | 'guards'>,
+): Held | undefined {
+  const known = knownOf(entry, input);
+  return groupFault(entry, known) ?? packageFault(entry, known) ?? pairFault(entry, known, input);
+}
+
+const held = (code: string, message: string, remedy: string, until: number | null = null): Held => {
+  return { by: 'preflight', code, message, until, remedy };
 };
+
+function groupFault({ site }: Entry, { group }: Known): Held | undefined {
+  // A group that the site was not asked about yet: it is asked before the call.
+  if (group === undefined || group.count === 1) return undefined;
+  if (group.count > 1) {
+    const message = `site ${site} has ${group.count} groups whose names compare alike`;
+    return held('DPS2102', message, 'rename one of these groups at the site');
+  }
+  return held(
+    'DPS2101',
+    `group not found at site ${site}: missing, or this account may not see it`,
+    'check the name; the account needs Read and Copy to Distribution Point on Distribution Point Groups and on Distribution Points',
+  );
+}
+
+function packageFault({ site, package: id }: Entry, { package: found }: Known): Held | undefined {
+  if (found === undefined) return undefined;
+  if (found === null) {
+    const message = `package ${id} not found at site ${site}: missing, or this account may not see it`;
+    return held(
+      'DPS2103',
+      message,
+      'check the id; the account needs Read and Copy to Distribution Point on its type of package',
+    );
+  }
+  if (found.content === 'taskSequence') {
+    const remedy = 'declare the packages that the task sequence refers to';
+    return held('DPS2104', `package ${id} is a task sequence, which has no content of its own`, remedy);
+  }
+  if (found.content === 'none') {
+    const remedy = 'take it out of the declaration, or give the package source files';
+    return held('DPS2105', `package ${id} has no source files: there is nothing to redistribute`, remedy);
+  }
+  return undefined;
+}
+
+function pairFault(
+  { site, package: id, group }: Entry,
+  { pair }: Known,
+  { now, guards, facts }: Pick<PlanInput, 'facts' | 'now' | 'guards'>,
+): Held | undefined {
+  if (pair === undefined) return undefined;
+  if (!pair.assigned) {
+    const remedy =
+      'distribute the content to the group in the console first: dpsync never assigns anything by itself';
+    return held('DPS2106', `package ${id} is not assigned to the group ${group}`, remedy);
+  }
+  const reached = facts.get(site);
+  const siteNow = now + (reached?.kind === 'reached' ? reached.clockOffset : 0);
+  const young = youngest(pair.running);
+  if (young === undefined || siteNow - young.createdAt >= guards.runningFor) return undefined;
+  const age = showDuration(siteNow - young.createdAt);
+  return held(
+    'DPS2107',
+    `a distribution of package ${id} to ${pair.running.length} members of the group is under way, since ${age}`,
+    'wait until it is done: a second one would send every byte again',
+    now + guards.runningFor - (siteNow - young.createdAt),
+  );
+}
+
+function youngest(jobs: readonly SiteJob[]): SiteJob | undefined {
+  return jobs.reduce<SiteJob | undefined>(
+    (best, job) => (!best || job.createdAt > best.createdAt ? job : best),
+    undefined,
+  );
+}

@@ -1,13 +1,25 @@
 import type { Guard } from './guard.ts';
 
-/** The declaration says that it is not to be called for now. */
-export const suspended: Guard = ({ declared }) =>
-  declared.suspend
-    ? {
-        by: 'suspended',
-        code: null,
-        message: `${declared.file} says suspend: true`,
-        until: null,
-        remedy: `take suspend: true out of ${declared.file}`,
-      }
-    : undefined;
+/** It was taken out of work for a while: by its declaration, or by an operator. */
+export const suspended: Guard = ({ suspended: by, declared }) => {
+  if (by === null) return undefined;
+  if (by === 'declaration') {
+    const remedy = `take suspend: true out of ${declared.file}`;
+    return {
+      by: 'suspended',
+      code: null,
+      message: `${declared.file} says suspend: true`,
+      until: null,
+      remedy,
+    };
+  }
+  const reason = by.reason === null ? '' : `: ${by.reason}`;
+  return {
+    by: 'suspended',
+    code: null,
+    message: `${by.actor} suspended ${by.selector === '*' ? 'everything' : by.selector}${reason}`,
+    since: by.since,
+    until: by.until,
+    remedy: by.selector === '*' ? 'dpsync resume' : 'dpsync resume SELECTOR',
+  };
+};

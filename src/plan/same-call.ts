@@ -1,0 +1,33 @@
+// Two names may mean one call: what was sent under another name is not sent again, and what is declared twice is a conflict.
+import type { Attempt } from '../model/attempt.ts';
+import { type Case, isWanted } from './case.ts';
+import { isUnknown } from './decide.ts';
+import { knownOf } from './known.ts';
+import type { PlanInput } from './plan.ts';
+
+/** The cases, with what the site shows of their groups: entries that resolve to one pair are compared with each other. */
+export function joinSameCalls(cases: readonly Case[], input: PlanInput): readonly Case[] {
+  if (input.facts.size === 0) return cases;
+  const renamed = cases.map((item) => ({ ...item, verdict: renamedVerdict(item, input) }));
+  const wanted = renamed.filter((item) => isWanted(item) && item.subject.declared.length > 0);
+  const byPair = Map.groupBy(wanted, ({ entry }) => knownOf(entry, input).pairKey);
+  return renamed.map((item) => {
+    const pair = isWanted(item) ? knownOf(item.entry, input).pairKey : undefined;
+    const twins = pair === undefined ? [] : (byPair.get(pair) ?? []);
+    if (twins.length < 2) return item;
+    return { ...item, conflict: true, places: twins.flatMap(({ subject }) => subject.declared) };
+  });
+}
+
+/** What the table says once the group's id is known: the same pair and revision may stand under another name. */
+function renamedVerdict({ verdict, entry, declared, subject }: Case, input: PlanInput): Case['verdict'] {
+  if (verdict.kind !== 'due') return verdict;
+  const same = (knownOf(entry, input).pair?.otherNames ?? []).filter(
+    ({ key, revision, outcome }: Attempt) =>
+      key !== subject.key && revision === declared?.revision && outcome !== 'rejected',
+  );
+  const unsure = same.find((attempt) => isUnknown(attempt, input.writer) || attempt.outcome === 'open');
+  if (unsure)
+    return { kind: 'hold', by: 'unknownOutcome', cause: verdict.cause, attempt: unsure, until: null };
+  return same.length > 0 ? { kind: 'none', cause: 'renamed' } : verdict;
+}

@@ -1,0 +1,155 @@
+// Whether the site took a call whose answer was lost: asked of what the site shows, and never settled by a second call.
+// A wrong "taken" leaves content undelivered and believed delivered; so whatever could be somebody else's is no evidence.
+import type { Attempt } from '../model/attempt.ts';
+import type { Point, PointStatus, SiteJob, Snapshot } from '../model/site-facts.ts';
+
+/** What the site shows of one package, and who else of ours called it. */
+export interface Sight {
+  /** Every job of the package that the site still shows. */
+  readonly jobs: readonly SiteJob[];
+  /** The newest status of the package at every distribution point. */
+  readonly statuses: readonly PointStatus[];
+  /** Our other attempts of the package that the site took or may have taken. */
+  readonly others: readonly Attempt[];
+  /** The members of each group that we called for the package, by its GUID. */
+  readonly members: ReadonlyMap<string, readonly Point[]>;
+}
+
+/** `taken`: nothing else explains what the site shows. Else why it stays unknown. */
+export interface Finding {
+  readonly taken: boolean;
+  readonly text: string;
+}
+
+/** The site's clock is read to the second, and so are its times. */
+const CLOCK_SLACK = 2000;
+/** How long after a call its jobs may turn up: until then an earlier call of ours may explain a new job. */
+const JOBS_COME_WITHIN = 30 * 60_000;
+
+/** An unknown attempt with everything it is judged by. */
+interface Question {
+  readonly attempt: Attempt;
+  readonly snapshot: Snapshot;
+  readonly sight: Sight;
+  /** From then on, by the site's clock, something may be this call's. */
+  readonly from: number;
+  /** The members that a redistribution reaches. */
+  readonly reached: readonly string[];
+}
+
+/** What speaks for and against the call at one distribution point. */
+type Sign = 'seen' | 'notSeen' | 'shared' | 'tooMany';
+
+/** Judges one unknown attempt. */
+export function judge(attempt: Attempt, sight: Sight): Finding {
+  const { snapshot } = attempt;
+  if (!snapshot) return open('nothing was noted of the site before the call');
+  const reached = takingPart(sight.members.get(attempt.groupId ?? '') ?? []);
+  if (reached.length === 0)
+    return open('the group has no member that a redistribution reaches: there is nothing to see');
+  const from = attempt.startedAt + snapshot.clockOffset - CLOCK_SLACK;
+  const question = { attempt, snapshot, sight, from, reached };
+  const jobs = freshJobs(question);
+  return jobs.length > 0 ? judgeByJobs(question, jobs) : judgeByStatus(question);
+}
+
+function open(text: string): Finding {
+  return { taken: false, text };
+}
+
+function takingPart(points: readonly Point[]): string[] {
+  return points.filter(({ onSiteServer }) => !onSiteServer).map(({ id }) => id);
+}
+
+function freshJobs({ sight, snapshot, from }: Question): readonly SiteJob[] {
+  const known = new Set(snapshot.jobs);
+  return sight.jobs.filter(({ id, createdAt }) => !known.has(id) && createdAt >= from);
+}
+
+function judgeByJobs(question: Question, fresh: readonly SiteJob[]): Finding {
+  const { reached } = question;
+  const counts = Map.groupBy(fresh, ({ point }) => point);
+  const count = (point: string) => counts.get(point)?.length ?? 0;
+  const stray = [...counts.keys()].find(
+    (point) => !reached.includes(point) && unexplained(question, point, count(point)) > 0,
+  );
+  if (stray !== undefined)
+    return open(`somebody else redistributes this package: there is a new job for ${stray} too`);
+  const signs = reached.map((point) => signOf(question, point, count(point)));
+  const tally = (sign: Sign) => signs.filter((found) => found === sign).length;
+  if (tally('tooMany') > 0)
+    return open('there are more new jobs than calls of ours: somebody else redistributes this package');
+  if (tally('notSeen') > 0)
+    return open(`no new job at ${tally('notSeen')} of ${reached.length} distribution points so far`);
+  if (tally('seen') === 0)
+    return open('every new job may as well be that of another call whose outcome is unknown');
+  return {
+    taken: true,
+    text: `new distribution jobs at ${tally('seen')} of ${reached.length} distribution points, which no other call explains`,
+  };
+}
+
+function signOf(question: Question, point: string, jobs: number): Sign {
+  const left = jobs - explained(question, point).length;
+  const others = doubtful(question, point).length;
+  if (left <= 0) return 'notSeen';
+  if (left > 1 + others) return 'tooMany';
+  return left === 1 + others ? 'seen' : 'shared';
+}
+
+/** New jobs at a point that none of our calls, this one aside, explains or may explain. */
+function unexplained(question: Question, point: string, jobs: number): number {
+  return jobs - explained(question, point).length - doubtful(question, point).length;
+}
+
+/** Our other calls that the site surely took, and whose job at this point was not there yet before this call. */
+function explained(question: Question, point: string): readonly Attempt[] {
+  return reaching(question, point).filter(
+    (other) => other.outcome === 'accepted' && !wasShown(question, other, point),
+  );
+}
+
+/** Our other calls that the site may have taken as well. */
+function doubtful(question: Question, point: string): readonly Attempt[] {
+  return reaching(question, point).filter(({ outcome }) => outcome === 'unknown' || outcome === 'open');
+}
+
+function reaching({ attempt, sight, snapshot }: Question, point: string): readonly Attempt[] {
+  return sight.others.filter(
+    (other) =>
+      other.id !== attempt.id &&
+      other.startedAt >= snapshot.takenAt - JOBS_COME_WITHIN &&
+      takingPart(sight.members.get(other.groupId ?? '') ?? []).includes(point),
+  );
+}
+
+/** True where the job of an earlier call stood in the snapshot already, and so explains no new one. */
+function wasShown({ sight, snapshot }: Question, other: Attempt, point: string): boolean {
+  const from = other.startedAt + snapshot.clockOffset - CLOCK_SLACK;
+  const known = new Set(snapshot.jobs);
+  return (
+    other.startedAt < snapshot.takenAt &&
+    sight.jobs.some((job) => job.point === point && known.has(job.id) && job.createdAt >= from)
+  );
+}
+
+/** Jobs are gone once they are done; a newer status stays. It does not count, so only points that are ours alone do. */
+function judgeByStatus(question: Question): Finding {
+  const { sight, snapshot, from, reached } = question;
+  const newest = new Map<string, number>();
+  for (const { point, at } of sight.statuses) newest.set(point, Math.max(at, newest.get(point) ?? 0));
+  const isNew = (point: string) => (newest.get(point) ?? 0) > Math.max(snapshot.points[point] ?? 0, from);
+  const stray = [...newest.keys()].find(
+    (point) => !reached.includes(point) && isNew(point) && reaching(question, point).length === 0,
+  );
+  if (stray !== undefined)
+    return open(`somebody else redistributes this package: ${stray} has a newer status too`);
+  const own = reached.filter((point) => reaching(question, point).length === 0);
+  if (own.length === 0) return open('other calls of ours reach each of these distribution points as well');
+  const silent = own.filter((point) => !isNew(point)).length;
+  if (silent > 0) return open(`no newer status at ${silent} of ${own.length} distribution points so far`);
+  return {
+    taken: true,
+    text: `a newer status at ${own.length} of ${reached.length} distribution points, which no other call explains`,
+  };
+}

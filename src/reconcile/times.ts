@@ -1,0 +1,13 @@
+/** Milliseconds: what a site is asked after a call, and how often. */
+export interface Times {
+  readonly settle: { readonly after: number; readonly giveUp: number };
+  readonly health: { readonly after: number; readonly interval: number; readonly giveUp: number };
+}
+
+/** The longest pause between two questions about the same thing. */
+const LONGEST = 15 * 60_000;
+
+/** How long to wait before the next question: longer each time, so that a slow line is not asked to death. */
+export function pauseBefore(question: number, interval: number): number {
+  return Math.min(Math.max(interval, LONGEST), interval * 2 ** Math.min(question - 1, 20));
+}
