@@ -17,6 +17,7 @@ import { askSites } from './ask-sites.ts';
 import { fetchHeads } from './fetch-heads.ts';
 import { type Look, lookAt } from './look.ts';
 import type { Parts } from './parts.ts';
+import { readRunViews } from './run-views.ts';
 import { gatherSubjects } from './subjects.ts';
 
 /** What was asked of this pass. */
@@ -64,14 +65,11 @@ export async function lookAndPlan(
   const selected = options.only && selectKeys(subjects, options.only);
   const views = sourceViews(looks, { state, records }, parts);
   const runIds = [...new Set(subjects.flatMap(({ due }) => due?.run ?? []))];
-  const [runs, called] = await Promise.all([parts.ledger.runs(runIds), parts.ledger.calledIn(runIds)]);
   const input: PlanInput = {
     now: parts.clock(),
     subjects,
     sources: views,
-    runs: new Map(
-      runs.map(({ id, approvedAt }) => [id, { approved: approvedAt !== null, called: called.get(id) ?? 0 }]),
-    ),
+    runs: await readRunViews(runIds, parts),
     ...(await standing(looks, parts)),
     facts: new Map(),
     writer: state.writer?.alive ? state.writer.number : null,
@@ -82,7 +80,14 @@ export async function lookAndPlan(
       approveBudget: options.approveBudget,
     },
   };
-  return { looks, input, planned: makePlan(input), selected };
+  return withRecordedRuns({ looks, input, planned: makePlan(input), selected }, parts);
+}
+
+/** A run that would be new may be on record: approved before its first pass, or of a commit that is the head again. */
+async function withRecordedRuns(pass: Pass, parts: Parts): Promise<Pass> {
+  const fresh = pass.planned.plan.sources.flatMap(({ run }) => run ?? []);
+  const recorded = await readRunViews(fresh, parts);
+  return recorded.size === 0 ? pass : replan(pass, { runs: new Map([...pass.input.runs, ...recorded]) });
 }
 
 /** Asks the sites of everything that would be called, and plans with what they say. */
