@@ -2,6 +2,7 @@
 import type { LedgerWriter } from '../ledger/ledger.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunReport } from '../model/run.ts';
+import { approveBudget } from './approve-budget.ts';
 import { callAll, callables } from './call-all.ts';
 import { fetchHeads } from './fetch-heads.ts';
 import { adoptDue, quarantineIfDoubted } from './first-run.ts';
@@ -39,7 +40,10 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     const adopted = await adoptByGuard(recorded, options, writer, parts);
     const ready = await withFacts(adopted, parts);
     const confirmed = callables(ready).length === 0 || (await options.confirm(ready.planned.plan));
-    const done = confirmed ? await callAll(ready, options, writer, parts) : { pass: ready, results: [] };
+    if (confirmed && options.approveBudget) await approveBudget(ready, parts);
+    // The answer may have taken its time.
+    const begun = replan(ready, { now: parts.clock() });
+    const done = confirmed ? await callAll(begun, options, writer, parts) : { pass: ready, results: [] };
     await recordPass({ ...done.pass, looks: [] }, writer);
     const report = await reportOf(done, { startedAt, interrupted: options.signal.aborted }, parts);
     return { report, after: done.pass, confirmed };
