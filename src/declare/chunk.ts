@@ -1,4 +1,5 @@
 import type { Text } from './declare.ts';
+import { sizeOf } from './pack.ts';
 
 /** Texts that are read together: one message for many small ones. */
 export interface Chunk {
@@ -16,7 +17,7 @@ export async function* chunksOf(texts: AsyncIterable<Text>): AsyncGenerator<Chun
   let bytes = 0;
   for await (const text of texts) {
     gathered.push(text);
-    bytes += 'bytes' in text ? text.bytes.length : 0;
+    bytes += sizeOf(text);
     if (gathered.length < MOST_TEXTS && bytes < MOST_BYTES) continue;
     yield { texts: gathered, isRest: false };
     gathered = [];

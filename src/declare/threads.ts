@@ -3,17 +3,20 @@ import { Failure } from '../model/failure.ts';
 import { type Chunk, chunksOf } from './chunk.ts';
 import type { Reader, Text } from './declare.ts';
 import { type Lane, readOnLanes } from './lanes.ts';
+import { packTexts } from './pack.ts';
 import { type BlobReading, readTexts } from './read.ts';
 import { READER_VERSION } from './version.ts';
 
-/** How many threads read, and how long each may take. */
+/** How many threads read, and what each may take. */
 export interface ReaderOptions {
   readonly threads: number;
   /** Begins the time limit of texts that are read together: the signal aborts when it has passed. */
   readonly limit: () => AbortSignal;
+  /** Memory for what a thread keeps, in MB: a hostile text of 1 MiB takes up to 600. */
+  readonly memory: number;
 }
 
-const DEFAULTS: ReaderOptions = { threads: 2, limit: () => AbortSignal.timeout(60_000) };
+const DEFAULTS: ReaderOptions = { threads: 2, limit: () => AbortSignal.timeout(60_000), memory: 1024 };
 
 /** A reader. It has threads only while there is much to read: a few small texts are read without. */
 export function openReader(options: ReaderOptions = DEFAULTS): Reader {
@@ -29,7 +32,7 @@ export function openReader(options: ReaderOptions = DEFAULTS): Reader {
 
 async function* readAll(
   texts: AsyncIterable<Text>,
-  { threads, limit }: ReaderOptions,
+  options: ReaderOptions,
   open: Set<ReadingThread>,
 ): AsyncGenerator<BlobReading, void> {
   const chunks = chunksOf(texts);
@@ -37,12 +40,12 @@ async function* readAll(
   if (first.done) return;
   // To start a thread takes longer than to read what did not fill one chunk.
   if (first.value.isRest) return yield* readTexts(first.value.texts);
-  const lanes = Array.from({ length: threads }, () => new ReadingThread(limit));
+  const lanes = Array.from({ length: options.threads }, () => new ReadingThread(options));
   for (const lane of lanes) open.add(lane);
   try {
     yield* readOnLanes(startingWith(first.value, chunks), lanes);
   } finally {
-    await Promise.all(lanes.map((lane) => lane.close()));
+    await Promise.all([chunks.return(), ...lanes.map((lane) => lane.close())]);
     for (const lane of lanes) open.delete(lane);
   }
 }
@@ -54,18 +57,18 @@ async function* startingWith(first: Chunk, rest: AsyncGenerator<Chunk, void>): A
 
 /** A thread that is started when it is first needed, and anew after a text broke it. */
 class ReadingThread implements Lane {
-  readonly #limit: () => AbortSignal;
+  readonly #options: ReaderOptions;
   #worker: Worker | null = null;
   #isClosed = false;
 
-  constructor(limit: () => AbortSignal) {
-    this.#limit = limit;
+  constructor(options: ReaderOptions) {
+    this.#options = options;
   }
 
   /** Throws a Failure where a thread cannot be started, or where the reader was closed meanwhile. */
   async read(texts: readonly Text[]): Promise<readonly BlobReading[] | null> {
-    this.#worker ??= await startWorker();
-    const answer = this.#isClosed ? null : await ask(this.#worker, texts, this.#limit());
+    this.#worker ??= await startWorker(this.#options.memory);
+    const answer = this.#isClosed ? null : await ask(this.#worker, texts, this.#options.limit());
     if (answer !== null) return JSON.parse(answer);
     await this.#end();
     if (this.#isClosed) throw new Failure('DPS1902', 'The reader was closed while it was reading.', 'stop');
@@ -87,12 +90,13 @@ class ReadingThread implements Lane {
 /** The worker's file lies beside this one, among the sources and in the bundle. */
 const WORKER = new URL(import.meta.url.endsWith('.ts') ? 'worker.ts' : 'worker.js', import.meta.url);
 
-/** In MB. What a text leaves behind is short-lived: a large young generation would only collect it later. */
-const MEMORY = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 1024 };
+/** In MB. What a text leaves behind is short-lived: more would only be collected later. */
+const YOUNG_GENERATION = 16;
 
 /** A worker that has loaded. Throws a Failure where it cannot: that is no text's fault. */
-async function startWorker(): Promise<Worker> {
-  const worker = new Worker(WORKER, { resourceLimits: MEMORY });
+async function startWorker(memory: number): Promise<Worker> {
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION, maxOldGenerationSizeMb: memory };
+  const worker = new Worker(WORKER, { resourceLimits });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   worker.once('message', () => resolve());
   // Stays: an error that nobody listens to would end the process.
@@ -118,14 +122,10 @@ async function ask(worker: Worker, texts: readonly Text[], limit: AbortSignal): 
   worker.once('message', resolve).once('error', giveUp).once('exit', giveUp);
   limit.addEventListener('abort', giveUp);
   if (limit.aborted) giveUp();
-  worker.postMessage(texts.map(copyOf));
+  const packed = packTexts(texts);
+  worker.postMessage(packed.texts, [packed.memory]);
   const answer = await promise;
   worker.off('message', resolve).off('error', giveUp).off('exit', giveUp);
   limit.removeEventListener('abort', giveUp);
   return answer;
-}
-
-/** A message takes along all of the memory that a part of it lies in. */
-function copyOf(text: Text): Text {
-  return 'bytes' in text ? { ...text, bytes: new Uint8Array(text.bytes) } : text;
 }

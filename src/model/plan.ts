@@ -22,6 +22,7 @@ export interface PlannedEntry {
   readonly digest: Digest | null;
   readonly reason: string | null;
   readonly wave: number;
+  readonly labels: readonly (readonly [key: string, value: string])[];
   readonly declaredAt: readonly (Origin & { readonly author: string })[];
   readonly held: Hold | null;
   readonly cost: { readonly bytes: number; readonly distributionPoints: number } | null;

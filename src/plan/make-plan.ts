@@ -55,6 +55,7 @@ function planEntry(item: Case, context: GuardContext): PlannedEntry {
     digest,
     reason: declared?.reason ?? null,
     wave: declared?.wave ?? 0,
+    labels: declared?.labels ?? [],
     declaredAt: subject.declared.length > 0 ? subject.declared : declared ? [declared] : [],
     held,
     cost: action === 'redistribute' || action === 'hold' ? costOf(known) : null,

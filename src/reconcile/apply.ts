@@ -1,14 +1,17 @@
 // One pass that calls. It reads like the plan of the work: lock, fetch, plan, record, release, call, and nothing twice.
 import type { LedgerWriter } from '../ledger/ledger.ts';
+import type { Attempt } from '../model/attempt.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunReport } from '../model/run.ts';
-import { callAll, callables } from './call-all.ts';
+import { approveBudget } from './approve-budget.ts';
+import { callAll, callables, type Done, refresh, releaseSources } from './call-all.ts';
 import { fetchHeads } from './fetch-heads.ts';
 import { adoptDue, quarantineIfDoubted } from './first-run.ts';
 import type { Parts } from './parts.ts';
 import { lookAndPlan, type Pass, type PassOptions, replan, withFacts } from './pass.ts';
 import { asRecorded, recordPass } from './record-pass.ts';
 import { reportOf } from './run-report.ts';
+import { watchCalls } from './wait.ts';
 
 export interface ApplyOptions extends PassOptions {
   /** Asked once, before the first call, with what would be called; false stops without a call. */
@@ -16,6 +19,8 @@ export interface ApplyOptions extends PassOptions {
   /** Stops after the calls in flight. */
   readonly signal: AbortSignal;
   readonly command: string;
+  /** How long to wait, in milliseconds, until outcomes are settled and content arrived; null: not at all. */
+  readonly wait: number | null;
 }
 
 /** What an apply did, and how things stand after it. */
@@ -24,6 +29,8 @@ export interface Applied {
   /** The plan after the last call. */
   readonly after: Pass;
   readonly confirmed: boolean;
+  /** With `wait`: how many calls of this pass have content that failed somewhere, or did not arrive in time. */
+  readonly undelivered: number;
 }
 
 /** Fetches, plans, records, and calls what is due and free. Throws a Failure where no call could safely be made. */
@@ -37,15 +44,56 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     await recordPass(pass, writer);
     const recorded = replan(pass, asRecorded(pass));
     const adopted = await adoptByGuard(recorded, options, writer, parts);
-    const ready = await withFacts(adopted, parts);
+    const ready = await withFacts(adopted, parts, true);
     const confirmed = callables(ready).length === 0 || (await options.confirm(ready.planned.plan));
-    const done = confirmed ? await callAll(ready, options, writer, parts) : { pass: ready, results: [] };
+    if (confirmed && options.approveBudget) await approveBudget(ready, parts);
+    // The answer may have taken its time.
+    const begun = replan(ready, { now: parts.clock() });
+    const done = confirmed ? await callAndWait(begun, options, writer, parts) : { pass: ready, results: [] };
     await recordPass({ ...done.pass, looks: [] }, writer);
     const report = await reportOf(done, { startedAt, interrupted: options.signal.aborted }, parts);
-    return { report, after: done.pass, confirmed };
+    const undelivered = options.wait === null ? 0 : await countUndelivered(done.results, parts);
+    return { report, after: done.pass, confirmed, undelivered };
   } finally {
     await writer.close();
   }
+}
+
+/** Calls what is free, and with `wait` goes on until nothing of it is open: a wave that arrived may free the next. */
+async function callAndWait(
+  start: Pass,
+  options: ApplyOptions,
+  writer: LedgerWriter,
+  parts: Parts,
+): Promise<Done> {
+  await releaseSources(start, options, writer, parts);
+  let done = await callAll(start, options, writer, parts);
+  if (options.wait === null) return done;
+  const ids = new Set<number>();
+  const watch = watchCalls({ ids, until: parts.clock() + options.wait, signal: options.signal }, parts);
+  for (;;) {
+    for (const { id } of done.results) ids.add(id);
+    const news = await watch.next();
+    if (news === 'same') continue;
+    const pass = await refresh(done.pass, parts);
+    const known = await resultsNow(done.results, parts);
+    if (news !== 'changed') return { pass, results: known };
+    const more = await callAll(await withFacts(pass, parts, true), options, writer, parts);
+    done = { pass: more.pass, results: [...known, ...more.results] };
+  }
+}
+
+/** The same attempts as they stand by now. */
+async function resultsNow(results: readonly Attempt[], { ledger }: Parts): Promise<readonly Attempt[]> {
+  const keys = [...new Set(results.map(({ key }) => key))];
+  const now = new Map((await ledger.attempts(keys)).map((attempt) => [attempt.id, attempt]));
+  return results.map((attempt) => now.get(attempt.id) ?? attempt);
+}
+
+async function countUndelivered(results: readonly Attempt[], { ledger }: Parts): Promise<number> {
+  const accepted = results.filter(({ outcome }) => outcome === 'accepted');
+  const health = await ledger.health(accepted.map(({ id }) => id));
+  return accepted.filter(({ id }) => health.get(id)?.health !== 'Healthy').length;
 }
 
 /** `guards.firstRun: adopt`: records the entries of sources on their first run as applied. */

@@ -2,11 +2,14 @@
 import type { LedgerWriter } from '../ledger/ledger.ts';
 import type { Attempt } from '../model/attempt.ts';
 import { groupKey, type SiteCode } from '../model/entry.ts';
-import type { SiteFacts } from '../plan/plan.ts';
+import { pairKey } from '../model/site-facts.ts';
+import type { PlanInput, SiteFacts } from '../plan/plan.ts';
 import { release } from './first-run.ts';
 import { type Callable, type LaneResult, runLane } from './lane.ts';
 import type { Parts } from './parts.ts';
 import { type Pass, type PassOptions, replan, withFacts } from './pass.ts';
+import { readRunViews } from './run-views.ts';
+import { readSuspensions } from './suspend.ts';
 
 /** What was called, and the plan after it. */
 export interface Done {
@@ -23,7 +26,9 @@ export function callables({ planned, input, selected }: Pass): readonly SiteCall
     if (entry.action !== 'redistribute' || (selected && !selected.has(entry.key))) return [];
     const facts = input.facts.get(entry.entry.site);
     const group = facts?.kind === 'reached' ? facts.groups.get(groupKey(entry.entry.group)) : undefined;
-    return group?.id ? [{ entry, groupId: group.id, site: entry.entry.site }] : [];
+    if (facts?.kind !== 'reached' || !group?.id) return [];
+    const pair = facts.pairs.get(pairKey({ groupId: group.id, package: entry.entry.package }));
+    return [{ entry, groupId: group.id, snapshot: pair?.snapshot ?? null, site: entry.entry.site }];
   });
 }
 
@@ -34,7 +39,6 @@ export async function callAll(
   writer: LedgerWriter,
   parts: Parts,
 ): Promise<Done> {
-  await releaseSources(start, options, writer, parts);
   let pass = start;
   const results: Attempt[] = [];
   for (;;) {
@@ -44,14 +48,14 @@ export async function callAll(
     const lanes = await runLanes(calls, { writer, signal: options.signal }, parts);
     const attempts = [...lanes.values()].flatMap((lane) => lane.attempts);
     results.push(...attempts);
-    pass = await withFacts(afterRound(pass, lanes, attempts, parts), parts);
+    pass = await withFacts(await afterRound(pass, lanes, attempts, parts), parts, true);
     // Nothing was called although something was free: another process was faster, and the next pass will see it.
     if (attempts.length === 0) return { pass, results };
   }
 }
 
 /** Ends the first run of the sources that this pass may call, before its first call. */
-async function releaseSources(
+export async function releaseSources(
   pass: Pass,
   options: CallOptions,
   writer: LedgerWriter,
@@ -93,22 +97,40 @@ async function runLanes(
   );
 }
 
-function afterRound(pass: Pass, lanes: Lanes, attempts: readonly Attempt[], parts: Parts): Pass {
+async function afterRound(
+  pass: Pass,
+  lanes: Lanes,
+  attempts: readonly Attempt[],
+  parts: Parts,
+): Promise<Pass> {
   const fresh = Map.groupBy(attempts, ({ key }) => key);
   const subjects = pass.input.subjects.map((subject) => {
     const added = fresh.get(subject.key);
     return added ? { ...subject, attempts: [...subject.attempts, ...added] } : subject;
   });
-  const runs = new Map(pass.input.runs);
-  for (const [run, own] of Map.groupBy(attempts, (attempt) => attempt.run)) {
-    const view = runs.get(run) ?? { approved: false, called: 0 };
-    const known = new Set(
-      pass.input.subjects.filter((s) => s.attempts.some((a) => a.run === run)).map((s) => s.key),
-    );
-    const called = new Set(own.map(({ key }) => key).filter((key) => !known.has(key))).size;
-    runs.set(run, { ...view, called: view.called + called });
-  }
-  return replan(pass, { now: parts.clock(), subjects, runs, facts: heldFacts(pass, lanes, parts) });
+  return replan(pass, { ...(await freshViews(pass, parts)), subjects, facts: heldFacts(pass, lanes, parts) });
+}
+
+/** The pass with what the ledger knows by now: of attempts that were settled, of waves, and of operators' words. */
+export async function refresh(pass: Pass, parts: Parts): Promise<Pass> {
+  const attempts = await parts.ledger.attempts(pass.input.subjects.map(({ key }) => key));
+  const byKey = Map.groupBy(attempts, ({ key }) => key);
+  const subjects = pass.input.subjects.map((subject) => ({
+    ...subject,
+    attempts: byKey.get(subject.key) ?? [],
+  }));
+  return replan(pass, { ...(await freshViews(pass, parts)), subjects });
+}
+
+async function freshViews(
+  pass: Pass,
+  parts: Parts,
+): Promise<Pick<PlanInput, 'now' | 'runs' | 'suspensions'>> {
+  const [runs, suspensions] = await Promise.all([
+    readRunViews([...pass.input.runs.keys()], parts),
+    readSuspensions(parts),
+  ]);
+  return { now: parts.clock(), runs, suspensions };
 }
 
 /** The facts, with every site that turned out to be unusable. */

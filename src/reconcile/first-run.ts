@@ -3,6 +3,7 @@ import type { LedgerWriter } from '../ledger/ledger.ts';
 import type { Intent } from '../model/attempt.ts';
 import type { Word } from '../model/history.ts';
 import type { PlannedEntry } from '../model/plan.ts';
+import type { Subject } from '../plan/plan.ts';
 import { intentOf } from './intent.ts';
 import type { Parts } from './parts.ts';
 import type { Pass } from './pass.ts';
@@ -45,11 +46,12 @@ export async function adoptDue(
   what: Release,
   parts: Parts,
 ): Promise<readonly PlannedEntry[]> {
+  const unclear = new Set(pass.input.subjects.filter(isUnclear).map(({ key }) => key));
   const entries = pass.planned.plan.entries.filter(
-    (entry) => what.names.includes(entry.source) && isAdoptable(entry),
+    (entry) => what.names.includes(entry.source) && isAdoptable(entry) && !unclear.has(entry.key),
   );
   const intents: Intent[] = entries.map((entry) => ({
-    ...intentOf(entry, { groupId: null, now: parts.clock(), actor: parts.actor }),
+    ...intentOf(entry, { groupId: null, snapshot: null, now: parts.clock(), actor: parts.actor }),
     cause: 'adopted',
   }));
   await writer.adopt(intents, idsOf(what.names, parts), wordsOf(what, parts));
@@ -58,12 +60,12 @@ export async function adoptDue(
 
 function isAdoptable({ action, held, digest }: PlannedEntry): boolean {
   if (digest === null || (action !== 'redistribute' && action !== 'hold')) return false;
-  return (
-    held?.by !== 'conflict' &&
-    held?.by !== 'problem' &&
-    held?.by !== 'inFlight' &&
-    held?.by !== 'unknownOutcome'
-  );
+  return held?.by !== 'inFlight' && held?.by !== 'unknownOutcome';
+}
+
+/** In conflict, or in a file with a problem: nobody can say what is meant. */
+function isUnclear({ declared }: Subject): boolean {
+  return declared.length > 1 || declared.some(({ outdated }) => outdated);
 }
 
 function idsOf(names: readonly string[], { sources }: Parts): string[] {

@@ -3,14 +3,19 @@ import type { LedgerWriter } from '../ledger/ledger.ts';
 import type { Answer } from '../model/answer.ts';
 import type { Attempt, Conclusion, RecordedError } from '../model/attempt.ts';
 import type { PlannedEntry } from '../model/plan.ts';
+import { selects } from '../model/selector.ts';
+import type { Snapshot } from '../model/site-facts.ts';
 import type { Site } from '../site/site.ts';
 import { intentOf } from './intent.ts';
 import type { Parts } from './parts.ts';
+import { readSuspensions } from './suspend.ts';
 
 /** An entry to call, and the group that its name stands for. */
 export interface Callable {
   readonly entry: PlannedEntry;
   readonly groupId: string;
+  /** What the site showed of them before. */
+  readonly snapshot: Snapshot | null;
 }
 
 /** What became of a lane. `held` is set where the whole site turned out to be unusable. */
@@ -92,7 +97,10 @@ async function intendNext(lane: Lane): Promise<Attempt | undefined> {
   while (!lane.held && !signal.aborted) {
     const next = queue.shift();
     if (!next) return undefined;
-    const intent = intentOf(next.entry, { groupId: next.groupId, now: parts.clock(), actor: parts.actor });
+    // An operator's word counts at once, and not only at the next pass.
+    if (await isSuspended(next.entry, parts)) continue;
+    const { entry, groupId, snapshot } = next;
+    const intent = intentOf(entry, { groupId, snapshot, now: parts.clock(), actor: parts.actor });
     const attempt = await writer.intend(intent);
     if (attempt) {
       parts.listen({ type: 'intended', attempt });
@@ -100,6 +108,11 @@ async function intendNext(lane: Lane): Promise<Attempt | undefined> {
     }
   }
   return undefined;
+}
+
+async function isSuspended({ key, labels }: PlannedEntry, parts: Parts): Promise<boolean> {
+  const suspensions = await readSuspensions(parts);
+  return suspensions.some(({ parsed }) => selects(parsed, key, labels));
 }
 
 /** What one answer means for the calls after it. */

@@ -35,14 +35,13 @@ export async function lookAt(source: Source, options: LookOptions, parts: Parts)
   if (sameReader && record.commit === commit) return { ...look, files: [], removed: [] };
 
   const change = await source.changes(commit, sameReader ? record.commit : null);
-  const stored = change.whole && record ? await parts.ledger.tree(source.id) : new Map<string, string>();
-  const differs = ({ path, blob }: TreeFile) => !sameReader || stored.get(path) !== blob;
-  const changed = change.whole ? change.files.filter(differs) : change.files;
   const skipped = change.skipped.map(({ file, reason }) => skippedFile(file, reason));
   const there = new Set([...change.files.map(({ path }) => path), ...skipped.map(({ path }) => path)]);
-  const removed = change.whole ? [...stored.keys()].filter((path) => !there.has(path)) : change.removed;
-  const files = await readFiles(look, changed, sameReader ? (record.commit ?? null) : null, parts);
-  return { ...look, files: [...files, ...skipped], removed: removed.filter((path) => !there.has(path)) };
+  const before = change.whole ? [...(await parts.ledger.tree(source.id)).keys()] : change.removed;
+  const since = change.whole ? null : (record?.commit ?? null);
+  // A whole tree is looked at file by file: where the history was rewritten, the same text has another last commit.
+  const files = await readFiles(look, change.files, since, parts);
+  return { ...look, files: [...files, ...skipped], removed: before.filter((path) => !there.has(path)) };
 }
 
 /** What the same text could read differently under. */

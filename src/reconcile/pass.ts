@@ -17,7 +17,9 @@ import { askSites } from './ask-sites.ts';
 import { fetchHeads } from './fetch-heads.ts';
 import { type Look, lookAt } from './look.ts';
 import type { Parts } from './parts.ts';
+import { readRunViews } from './run-views.ts';
 import { gatherSubjects } from './subjects.ts';
+import { readSuspensions } from './suspend.ts';
 
 /** What was asked of this pass. */
 export interface PassOptions {
@@ -64,30 +66,39 @@ export async function lookAndPlan(
   const selected = options.only && selectKeys(subjects, options.only);
   const views = sourceViews(looks, { state, records }, parts);
   const runIds = [...new Set(subjects.flatMap(({ due }) => due?.run ?? []))];
-  const [runs, called] = await Promise.all([parts.ledger.runs(runIds), parts.ledger.calledIn(runIds)]);
   const input: PlanInput = {
     now: parts.clock(),
     subjects,
     sources: views,
-    runs: new Map(
-      runs.map(({ id, approvedAt }) => [id, { approved: approvedAt !== null, called: called.get(id) ?? 0 }]),
-    ),
+    runs: await readRunViews(runIds, parts),
     ...(await standing(looks, parts)),
     facts: new Map(),
     writer: state.writer?.alive ? state.writer.number : null,
     guards: parts.guards,
     retry: parts.retry,
+    waves: parts.waves,
+    suspensions: await readSuspensions(parts),
     pass: {
       firstRun: (key) => options.firstRun && (selected === null || selected.has(key)),
       approveBudget: options.approveBudget,
     },
   };
-  return { looks, input, planned: makePlan(input), selected };
+  return withRecordedRuns({ looks, input, planned: makePlan(input), selected }, parts);
 }
 
-/** Asks the sites of everything that would be called, and plans with what they say. */
-export async function withFacts(pass: Pass, parts: Parts): Promise<Pass> {
-  const facts = await askSites(pass, parts);
+/** A run that would be new may be on record: approved before its first pass, or of a commit that is the head again. */
+async function withRecordedRuns(pass: Pass, parts: Parts): Promise<Pass> {
+  const fresh = pass.planned.plan.sources.flatMap(({ run }) => run ?? []);
+  const recorded = await readRunViews(fresh, parts);
+  return recorded.size === 0 ? pass : replan(pass, { runs: new Map([...pass.input.runs, ...recorded]) });
+}
+
+/**
+ * Asks the sites of everything that would be called, and plans with what they say. `calling`: also note of the site
+ * what a lost answer is to be compared with.
+ */
+export async function withFacts(pass: Pass, parts: Parts, calling = false): Promise<Pass> {
+  const facts = await askSites(pass, parts, calling);
   return facts === pass.input.facts ? pass : replan(pass, { facts });
 }
 

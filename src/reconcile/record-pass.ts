@@ -1,4 +1,5 @@
 import type { LedgerWriter, PassRecord } from '../ledger/ledger.ts';
+import type { RunView } from '../plan/plan.ts';
 import type { Pass } from './pass.ts';
 
 /** Makes durable what a pass found, before its first call: the trees, the runs, and what the next pass must look at. */
@@ -20,6 +21,8 @@ export async function recordPass({ looks, input, planned }: Pass, writer: Ledger
   await writer.recordPass(record);
 }
 
+const NEW_RUN: RunView = { approved: false, called: 0, bytes: 0, waves: [], passed: new Set() };
+
 /** The pass as the next one would find it: what became due now is known to the ledger, and its runs too. */
 export function asRecorded(pass: Pass): Pass['input'] {
   const watch = new Map(pass.planned.watch.map((row) => [row.key, row]));
@@ -29,7 +32,7 @@ export function asRecorded(pass: Pass): Pass['input'] {
   }));
   const runs = new Map(pass.input.runs);
   for (const { run } of pass.planned.plan.sources) {
-    if (run !== null && !runs.has(run)) runs.set(run, { approved: false, called: 0 });
+    if (run !== null && !runs.has(run)) runs.set(run, NEW_RUN);
   }
   return { ...pass.input, subjects, runs };
 }

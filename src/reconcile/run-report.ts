@@ -13,6 +13,7 @@ export async function reportOf(
   const fresh = pass.planned.plan.entries.filter(isSelected(pass)).flatMap(({ run }) => run ?? []);
   const ids = [...new Set([...results.map(({ run }) => run), ...fresh])];
   const holds = pass.planned.plan.entries.filter(isSelected(pass)).filter(({ held }) => held !== null);
+  const called = new Set(results.map(({ key }) => key));
   return {
     runs: await ledger.runs(ids),
     startedAt,
@@ -20,7 +21,10 @@ export async function reportOf(
     results,
     held: holds.filter(({ held }) => held?.by !== 'site'),
     problems: pass.planned.plan.problems,
-    notReached: [...notReachedSites(holds), ...(interrupted ? interruptedSites(pass) : [])],
+    notReached: [
+      ...notReachedSites(holds.filter(({ key }) => !called.has(key))),
+      ...(interrupted ? interruptedSites(pass) : []),
+    ],
   };
 }
 

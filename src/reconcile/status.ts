@@ -1,3 +1,5 @@
+import type { HealthRecord } from '../ledger/ledger.ts';
+import type { Attempt } from '../model/attempt.ts';
 import type { EntryKey } from '../model/entry.ts';
 import type { PlannedEntry } from '../model/plan.ts';
 import type { EntryStatus, Sync } from '../model/status.ts';
@@ -13,26 +15,37 @@ export async function readStatus(
   const options = { fetch: false, only: null, firstRun: false, approveBudget: false, also: entries };
   const { planned, input } = await lookAndPlan(new Map(), options, parts);
   const subjects = new Map(input.subjects.map((subject) => [subject.key, subject]));
+  const applied = new Map(input.subjects.map(({ key, attempts }) => [key, attempts.findLast(isApplied)]));
+  const health = await parts.ledger.health([...applied.values()].flatMap((attempt) => attempt?.id ?? []));
   return planned.plan.entries.flatMap((entry) => {
     const subject = subjects.get(entry.key);
-    return subject ? [statusOf(entry, subject)] : [];
+    const attempt = applied.get(entry.key);
+    return subject ? [statusOf(entry, subject, { attempt, health: attempt && health.get(attempt.id) })] : [];
   });
 }
 
-function statusOf(entry: PlannedEntry, subject: Subject): EntryStatus {
-  const applied = subject.attempts.findLast(({ outcome }) => outcome === 'accepted' || outcome === 'adopted');
+function isApplied({ outcome }: Attempt): boolean {
+  return outcome === 'accepted' || outcome === 'adopted';
+}
+
+interface Applied {
+  readonly attempt: Attempt | undefined;
+  readonly health: HealthRecord | undefined;
+}
+
+function statusOf(entry: PlannedEntry, subject: Subject, { attempt: applied, health }: Applied): EntryStatus {
   return {
     key: entry.key,
     entry: entry.entry,
     sync: syncOf(entry),
-    health: 'Unknown',
+    health: health?.health ?? 'Unknown',
     revision: entry.revision.to,
     appliedRevision: applied?.revision ?? null,
     appliedCommit: applied?.commit ?? null,
     appliedAt: applied?.finishedAt ?? null,
     message: messageFor(entry, subject),
     held: entry.held,
-    distribution: null,
+    distribution: health?.distribution ?? null,
   };
 }
 

@@ -87,8 +87,8 @@ interface Known {
 }
 
 function subjectOf(key: EntryKey, { declared, gone, attempts = [], due }: Known): Subject[] {
-  // Due, but declared by no source of this config: the source was taken out of it, and its entries stay as they are.
-  if (declared.length === 0 && !gone && due?.digest) return [];
+  // Under attention, but of no source of this config: it was taken out, and its entries stay as they are.
+  if (declared.length === 0 && !gone && due) return [];
   return [{ key, declared, gone: declared.length > 0 ? null : (gone ?? null), attempts, due: due ?? null }];
 }
 

@@ -16,6 +16,18 @@ export async function approve(id: string, reason: string | null, parts: Parts): 
   return { ...run, approvedAt: now };
 }
 
+/** Lets the waves above this one start, whatever became of it. */
+export async function passWave(
+  { run: id, wave, reason }: { readonly run: string; readonly wave: number; readonly reason: string | null },
+  { ledger, clock, actor }: Parts,
+): Promise<void> {
+  const [run] = await ledger.runs([id]);
+  if (!run)
+    throw new Failure('DPS5103', `there is no run ${id}; dpsync plan shows the runs that there are`, 'stop');
+  const target = `${id} --wave ${wave}`;
+  await ledger.passWave(id, wave, { at: clock(), actor, word: 'passWave', target, reason });
+}
+
 async function planRun(id: string, parts: Parts): Promise<Run> {
   const options = { fetch: true, only: null, firstRun: false, approveBudget: false, also: [] };
   const { planned, input } = await planPass(options, parts);

@@ -8,7 +8,7 @@ import { declarationYaml } from '../make/declaration.ts';
 const never = () => new AbortController().signal;
 
 function makeReader(options: Partial<ReaderOptions> = {}): Reader {
-  const reader = openReader({ threads: 2, limit: never, ...options });
+  const reader = openReader({ threads: 2, limit: never, memory: 1024, ...options });
   onTestFinished(() => reader.close());
   return reader;
 }
@@ -64,12 +64,28 @@ it('makes a problem of a text that takes too long even alone', async () => {
   ]);
 });
 
-it('stops when nobody wants the rest', async () => {
+it('makes a problem of a text that takes more memory than there is, and reads the others', async () => {
+  const glutton = {
+    blob: 'glutton',
+    bytes: new TextEncoder().encode('# dpsync/v1\n'.padEnd(1 << 20, '- a\n')),
+  };
+  const texts = [...makeTexts(20), glutton, ...makeTexts(40).slice(20)];
+  const readings = await readAll(makeReader({ threads: 1, memory: 64 }), texts);
+  expect(readings.slice(0, 40)).toEqual(readTexts(makeTexts(40)));
+  expect(readings[40]).toMatchObject({ blob: 'glutton', reading: { problems: [{ code: 'DPS1010' }] } });
+});
+
+it('takes no more texts when nobody wants the rest, and lets go of them', async () => {
   let asked = 0;
+  let isLetGo = false;
   async function* counted() {
-    for (const text of makeTexts(5000)) {
-      asked += 1;
-      yield text;
+    try {
+      for (const text of makeTexts(5000)) {
+        asked += 1;
+        yield text;
+      }
+    } finally {
+      isLetGo = true;
     }
   }
   for await (const item of makeReader().read(counted())) {
@@ -77,6 +93,7 @@ it('stops when nobody wants the rest', async () => {
     break;
   }
   expect(asked).toBeLessThan(1000);
+  expect(isLetGo).toBe(true);
 });
 
 it('throws what the texts throw', async () => {

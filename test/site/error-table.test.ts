@@ -1,24 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { SITE_ERRORS, STATUS_RULES } from '../../src/site/error-table.ts';
+import { SITE_ERRORS } from '../../src/model/site-errors.ts';
+import { CONNECT_ERRORS, errorOfStatus, STATUS_RULES } from '../../src/site/error-table.ts';
 
-const PAGES = Object.values(SITE_ERRORS);
-
-describe('the table of errors', () => {
-  it('gives every error a code of its own', () => {
-    const codes = PAGES.map((page) => page.code);
-    expect(new Set(codes).size).toBe(codes.length);
-    expect(codes.every((code) => /^DPS2\d{3}$/.test(code))).toBe(true);
+describe('the rules of HTTP statuses', () => {
+  it.each(STATUS_RULES)('$from to $to ($own): $error', ({ from, to, own, error }) => {
+    expect(errorOfStatus(to, own ?? true)).toBe(error);
+    expect(errorOfStatus(from, own ?? false)).toBe(from === 400 ? 'refused' : error);
+    expect(SITE_ERRORS[error].verdict).not.toBe('readOnly');
   });
 
-  it.each(PAGES)('$code is written in whole sentences', ({ title, meaning, remedy }) => {
-    expect(title).toMatch(/^[A-Z].*[^.]$/);
-    expect(meaning).toMatch(/^[A-Z].*\.$/);
-    expect(remedy).toMatch(/^[A-Z].*\.$/);
+  it.each([100, 301, 408, 500, 502, 504, 599, 999])('say of %i that nothing is certain', (status) => {
+    expect(errorOfStatus(status, false)).toBe('unexpectedStatus');
   });
 
-  it('has a rule for every HTTP status', () => {
-    for (let status = 100; status < 1000; status += 1) {
-      expect(STATUS_RULES.some(({ from, to }) => status >= from && status <= to)).toBe(true);
-    }
+  it.each([501, 502, 504])('say of %i that nothing is certain, even in its own words', (status) => {
+    expect(errorOfStatus(status, true)).toBe('unexpectedStatus');
+  });
+});
+
+describe('what keeps a request from being sent', () => {
+  it.each(Object.entries(CONNECT_ERRORS))('%s is true of the whole site: %s', (_code, error) => {
+    expect(SITE_ERRORS[error]).toMatchObject({ verdict: 'forNow', scope: 'site' });
   });
 });

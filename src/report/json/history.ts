@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Attempt } from '../../model/attempt.ts';
-import type { History } from '../../model/history.ts';
+import type { History, Word } from '../../model/history.ts';
 import { DigestForm } from './digest.ts';
 import { API_VERSION, documentForm } from './document.ts';
 import { ENTRY_NAMES, entryNames } from './entry-names.ts';
@@ -29,17 +29,36 @@ const AttemptForm = z.strictObject({
   returnValue: z.int().nullable().describe("The call's return value; null where there was none."),
   error: RecordedErrorForm.nullable().describe('What went wrong; null where nothing did.'),
   cause: z.enum(['new', 'changed', 'retry', 'adopted']).describe('Why it was made.'),
+  wave: z.int().describe('The wave that it was declared in at the time.'),
+  bytes: z.int().min(0).nullable().describe('Bytes that it sends; null where nobody knew.'),
+  points: z
+    .int()
+    .min(0)
+    .nullable()
+    .describe('Distribution points that it sends them to; null where nobody knew.'),
   evidence: EvidenceForm.nullable().describe(
     "Why the outcome is what it is, where it was not the call's own answer.",
   ),
   actor: z.string().describe('Who ran it, as user@host.'),
 });
 
+const WORDS = [
+  'adopt',
+  'firstRun',
+  'resolve',
+  'approve',
+  'quarantine',
+  'retry',
+  'suspend',
+  'resume',
+  'passWave',
+] as const satisfies readonly Word['word'][];
+
 const WordForm = z.strictObject({
   at: TimeForm.describe('When it was said.'),
   actor: z.string().describe('Who said it, as user@host.'),
-  word: z.enum(['adopt', 'firstRun', 'resolve', 'approve', 'quarantine']).describe('What was said.'),
-  target: z.string().describe('What it speaks of: a source, a run, an entry.'),
+  word: z.enum(WORDS).describe('What was said.'),
+  target: z.string().describe('What it speaks of: a source, a run, an entry, a selector.'),
   reason: z.string().nullable().describe('Why; null where nothing was said.'),
 });
 
@@ -85,6 +104,9 @@ function attemptRow(attempt: Attempt): HistoryDocument['attempts'][number] {
     returnValue: attempt.returnValue,
     error: attempt.error && { ...attempt.error },
     cause: attempt.cause,
+    wave: attempt.wave,
+    bytes: attempt.bytes,
+    points: attempt.points,
     evidence: attempt.evidence && { ...attempt.evidence },
     actor: attempt.actor,
   };

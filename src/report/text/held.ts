@@ -7,6 +7,7 @@ import { list } from './list.ts';
 import { showMoment } from './moment.ts';
 import { type Block, line, type Section, title } from './paper.ts';
 import { plannedTable } from './planned.ts';
+import { runLines } from './runs.ts';
 import type { Text } from './text.ts';
 import { holdTone } from './tones.ts';
 
@@ -43,6 +44,7 @@ function heldSection(by: HeldBy, group: readonly HeldEntry[], text: Text): Secti
   return [
     heading(by, group),
     ...shared.filter((said) => said !== '').map((said) => line(said, undefined, 2)),
+    ...(by === 'budget' ? runLines(group, ' would send') : []),
     ...remedyLines(group),
     plannedTable(group, {
       mark: '!',

@@ -4,6 +4,7 @@ import type { History, Word } from '../../model/history.ts';
 import { showAnswer } from './answer.ts';
 import type { Tone } from './colour.ts';
 import { showCommit } from './commit.ts';
+import { showCost } from './cost.ts';
 import { count } from './count.ts';
 import { list } from './list.ts';
 import { showMoment } from './moment.ts';
@@ -19,6 +20,7 @@ interface Happening {
   readonly tone: Tone;
   readonly target: string;
   readonly revision: string;
+  readonly size: string;
   readonly note: string;
 }
 
@@ -27,6 +29,7 @@ const COLUMNS: readonly Column<Happening>[] = [
   { head: 'WHAT', text: ({ what }) => what, tone: ({ tone }) => tone },
   { head: 'ENTRY', text: ({ target }) => target },
   { head: 'REVISION', text: ({ revision }) => revision },
+  { head: 'SIZE', text: ({ size }) => size, align: 'right' },
   { head: 'NOTE', text: ({ note }) => note, below: true, tone: () => 'faint' },
 ];
 
@@ -43,14 +46,17 @@ export function historyText(history: History, text: Text): string {
 }
 
 function ofAttempt(attempt: Attempt, verbose: boolean): Happening {
-  const commit = verbose ? `${attempt.author} in ${showCommit(attempt.commit)}` : '';
+  const details = verbose
+    ? [`${attempt.author} in ${showCommit(attempt.commit)}`, `run ${attempt.run}`, `wave ${attempt.wave}`]
+    : [];
   return {
     at: attempt.startedAt,
     what: attempt.outcome,
     tone: OUTCOME_TONES[attempt.outcome],
     target: showEntry(attempt.entry),
     revision: attempt.revision,
-    note: list([showAnswer(attempt), attempt.reason ?? '', attempt.actor, commit], ' · '),
+    size: showSent(attempt),
+    note: list([showAnswer(attempt), attempt.reason ?? '', attempt.actor, ...details], ' · '),
   };
 }
 
@@ -61,6 +67,12 @@ function ofWord(word: Word): Happening {
     tone: 'title',
     target: word.target,
     revision: '',
+    size: '',
     note: list([word.reason ?? '', word.actor], ' · '),
   };
+}
+
+/** What the call sends, where it was known when it was made. */
+function showSent({ bytes, points }: Attempt): string {
+  return bytes === null || points === null ? '' : showCost({ bytes, distributionPoints: points });
 }

@@ -1,11 +1,11 @@
 import type { Plan } from '../../model/plan.ts';
-import { showSize } from '../../model/size.ts';
+import { showTotal } from './cost.ts';
 import { count, number } from './count.ts';
 import { list } from './list.ts';
 
-/** A plan in one line: `Plan: 3 to redistribute, 2 held, 41 unchanged, 1 problem.` */
+/** A plan in one line: `Plan: 12 to redistribute (38.0 GB to 240 DPs), 2 held, 41 unchanged, 1 problem.` */
 export function planSummary(plan: Plan): string {
-  const { redistribute, hold, none, forget, conflict, problems, bytes } = plan.summary;
+  const { redistribute, hold, none, forget, conflict, problems } = plan.summary;
   const suspended = plan.entries.filter(({ held }) => held?.by === 'suspended').length;
   const wrong = [
     conflict > 0 ? count(conflict, 'conflict') : '',
@@ -14,9 +14,9 @@ export function planSummary(plan: Plan): string {
   if (redistribute === 0 && forget === 0 && hold === suspended && wrong.every((part) => part === '')) {
     return noChanges(none, suspended);
   }
-  const size = bytes ? ` (${showSize(bytes)})` : '';
+  const total = showTotal(plan.entries.filter(({ action }) => action === 'redistribute'));
   const parts = [
-    `${number(redistribute)} to redistribute${size}`,
+    `${number(redistribute)} to redistribute${total === '' ? '' : ` (${total})`}`,
     hold > 0 ? `${number(hold)} held` : '',
     forget > 0 ? `${number(forget)} to forget` : '',
     none > 0 ? `${number(none)} unchanged` : '',

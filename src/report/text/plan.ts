@@ -1,14 +1,18 @@
-import type { Plan, PlannedEntry, Warning } from '../../model/plan.ts';
+import type { Plan, PlannedEntry } from '../../model/plan.ts';
 import type { Tone } from './colour.ts';
 import { showCommit } from './commit.ts';
+import { showTotal } from './cost.ts';
 import { number } from './count.ts';
 import { heldSections } from './held.ts';
-import { conflictSection, listed, problemSection, skippedSection } from './mistakes.ts';
+import { list } from './list.ts';
+import { conflictSection, problemSection, skippedSection } from './mistakes.ts';
 import { line, print, type Section, title } from './paper.ts';
 import { planNext } from './plan-next.ts';
 import { planSummary } from './plan-summary.ts';
 import { plannedTable } from './planned.ts';
+import { runLines } from './runs.ts';
 import type { Text } from './text.ts';
+import { warningSection } from './warnings.ts';
 
 /** A plan for people: what would be called now and why, what is held, forgotten and wrong, and what to do next. */
 export function planText(plan: Plan, text: Text): string {
@@ -45,14 +49,20 @@ function sourceSection({ sources }: Plan): Section {
   });
 }
 
-/** What would be called now, a section for each wave. */
+/** What would be called now, a section for each wave, and what each run sends where there are several. */
 function callSections({ entries }: Plan, text: Text): readonly Section[] {
   const calls = entries.filter(({ action }) => action === 'redistribute');
   const waves = [...Map.groupBy(calls, ({ wave }) => wave)].sort(([one], [other]) => one - other);
-  return waves.map(([wave, members]) => {
+  const sections = waves.map(([wave, members]) => {
     const name = waves.length === 1 && wave === 0 ? '' : `, wave ${wave}`;
-    return groupSection({ name: `To redistribute now${name}`, mark: '+', tone: 'good', members }, text);
+    const total = waves.length === 1 ? '' : showTotal(members);
+    return groupSection(
+      { name: `To redistribute now${name}`, mark: '+', tone: 'good', members, total },
+      text,
+    );
   });
+  const runs = runLines(calls);
+  return runs.length > 1 ? [...sections, [title(`Runs (${number(runs.length)})`), ...runs]] : sections;
 }
 
 /** What needs no call, and what is worth a look. */
@@ -80,19 +90,14 @@ interface Group {
   readonly tone: Tone;
   readonly members: readonly PlannedEntry[];
   readonly advice?: string;
+  readonly total?: string;
 }
 
-function groupSection({ name, mark, tone, members, advice }: Group, text: Text): Section {
+function groupSection({ name, mark, tone, members, advice, total }: Group, text: Text): Section {
   if (members.length === 0) return [];
   return [
-    title(`${name} (${number(members.length)})`),
+    title(`${name} (${list([number(members.length), total ?? ''])})`),
     ...(advice === undefined ? [] : [line(advice, undefined, 2)]),
     plannedTable(members, { mark, tone, verbose: text.verbose === true }),
   ];
-}
-
-function warningSection(warnings: readonly Warning[]): Section {
-  return listed('Warnings', warnings, ({ code, message, entry }) => [
-    line(`${code} ${entry === null ? '' : `${entry}: `}${message}`, 'change', 2),
-  ]);
 }

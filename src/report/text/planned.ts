@@ -1,9 +1,8 @@
 import { showEntry } from '../../model/entry.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
-import { showSize } from '../../model/size.ts';
 import type { Tone } from './colour.ts';
 import { showCommit } from './commit.ts';
-import { count } from './count.ts';
+import { showCost, UNKNOWN_SIZE } from './cost.ts';
 import { list } from './list.ts';
 import type { Block } from './paper.ts';
 import { type Column, table } from './table.ts';
@@ -21,12 +20,13 @@ export interface PlannedRows {
 /** Planned entries, one a row: the entry, why, its cost, and where it was declared. */
 export function plannedTable(entries: readonly PlannedEntry[], rows: PlannedRows): Block {
   const several = new Set(entries.map(({ source }) => source)).size > 1;
+  const unknown = entries.some(({ cost }) => cost !== null) ? UNKNOWN_SIZE : '';
   const columns: readonly Column<PlannedEntry>[] = [
     { text: () => rows.mark, tone: () => rows.tone },
     { text: ({ entry }) => showEntry(entry) },
     { text: ({ packageName }) => packageName ?? '', below: true, tone: () => 'faint' },
     { text: showWhy, tone: () => rows.tone },
-    { text: showCost, align: 'right' },
+    { text: ({ cost }) => (cost === null ? unknown : showCost(cost)), align: 'right' },
     { text: ({ source }) => (several ? source : ''), tone: () => 'faint' },
     { text: showDeclared, below: true, tone: () => 'faint' },
     { text: (planned) => rows.note?.(planned) ?? '', below: true },
@@ -42,10 +42,6 @@ function showWhy({ cause, revision: { from, to } }: PlannedEntry): string {
   if (cause === 'new' || cause === 'renamed') return `${cause}, revision ${to}`;
   const step = from === null || from === to ? `revision ${to}` : `revision ${from} → ${to}`;
   return cause === 'retry' ? `retry, ${step}` : step;
-}
-
-function showCost({ cost }: PlannedEntry): string {
-  return cost === null ? '' : `${showSize(cost.bytes)} to ${count(cost.distributionPoints, 'DP')}`;
 }
 
 function showDeclared({ declaredAt: [first, ...others] }: PlannedEntry): string {

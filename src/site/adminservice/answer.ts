@@ -1,15 +1,13 @@
 // The contract's section 2, case by case: said too hopefully here, an estate is sent twice; too darkly, an operator is woken.
 import { z } from 'zod';
 import type { Answer } from '../../model/answer.ts';
-import type { RecordedError } from '../../model/attempt.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
-import { type SiteErrorName, STATUS_RULES } from '../error-table.ts';
+import { SITE_ERRORS, type SiteErrorName } from '../../model/site-errors.ts';
+import { errorOfStatus } from '../error-table.ts';
 import { recordError } from '../site-error.ts';
 import type { Exchange } from './exchange.ts';
 import { lostName, unsentName } from './fault-name.ts';
 import { parseJson, siteMessage } from './json.ts';
-
-type Rejected = Extract<Answer, { outcome: 'rejected' }>;
 
 const methodResult = z.object({ ReturnValue: z.number() });
 
@@ -17,11 +15,11 @@ const methodResult = z.object({ ReturnValue: z.number() });
 export function answerOf(result: Exchange): Answer {
   switch (result.kind) {
     case 'dropped':
-      return rejected({ finality: 'forNow', scope: 'entry', error: recordError('dropped', '') });
+      return answerWith('dropped', '');
     case 'notSent':
-      return rejected({ finality: 'forNow', scope: 'site', error: recordUnsent(result.error) });
+      return unsent(result.error);
     case 'lost':
-      return unknown(lostName(result.error), messageOf(result.error));
+      return answerWith(lostName(result.error), messageOf(result.error));
     case 'answered':
       return result.status >= 200 && result.status < 300 ? returned(result.text) : failed(result);
   }
@@ -29,22 +27,16 @@ export function answerOf(result: Exchange): Answer {
 
 function returned(text: string): Answer {
   const result = methodResult.safeParse(parseJson(text));
-  if (!result.success) return unknown('unreadable', text);
+  if (!result.success) return answerWith('unreadable', text);
   const { ReturnValue: returnValue } = result.data;
-  if (returnValue === 0) return { outcome: 'accepted', returnValue: 0 };
-  const error = recordError('methodFailed', `it returned ${returnValue}`);
-  return { ...rejected({ finality: 'forGood', scope: 'entry', error }), returnValue };
+  if (returnValue === 0) return { outcome: 'accepted', returnValue };
+  return answerWith('methodFailed', `it returned ${returnValue}`, returnValue);
 }
 
 function failed({ status, text }: { readonly status: number; readonly text: string }): Answer {
   const message = siteMessage(text);
-  if (status === 500 && message !== undefined) {
-    return rejected({ finality: 'forGood', scope: 'entry', error: recordError('providerError', message) });
-  }
-  const rule = STATUS_RULES.find(({ from, to }) => status >= from && status <= to);
-  const detail = showStatus(status, message);
-  if (!rule || rule.verdict === 'unknown') return unknown(rule?.error ?? 'unexpectedStatus', detail);
-  return rejected({ finality: rule.verdict, scope: rule.scope, error: recordError(rule.error, detail) });
+  const name = errorOfStatus(status, message !== undefined);
+  return answerWith(name, showStatus(status, message));
 }
 
 /** An HTTP status and what the site says of it. */
@@ -52,15 +44,22 @@ export function showStatus(status: number, message: string | undefined): string 
   return message === undefined ? `HTTP ${status}` : `HTTP ${status}, ${message}`;
 }
 
-function recordUnsent(error: unknown): RecordedError {
-  if (error instanceof Failure) return { code: error.code, message: error.message };
-  return recordError(unsentName(error), messageOf(error));
+function unsent(error: unknown): Answer {
+  if (!(error instanceof Failure)) return answerWith(unsentName(error), messageOf(error));
+  const { code, message } = error;
+  return {
+    outcome: 'rejected',
+    finality: 'forNow',
+    scope: 'site',
+    returnValue: null,
+    error: { code, message },
+  };
 }
 
-function rejected(how: Pick<Rejected, 'finality' | 'scope' | 'error'>): Rejected {
-  return { outcome: 'rejected', returnValue: null, ...how };
-}
-
-function unknown(name: SiteErrorName, detail: string): Answer {
-  return { outcome: 'unknown', error: recordError(name, detail) };
+/** The answer that an error's own page makes of it; what its page does not surely call rejected is unknown. */
+function answerWith(name: SiteErrorName, detail: string, returnValue: number | null = null): Answer {
+  const { verdict, scope } = SITE_ERRORS[name];
+  const error = recordError(name, detail);
+  if (verdict !== 'forGood' && verdict !== 'forNow') return { outcome: 'unknown', error };
+  return { outcome: 'rejected', finality: verdict, scope, returnValue, error };
 }

@@ -1,6 +1,5 @@
-import { CONNECT_ERRORS, type SiteErrorName } from '../error-table.ts';
-
-const UNREADABLE = ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW'];
+import type { SiteErrorName } from '../../model/site-errors.ts';
+import { CONNECT_ERRORS } from '../error-table.ts';
 
 /** Why a request was never sent. */
 export function unsentName(error: unknown): SiteErrorName {
@@ -13,7 +12,8 @@ export function unsentName(error: unknown): SiteErrorName {
 export function lostName(error: unknown): SiteErrorName {
   if (isTimeout(error)) return 'timedOut';
   const code = codeOf(error);
-  return UNREADABLE.includes(code) || code.startsWith('HPE_') ? 'unreadable' : 'connectionLost';
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'tooLarge';
+  return code === 'UND_ERR_HEADERS_OVERFLOW' || code.startsWith('HPE_') ? 'unreadable' : 'connectionLost';
 }
 
 function isTimeout(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Consequence, Failure, messageOf } from '../../model/failure.ts';
-import { type SiteErrorName, STATUS_RULES } from '../error-table.ts';
+import { SITE_ERRORS, type SiteErrorName } from '../../model/site-errors.ts';
+import { errorOfStatus } from '../error-table.ts';
 import { siteFailure } from '../site-error.ts';
 import { showStatus } from './answer.ts';
 import type { Exchange } from './exchange.ts';
@@ -59,13 +60,14 @@ function textOf(result: Exchange, session: Session, signal: AbortSignal | undefi
   }
 }
 
-/** A refusal in the AdminService's own words is one that only a person can mend; any other may pass. */
+/** A refusal in the AdminService's own words is one that only a person can mend; any other, and every 5xx, may pass. */
 function refusal(session: Session, status: number, message: string | undefined): Failure {
-  const rule = STATUS_RULES.find(({ from, to }) => status >= from && status <= to);
-  const own = status === 500 && message !== undefined;
-  return fault(session, own ? 'providerError' : (rule?.error ?? 'unexpectedStatus'), {
+  const own = message !== undefined;
+  const name = errorOfStatus(status, own);
+  const final = own && status < 500 && SITE_ERRORS[name].verdict === 'forGood';
+  return fault(session, name, {
     detail: showStatus(status, message),
-    consequence: rule?.verdict === 'forGood' && message !== undefined ? 'stop' : 'wait',
+    consequence: final ? 'stop' : 'wait',
   });
 }
 

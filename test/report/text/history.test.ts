@@ -28,9 +28,21 @@ TIME                  WHAT      ENTRY                           REVISION  NOTE
     );
   });
 
+  it('says what a call sent, where it was known', () => {
+    const sent = attempt('P01/P0100001/Campus', { bytes: 12 * 1024 ** 3, points: 14 });
+    const attempts = [sent, attempt('P01/P0100002/Campus', { points: 14 })];
+    expect(historyText({ attempts, words: [] }, textOptions({ quiet: true }))).toBe(
+      `
+TIME                  WHAT      ENTRY                REVISION               SIZE  NOTE
+2026-11-23 11:59:00Z  accepted  P01/P0100001/Campus  1         12.0 GB to 14 DPs  ada@deploy01
+2026-11-23 11:59:00Z  accepted  P01/P0100002/Campus  1                            ada@deploy01
+`.slice(1),
+    );
+  });
+
   it('names commits and authors where more is wanted', () => {
     expect(historyText(HISTORY, textOptions({ verbose: true }))).toContain(
-      'ada@deploy01 · Ada in cccccccccc',
+      'ada@deploy01 · Ada in cccccccccc · run 4be1f0a92c33 · wave 0',
     );
   });
 

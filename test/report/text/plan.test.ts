@@ -12,6 +12,7 @@ const CHANGED = planned('P01/P010001F/Branch Offices EU', {
   cause: 'changed',
   revision: { from: '3', to: '4' },
 });
+const GB = 1024 ** 3;
 const SHOWN = textOptions({ width: 80 });
 
 describe('a plan for people', () => {
@@ -24,7 +25,7 @@ To redistribute now (2)
   +  P01/P0100012/Branch Offices EU  new, revision 1  sites/eu/office.yaml:9
   +  P01/P010001F/Branch Offices EU  revision 3 → 4   sites/eu/office.yaml:9
 
-Plan: 2 to redistribute, 41 unchanged.
+Plan: 2 to redistribute (size unknown), 41 unchanged.
 
 Run \`dpsync apply\` to make these 2 calls.
 `.slice(1),
@@ -98,9 +99,9 @@ First run: \`dpsync adopt content\` records 2 entries as applied and calls nothi
       SHOWN,
     );
     expect(text.match(/^To redistribute.*$/gm)).toEqual([
-      'To redistribute now, wave -1 (1)',
-      'To redistribute now, wave 0 (1)',
-      'To redistribute now, wave 10 (1)',
+      'To redistribute now, wave -1 (1, size unknown)',
+      'To redistribute now, wave 0 (1, size unknown)',
+      'To redistribute now, wave 10 (1, size unknown)',
     ]);
   });
 
@@ -156,11 +157,76 @@ Correct the problem; every other file goes on.
     );
   });
 
-  it('says what a call costs, and who asked for it where more is wanted', () => {
-    const costly = { ...NEW, cost: { bytes: 12_000_000_000, distributionPoints: 14 } };
-    const text = planText(plan([costly]), textOptions({ verbose: true }));
-    expect(text).toContain('  11.2 GB to 14 DPs  ');
-    expect(text).toContain('CHG0012345 hash mismatch · Ada in cccccccccc · run 4be1f0a92c33');
+  it('says what calls cost, each, by wave, by run and together, and of how many it is not known', () => {
+    const office = { packageName: 'Office', cost: { bytes: 30 * GB, distributionPoints: 200 } };
+    const entries = [
+      planned('P01/P0100012/Branch Offices EU', office),
+      planned('P01/P010001F/Branch Offices EU'),
+      planned('P01/P0100020/Campus', {
+        wave: 1,
+        run: 'c0ffee000000',
+        packageName: 'Visio',
+        cost: { bytes: 8 * GB, distributionPoints: 40 },
+      }),
+    ];
+    expect(planText(plan(entries, { sources: [] }), { ...SHOWN, width: 120 })).toBe(
+      `
+To redistribute now, wave 0 (2, 30.0 GB to 200 DPs, 1 call of unknown size)
+  +  P01/P0100012/Branch Offices EU  Office  new, revision 1  30.0 GB to 200 DPs  sites/eu/office.yaml:9
+  +  P01/P010001F/Branch Offices EU          new, revision 1        size unknown  sites/eu/office.yaml:9
+
+To redistribute now, wave 1 (1, 8.0 GB to 40 DPs)
+  +  P01/P0100020/Campus  Visio  new, revision 1  8.0 GB to 40 DPs  sites/eu/office.yaml:9
+
+Runs (2)
+  Run 4be1f0a92c33: 2 calls, 30.0 GB to 200 DPs, 1 call of unknown size
+  Run c0ffee000000: 1 call, 8.0 GB to 40 DPs
+
+Plan: 3 to redistribute (38.0 GB to 240 DPs, 1 call of unknown size).
+
+Run \`dpsync apply\` to make these 3 calls.
+`.slice(1),
+    );
+  });
+
+  it('says what a run that its budget holds would send', () => {
+    const hold = { by: 'budget', message: 'Too many calls.', remedy: 'dpsync approve 4be1f0a92c33' } as const;
+    const cost = { bytes: 300 * GB, distributionPoints: 100 };
+    const entries = ['P0100001', 'P0100002'].map((id) => held(`P01/${id}/Campus`, hold, { cost }));
+    expect(planText(plan(entries, { sources: [] }), SHOWN)).toContain(
+      `
+Held by budget (2)
+  Too many calls.
+  Run 4be1f0a92c33 would send: 2 calls, 600 GB to 200 DPs
+  → dpsync approve 4be1f0a92c33
+`.slice(1),
+    );
+  });
+
+  it('says a warning once, above the entries of which it is true', () => {
+    const running = { code: 'DPS2202', message: 'An older job is running.' };
+    const warnings = [
+      { ...running, entry: 'P01/P0100012/Campus' },
+      { code: 'DPS2201', message: 'Revision 3 may be there.', entry: 'P01/P0100013/Campus' },
+      { ...running, entry: 'P01/P0100014/Campus' },
+      { code: 'DPS2203', message: 'The site is slow.', entry: null },
+    ];
+    expect(planText(plan([], { sources: [], warnings }), SHOWN)).toContain(
+      `
+Warnings (4)
+  DPS2201 P01/P0100013/Campus: Revision 3 may be there.
+  DPS2202 An older job is running.
+    P01/P0100012/Campus
+    P01/P0100014/Campus
+  DPS2203 The site is slow.
+`.slice(1),
+    );
+  });
+
+  it('says who asked for a call where more is wanted', () => {
+    expect(planText(plan([NEW]), textOptions({ verbose: true }))).toContain(
+      'CHG0012345 hash mismatch · Ada in cccccccccc · run 4be1f0a92c33',
+    );
   });
 
   it('tells sources apart where there are several', () => {
@@ -170,6 +236,6 @@ Correct the problem; every other file goes on.
   });
 
   it('leaves what to do next to who asks whether to go on', () => {
-    expect(planPreview(plan([NEW]), SHOWN)).toMatch(/Plan: 1 to redistribute\.\n$/);
+    expect(planPreview(plan([NEW]), SHOWN)).toMatch(/Plan: 1 to redistribute \(size unknown\)\.\n$/);
   });
 });

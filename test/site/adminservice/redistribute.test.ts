@@ -41,7 +41,10 @@ const CASES: readonly (readonly [what: string, fault: Fault, outcome: string, co
   ['400 and HTML', answering(400, HTML), FOR_GOOD, 'DPS2023'],
   ['401', answering(401, ''), SITE, 'DPS2020'],
   ['403', answering(403, OWN_ERROR), FOR_GOOD, 'DPS2021'],
-  ['404', answering(404, OWN_ERROR), FOR_GOOD, 'DPS2022'],
+  ['404 in its own words', answering(404, OWN_ERROR), FOR_GOOD, 'DPS2022'],
+  ['404 and HTML', answering(404, HTML), SITE, 'DPS2026'],
+  ['404 and nothing', answering(404, ''), SITE, 'DPS2026'],
+  ['404 and another JSON', answering(404, { error: 'no', Message: 'No.' }), SITE, 'DPS2026'],
   ['405', answering(405, ''), FOR_GOOD, 'DPS2023'],
   ['407', answering(407, ''), FOR_GOOD, 'DPS2023'],
   ['408', answering(408, OWN_ERROR), UNKNOWN, 'DPS2043'],
@@ -78,7 +81,13 @@ const CASES: readonly (readonly [what: string, fault: Fault, outcome: string, co
     'DPS2040',
   ],
   ['silence', { kind: 'hang', taken: true }, UNKNOWN, 'DPS2040'],
-  ['more than 64 KiB', answering(200, `{"ReturnValue":0${' '.repeat(65_536)}}`), UNKNOWN, 'DPS2042'],
+  [
+    '200 and more digits than count',
+    answering(200, '{"ReturnValue":18446744073709551616}'),
+    UNKNOWN,
+    'DPS2042',
+  ],
+  ['more than 64 KiB', answering(200, `{"ReturnValue":0${' '.repeat(65_536)}}`), UNKNOWN, 'DPS2045'],
   [
     'more headers than are read',
     answering(200, { ReturnValue: 0 }, { long: 'x'.repeat(20_000) }),
@@ -122,7 +131,9 @@ describe('what the site says', () => {
     );
     const answer = await connector.redistribute(callOf(site));
     if (answer.outcome !== 'rejected') throw new Error(answer.outcome);
-    expect(answer.error.message).toMatch(/^The provider reported an error \(line \[31mred x+…\)\.$/);
+    expect(answer.error.message).toMatch(
+      /^The provider reported an error \(HTTP 500, line \[31mred x+…\)\.$/,
+    );
     expect(answer.error.message.length).toBeLessThan(400);
   });
 });

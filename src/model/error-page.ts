@@ -1,0 +1,17 @@
+/**
+ * What an error means for the call that ended with it. `forGood` and `forNow`: rejected, surely not done. `unknown`:
+ * the site may or may not have it. `readOnly`: comes before a call or from a read, so no call ends with it. `warning`:
+ * holds nothing back.
+ */
+export type Verdict = 'forGood' | 'forNow' | 'unknown' | 'readOnly' | 'warning';
+
+/** What `explain CODE` shows of an error. `title` is one sentence without its full stop; a code keeps its meaning for ever. */
+export interface ErrorPage {
+  readonly code: `DPS2${number}`;
+  readonly title: string;
+  /** What it means here. */
+  readonly meaning: string;
+  /** What to do. */
+  readonly remedy: string;
+  readonly verdict: Verdict;
+}

@@ -1,0 +1,233 @@
+// Every way in which a site can fail us, as data: what people read, and what it means for the entry.
+import type { ErrorPage } from './error-page.ts';
+
+/** An error of a site. `scope: 'site'` says that it is true of the whole site, not of one entry. */
+export interface SiteErrorPage extends ErrorPage {
+  readonly scope: 'entry' | 'site';
+}
+
+/** The errors by name. The verdicts are those of the contract's section 2. */
+export const SITE_ERRORS = {
+  wrongSite: {
+    code: 'DPS2001',
+    title: 'The provider does not speak for the site of the config',
+    meaning:
+      'SMS_Identification.ThisSiteCode is not the code of the config, or the config has no such site; nothing was called.',
+    remedy: 'Correct the code or the url of this site in the config.',
+    verdict: 'readOnly',
+    scope: 'site',
+  },
+  nameNotFound: {
+    code: 'DPS2010',
+    title: "The name of the site's provider could not be resolved",
+    meaning: 'Nothing was sent.',
+    remedy: 'Check the host in the url of this site, and the name servers of this machine.',
+    verdict: 'forNow',
+    scope: 'site',
+  },
+  notReachable: {
+    code: 'DPS2011',
+    title: 'No connection to the site could be made',
+    meaning: 'Nothing was sent: the host refused the connection, did not answer in time, or has no route.',
+    remedy: 'Check that the SMS Provider runs, and the firewall between here and its port.',
+    verdict: 'forNow',
+    scope: 'site',
+  },
+  certificateRefused: {
+    code: 'DPS2012',
+    title: "The site's certificate is not trusted",
+    meaning: 'Nothing was sent: the certificate is expired, of another name, or of an unknown authority.',
+    remedy:
+      "Put the issuing authority's certificate (often SMS Issuing) in a PEM file and name it as caFile.",
+    verdict: 'forNow',
+    scope: 'site',
+  },
+  tlsFailed: {
+    code: 'DPS2013',
+    title: 'No encrypted connection to the site could be made',
+    meaning: 'Nothing was sent: the two sides did not agree on a protocol.',
+    remedy: 'Check that the url names an https port, and that the provider offers TLS 1.2 or newer.',
+    verdict: 'forNow',
+    scope: 'site',
+  },
+  tokenMissing: {
+    code: 'DPS2014',
+    title: 'The bearer token could not be had',
+    meaning: 'Nothing was sent.',
+    remedy: 'Check tokenEnv, tokenFile or tokenCommand of this site.',
+    verdict: 'forNow',
+    scope: 'site',
+  },
+  notSent: {
+    code: 'DPS2015',
+    title: 'The request was not sent',
+    meaning: 'It ended before its first byte was written.',
+    remedy: 'It is tried again by itself.',
+    verdict: 'forNow',
+    scope: 'site',
+  },
+  dropped: {
+    code: 'DPS2016',
+    title: 'The call was dropped before it was sent',
+    meaning: 'Its deadline had passed before a connection was free, so it was not sent.',
+    remedy: 'It is tried again by itself; raise maxConcurrentCalls or callTimeout if this goes on.',
+    verdict: 'forNow',
+    scope: 'entry',
+  },
+  unauthorized: {
+    code: 'DPS2020',
+    title: 'The site does not know who calls',
+    meaning:
+      'The answer was HTTP 401, or Windows refused the connection (0x80070005); the method did not run.',
+    remedy: 'Check auth of this site; a token may have expired.',
+    verdict: 'forNow',
+    scope: 'site',
+  },
+  forbidden: {
+    code: 'DPS2021',
+    title: 'The site does not allow this',
+    meaning: "The answer was HTTP 403 or WMI's access denied.",
+    remedy: 'Give the account Read and Copy to Distribution Point on the group and the package.',
+    verdict: 'forGood',
+    scope: 'entry',
+  },
+  notFound: {
+    code: 'DPS2022',
+    title: 'The site does not have what was asked for',
+    meaning:
+      "The answer was the AdminService's own HTTP 404 or WMI's not found: no such group, class or method, or this account may not see it.",
+    remedy: "Check the url of this site, and the group and the account's security scopes in the console.",
+    verdict: 'forGood',
+    scope: 'entry',
+  },
+  refused: {
+    code: 'DPS2023',
+    title: 'The site refused the request',
+    meaning:
+      'The answer was an HTTP status from 400 to 499, or a WMI error about the request: it will not be done as it stands.',
+    remedy: 'Read what the site says, and AdminService.log or SMSProv.log on the provider.',
+    verdict: 'forGood',
+    scope: 'entry',
+  },
+  tooMany: {
+    code: 'DPS2024',
+    title: 'The site has too many requests to answer',
+    meaning: 'The answer was HTTP 429; the method did not run.',
+    remedy: 'It is tried again by itself; lower maxConcurrentCalls if this goes on.',
+    verdict: 'forNow',
+    scope: 'entry',
+  },
+  unavailable: {
+    code: 'DPS2025',
+    title: 'The site is not available now',
+    meaning: 'The answer was HTTP 503; the method did not run.',
+    remedy: 'It is tried again by itself; check the SMS Provider if this goes on.',
+    verdict: 'forNow',
+    scope: 'entry',
+  },
+  notServed: {
+    code: 'DPS2026',
+    title: 'No AdminService answers at this address',
+    meaning:
+      "The answer was HTTP 404 in words that are not the AdminService's: Windows (HTTP.SYS) or a proxy answered, so the method did not run.",
+    remedy: 'Check that the SMS_REST_PROVIDER component runs on the provider, and the url of this site.',
+    verdict: 'forNow',
+    scope: 'site',
+  },
+  noProvider: {
+    code: 'DPS2027',
+    title: 'This server has no SMS Provider of this site',
+    meaning: 'WMI has no namespace root\\SMS\\site_CODE there, so the method did not run.',
+    remedy: 'Correct the code or the server of this site in the config.',
+    verdict: 'forNow',
+    scope: 'site',
+  },
+  methodFailed: {
+    code: 'DPS2030',
+    title: 'ReDistributePackage failed',
+    meaning: 'The method ran and returned something other than 0.',
+    remedy: 'Read SMSProv.log on the provider; then use dpsync retry.',
+    verdict: 'forGood',
+    scope: 'entry',
+  },
+  providerError: {
+    code: 'DPS2031',
+    title: 'The provider reported an error',
+    meaning:
+      "The answer was HTTP 500 with the AdminService's own error, or a WMI error with SMS_ExtendedStatus: the method failed.",
+    remedy: 'Read SMSProv.log on the provider; a call that failed is sent again by dpsync retry.',
+    verdict: 'forGood',
+    scope: 'entry',
+  },
+  timedOut: {
+    code: 'DPS2040',
+    title: 'No answer came in time',
+    meaning: 'The request was sent; whether the site took a call is not known.',
+    remedy: 'Check the SMS Provider; a call that stays unknown is settled by dpsync resolve.',
+    verdict: 'unknown',
+    scope: 'entry',
+  },
+  connectionLost: {
+    code: 'DPS2041',
+    title: 'The connection broke before the answer',
+    meaning: 'The request was sent; whether the site took a call is not known.',
+    remedy: 'Check the SMS Provider; a call that stays unknown is settled by dpsync resolve.',
+    verdict: 'unknown',
+    scope: 'entry',
+  },
+  unreadable: {
+    code: 'DPS2042',
+    title: 'The answer cannot be understood',
+    meaning: 'It is no JSON, or lacks what it must have; whether the site took a call is not known.',
+    remedy:
+      'Check that the url leads to an AdminService; a call that stays unknown is settled by dpsync resolve.',
+    verdict: 'unknown',
+    scope: 'entry',
+  },
+  unexpectedStatus: {
+    code: 'DPS2043',
+    title: 'The answer has an HTTP status that says nothing certain',
+    meaning: 'Something on the way to the method failed; whether the site took a call is not known.',
+    remedy:
+      'Check what stands before the SMS Provider; a call that stays unknown is settled by dpsync resolve.',
+    verdict: 'unknown',
+    scope: 'entry',
+  },
+  strayLink: {
+    code: 'DPS2044',
+    title: 'The site sends its readers elsewhere',
+    meaning: 'The link to the next rows leads to another place than the url of the config, or never ends.',
+    remedy: 'Write the url of this site as the provider itself names it.',
+    verdict: 'readOnly',
+    scope: 'site',
+  },
+  tooLarge: {
+    code: 'DPS2045',
+    title: 'The answer is larger than is read',
+    meaning:
+      'A read is asked again in halves, down to one entry; a call has no long answer, so whether the site took it is not known.',
+    remedy:
+      'Check that the url leads to an AdminService; a call that stays unknown is settled by dpsync resolve.',
+    verdict: 'unknown',
+    scope: 'entry',
+  },
+  providerFault: {
+    code: 'DPS2046',
+    title: 'The error does not say whether the method ran',
+    meaning: 'WMI failed somewhere between here and the method; whether the site took a call is not known.',
+    remedy: 'Read SMSProv.log on the provider; a call that stays unknown is settled by dpsync resolve.',
+    verdict: 'unknown',
+    scope: 'entry',
+  },
+  badCaFile: {
+    code: 'DPS2050',
+    title: 'The file of caFile cannot be used',
+    meaning: 'It cannot be read, or holds no certificate in PEM form; nothing was sent.',
+    remedy: 'Name a PEM file with the certificate of the issuing authority.',
+    verdict: 'readOnly',
+    scope: 'site',
+  },
+} as const satisfies Readonly<Record<string, SiteErrorPage>>;
+
+/** The name of a site's error in this program's text; people see its code. */
+export type SiteErrorName = keyof typeof SITE_ERRORS;

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { expand } from '../../src/declare/expand.ts';
+import { openReader } from '../../src/declare/threads.ts';
+import { openKeptReadings } from '../../src/ledger/kept.ts';
+import { openLedger } from '../../src/ledger/open.ts';
+import type { SiteCode } from '../../src/model/entry.ts';
+import type { Listener } from '../../src/model/event.ts';
+import { guardsForm, retryForm } from '../../src/plan/settings.ts';
+import type { Parts } from '../../src/reconcile/parts.ts';
+import { openAdminServiceSite } from '../../src/site/adminservice/site.ts';
+import { makeGitSource } from './git-source.ts';
+import { makeSiteSettings } from './simulated-site.ts';
+
+/** What the config would say, and what a test puts between the parts. */
+export interface Setup {
+  /** The names of the configured sources, in the config's order. */
+  readonly sources: readonly string[];
+  /** The codes of the configured sites. */
+  readonly sites: readonly string[];
+  readonly guards: Partial<Parts['guards']>;
+  readonly retry: Partial<Parts['retry']>;
+  readonly slots: number;
+  /** In milliseconds; this one is real time. */
+  readonly callTimeout: number;
+  /** Puts something between the conductor and a part, such as a site that is slow. */
+  readonly wrap: (parts: Parts) => Parts;
+}
+
+/** Where the parts find what they work on. */
+export interface Surroundings {
+  /** Holds the ledger and the state folder. */
+  readonly folder: string;
+  /** A source's remote. */
+  readonly remoteOf: (source: string) => string;
+  /** A site's url. */
+  readonly urlOf: (site: string) => string;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly listen: Listener;
+}
+
+/** Where the ledger is in such a folder. */
+export const ledgerIn = (folder: string) => join(folder, 'dpsync.db');
+/** Where mirrors, the cache and what was seen of the ledger are in such a folder. */
+export const stateIn = (folder: string) => join(folder, 'state');
+
+/** Opens what a process works with: all of it real. */
+export async function openParts(setup: Setup, around: Surroundings): Promise<Parts> {
+  const { folder, clock, remoteOf, listen } = around;
+  const stateFolder = stateIn(folder);
+  const actor = 'ada@desk';
+  const place = { engine: 'sqlite', path: ledgerIn(folder) } as const;
+  const codes = setup.sites as readonly SiteCode[];
+  return {
+    sources: setup.sources.map((name) =>
+      makeGitSource({ url: remoteOf(name), folder: stateFolder, form: { name } }),
+    ),
+    sites: codes.map((code) => openSite(code, setup, around)),
+    ledger: await openLedger({ place, stateFolder, mode: 'write', clock, actor }),
+    kept: openKeptReadings(stateFolder),
+    reader: openReader(),
+    expand,
+    rules: { sites: codes, onlySite: codes.length === 1 ? (codes[0] ?? null) : null },
+    guards: { ...guardsForm.parse(undefined), ...setup.guards },
+    retry: { ...retryForm.parse(undefined), ...setup.retry },
+    clock,
+    actor,
+    listen,
+  };
+}
+
+function openSite(code: SiteCode, { slots, callTimeout }: Setup, { urlOf, clock }: Surroundings) {
+  const settings = makeSiteSettings(urlOf(code), {
+    settings: { code, maxConcurrentCalls: slots, callTimeout },
+  });
+  return openAdminServiceSite({ settings, environment: {}, clock });
+}
+
+/** Closes what the operating system would close where the process ended. */
+export async function closeParts({ ledger, kept, reader, sites }: Parts): Promise<void> {
+  await Promise.all([reader.close(), ledger.close(), ...sites.map((site) => site.close())]);
+  kept.close();
+}
