@@ -1,7 +1,9 @@
-import type { Attempt, Conclusion, Evidence, Intent, RecordedError } from '../model/attempt.ts';
-import { type EntryKey, groupKey } from '../model/entry.ts';
+import { sql } from 'kysely';
+import type { Attempt } from '../model/attempt.ts';
+import type { EntryKey, PackageId, SiteCode } from '../model/entry.ts';
+import type { Pair } from '../model/site-facts.ts';
+import { toAttempt } from './attempt-row.ts';
 import { readInChunks } from './chunks.ts';
-import { readJson } from './json.ts';
 import type { Db, Row } from './schema.ts';
 
 /** Every attempt of these entries, oldest first. */
@@ -9,7 +11,7 @@ export async function readAttempts(db: Db, keys: readonly EntryKey[]): Promise<A
   const rows = await readInChunks(keys, (chunk) =>
     db.selectFrom('attempts').selectAll().where('key', 'in', chunk).execute(),
   );
-  return rows.sort((a, b) => a.id - b.id).map(toAttempt);
+  return oldestFirst(rows);
 }
 
 /** Open and unknown attempts, oldest first. */
@@ -18,9 +20,54 @@ export async function readUnsettled(db: Db): Promise<Attempt[]> {
     .selectFrom('attempts')
     .selectAll()
     .where('outcome', 'in', ['open', 'unknown'])
-    .orderBy('id')
     .execute();
-  return rows.map(toAttempt);
+  return oldestFirst(rows);
+}
+
+/** Attempts of these packages that the site may have and that began at `since` or later, oldest first. */
+export async function readAttemptsOfPackages(
+  db: Db,
+  site: SiteCode,
+  packages: readonly PackageId[],
+  since: number,
+): Promise<Attempt[]> {
+  const rows = await readInChunks([...new Set(packages)], (chunk) =>
+    notRejected(db)
+      .where('site', '=', site)
+      .where('package', 'in', chunk)
+      .where('started_at', '>=', since)
+      .execute(),
+  );
+  return oldestFirst(rows);
+}
+
+/** Attempts of these packages at these groups that the site may have, oldest first. */
+export async function readAttemptsOfGroups(
+  db: Db,
+  site: SiteCode,
+  pairs: readonly Pair[],
+): Promise<Attempt[]> {
+  const rows: Row<'attempts'>[] = [];
+  for (const [group, own] of Map.groupBy(pairs, ({ groupId }) => groupId.toUpperCase())) {
+    const packages = new Set(own.map((pair) => pair.package));
+    const found = await readInChunks([...packages], (chunk) =>
+      notRejected(db)
+        .where('site', '=', site)
+        .where(sql<string>`upper(group_id)`, '=', group)
+        .where('package', 'in', chunk)
+        .execute(),
+    );
+    for (const row of found) rows.push(row);
+  }
+  return oldestFirst(rows);
+}
+
+/** Attempts of these runs that the site may have, oldest first. */
+export async function readAttemptsOfRuns(db: Db, runs: readonly string[]): Promise<Attempt[]> {
+  const rows = await readInChunks([...new Set(runs)], (chunk) =>
+    notRejected(db).where('run', 'in', chunk).execute(),
+  );
+  return oldestFirst(rows);
 }
 
 /** One attempt by its id, or undefined where there is none. */
@@ -29,75 +76,10 @@ export async function findAttempt(db: Db, id: number): Promise<Attempt | undefin
   return row && toAttempt(row);
 }
 
-/** The attempt in a row. */
-export function toAttempt(row: Row<'attempts'>): Attempt {
-  return {
-    id: row.id,
-    run: row.run,
-    key: row.key,
-    entry: { site: row.site, package: row.package, group: row.group_name },
-    digest: row.digest,
-    revision: row.revision,
-    groupId: row.group_id,
-    commit: row.commit,
-    author: row.author,
-    reason: row.reason,
-    cause: row.cause,
-    actor: row.actor,
-    writer: row.writer,
-    startedAt: row.started_at,
-    deadline: row.deadline,
-    finishedAt: row.finished_at,
-    outcome: row.outcome,
-    finality: row.finality,
-    counts: row.counts === 1,
-    returnValue: row.return_value,
-    error: row.error === null ? null : readJson<RecordedError>(row.error),
-    evidence: row.evidence === null ? null : readJson<Evidence>(row.evidence),
-  };
+function notRejected(db: Db) {
+  return db.selectFrom('attempts').selectAll().where('outcome', '!=', 'rejected');
 }
 
-/** The row of an attempt that is about to be made by a writer: open, or adopted. */
-export function toNewRow(intent: Intent, writer: number, outcome: 'open' | 'adopted') {
-  const { entry } = intent;
-  return {
-    run: intent.run,
-    key: intent.key,
-    site: entry.site,
-    package: entry.package,
-    group_name: entry.group,
-    group_key: groupKey(entry.group),
-    digest: intent.digest,
-    revision: intent.revision,
-    group_id: intent.groupId,
-    commit: intent.commit,
-    author: intent.author,
-    reason: intent.reason,
-    cause: intent.cause,
-    actor: intent.actor,
-    writer,
-    started_at: intent.startedAt,
-    deadline: intent.deadline,
-    finished_at: outcome === 'adopted' ? intent.startedAt : null,
-    outcome,
-    finality: null,
-    counts: 1,
-    return_value: null,
-    error: null,
-    evidence: null,
-  };
-}
-
-/** The columns that a conclusion changes. */
-export function toOutcomeRow(ending: Pick<Attempt, keyof Conclusion>) {
-  const { finishedAt, outcome, finality, counts, returnValue, error, evidence } = ending;
-  return {
-    finished_at: finishedAt,
-    outcome,
-    finality,
-    counts: counts ? 1 : 0,
-    return_value: returnValue,
-    error: error && JSON.stringify(error),
-    evidence: evidence && JSON.stringify(evidence),
-  };
+function oldestFirst(rows: Row<'attempts'>[]): Attempt[] {
+  return rows.sort((a, b) => a.id - b.id).map(toAttempt);
 }

@@ -1,7 +1,7 @@
 import type { Attempt, Conclusion } from '../model/attempt.ts';
-import { showEntry } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
-import { findAttempt, toAttempt, toOutcomeRow } from './attempts.ts';
+import { toAttempt, toOutcomeRow } from './attempt-row.ts';
+import { findAttempt } from './attempts.ts';
 import { compileOnce } from './compile-once.ts';
 import { afterLateAnswer } from './late-answer.ts';
 import type { Db } from './schema.ts';
@@ -25,42 +25,8 @@ async function recordLate(db: Db, conclusion: Conclusion): Promise<Attempt | Fai
   const attempt = await findAttempt(db, conclusion.id);
   if (!attempt) return noAttempt(conclusion.id);
   const late = afterLateAnswer(attempt, conclusion, await isTaken(db, attempt));
-  await write(db, late);
+  await db.updateTable('attempts').set(toOutcomeRow(late)).where('id', '=', late.id).execute();
   return late;
-}
-
-/** Settles unknown attempts by an operator's word: all of them, or a Failure. `living` is the writer that holds the lock. */
-export async function settle(
-  db: Db,
-  conclusions: readonly Conclusion[],
-  living: number | undefined,
-): Promise<void> {
-  for (const conclusion of conclusions) {
-    const attempt = await findAttempt(db, conclusion.id);
-    if (!attempt) throw noAttempt(conclusion.id);
-    const nobodys = attempt.outcome === 'open' && attempt.writer !== living;
-    if (attempt.outcome !== 'unknown' && !nobodys) throw notUnknown(attempt);
-    await write(db, conclusion);
-  }
-}
-
-/** Makes every open attempt unknown: for a new writer, whose lock shows that nobody waits for their answers. */
-export async function recoverAbandoned(db: Db, now: number): Promise<void> {
-  const text = "The process ended before the site's answer was recorded.";
-  await db
-    .updateTable('attempts')
-    .set({
-      outcome: 'unknown',
-      finished_at: now,
-      error: JSON.stringify({ code: 'DPS2540', message: text }),
-      evidence: JSON.stringify({ by: 'recovery', text }),
-    })
-    .where('outcome', '=', 'open')
-    .execute();
-}
-
-async function write(db: Db, ending: Pick<Attempt, keyof Conclusion>): Promise<void> {
-  await db.updateTable('attempts').set(toOutcomeRow(ending)).where('id', '=', ending.id).execute();
 }
 
 /** Whether another attempt of this entry and digest stands in the way. */
@@ -76,12 +42,7 @@ async function isTaken(db: Db, { id, key, digest }: Attempt): Promise<boolean> {
   return other !== undefined;
 }
 
-function noAttempt(id: number): Failure {
+/** The refusal of an answer to an attempt that this ledger never had. */
+export function noAttempt(id: number): Failure {
   return new Failure('DPS2523', `There is no attempt ${id} in this ledger.`, 'stop');
-}
-
-function notUnknown(attempt: Attempt): Failure {
-  const state = attempt.outcome === 'open' ? 'in flight' : attempt.outcome;
-  const message = `${showEntry(attempt.entry)} (attempt ${attempt.id}) is ${state} by now: there is nothing to settle, and nothing was recorded.`;
-  return new Failure('DPS2524', message, 'stop');
 }

@@ -1,3 +1,4 @@
+import { Failure } from '../model/failure.ts';
 import type { Mark } from './ledger.ts';
 import { markOf } from './mark.ts';
 import type { Db } from './schema.ts';
@@ -26,10 +27,19 @@ export interface Engine {
   readonly actor: string;
   /** Throws a Failure where what is open is not any more what lies at the place. */
   assertInPlace(): void;
+  /** Writes a consistent copy to a file that is not there yet. Throws a Failure, and leaves no file, where it cannot. */
+  backup(file: string): void;
   close(): Promise<void>;
 }
 
 /** How the open ledger stands to what this machine saw last at its place. */
 export async function readMark({ db, seen }: Engine): Promise<Mark> {
   return markOf(seen.find(), await readSighting(db));
+}
+
+/** Throws a Failure where the ledger was opened for reading only. */
+export function refuseReading({ mode, place }: Engine): void {
+  if (mode === 'write') return;
+  const message = `The ledger ${place} is open for reading only; nothing was recorded.`;
+  throw new Failure('DPS2502', message, 'stop');
 }

@@ -1,7 +1,7 @@
 import type { Attempt } from '../model/attempt.ts';
 import { groupKey, type PackageId, parseEntry, toPackageId } from '../model/entry.ts';
 import type { History, Word } from '../model/history.ts';
-import { toAttempt } from './attempts.ts';
+import { toAttempt } from './attempt-row.ts';
 import type { HistoryFilter } from './ledger.ts';
 import type { Db } from './schema.ts';
 

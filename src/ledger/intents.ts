@@ -1,5 +1,5 @@
 import type { Attempt, Intent } from '../model/attempt.ts';
-import { toAttempt, toNewRow } from './attempts.ts';
+import { toAttempt, toNewRow } from './attempt-row.ts';
 import { clearAttention } from './attention.ts';
 import { chunksOf, IN_ONE_INSERT } from './chunks.ts';
 import { compileOnce } from './compile-once.ts';

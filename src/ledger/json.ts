@@ -5,7 +5,8 @@ export function readJson<Value>(text: string): Value {
   try {
     return JSON.parse(text) as Value;
   } catch (error) {
-    const message = 'A record of the ledger is damaged: restore the ledger from its last backup.';
+    const message =
+      'A record of the ledger is damaged: restore the ledger from its last backup, which puts every source on its first run.';
     throw new Failure('DPS2504', message, 'stop', error);
   }
 }

@@ -183,7 +183,7 @@ export interface Ledger {
   resume(selectors: readonly string[], word: Word): Promise<void>;
   /** Lets the waves above this one start, whatever became of it. */
   passWave(run: string, wave: number, word: Word): Promise<void>;
-  /** Writes a consistent copy to a file that is not there yet, beside whoever writes. */
+  /** Writes a consistent copy to a file that is not there yet, beside whoever writes. Put back after more was done, it puts every source on its first run. */
   backup(file: string): Promise<void>;
 
   /** Takes the writer's lock, or throws a Failure that names who holds it. Open attempts of dead writers become unknown. */

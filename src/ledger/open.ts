@@ -1,6 +1,6 @@
 import type { Ledger } from './ledger.ts';
 import { MIGRATIONS, type Migrations } from './migrations/all.ts';
-import { OpenedLedger } from './opened-ledger.ts';
+import { ledgerOn } from './opened-ledger.ts';
 import type { LedgerFile } from './settings.ts';
 import { readDisk } from './sqlite/local-disk.ts';
 import { openFile } from './sqlite/open-file.ts';
@@ -30,5 +30,5 @@ export interface OpenOptions {
 export async function openLedger(options: OpenOptions): Promise<Ledger> {
   const standard = { busyTimeout: 5000, migrations: MIGRATIONS, maxPages: null, readDisk };
   const engine = await openFile({ ...standard, ...options, path: options.place.path });
-  return new OpenedLedger(engine);
+  return ledgerOn(engine);
 }

@@ -4,6 +4,7 @@ import type { Attempt, Finality, Outcome } from '../model/attempt.ts';
 import type { Digest } from '../model/digest.ts';
 import type { EntryKey, GroupKey, GroupName, PackageId, SiteCode } from '../model/entry.ts';
 import type { Word } from '../model/history.ts';
+import type { Health } from '../model/status.ts';
 
 /** Given by the ledger, never by us, never changed, never used twice. */
 type Numbered = ColumnType<number, never, never>;
@@ -112,6 +113,20 @@ interface AttemptsTable {
   return_value: number | null;
   error: Json | null;
   evidence: Json | null;
+  wave: number;
+  bytes: number | null;
+  points: number | null;
+  snapshot: Json | null;
+}
+
+/** The newest of each attempt. */
+interface HealthTable {
+  attempt: number;
+  health: Health;
+  distribution: Json;
+  checked_at: Time;
+  checks: number;
+  done: Flag;
 }
 
 interface WordsTable {
@@ -121,6 +136,20 @@ interface WordsTable {
   word: Word['word'];
   target: string;
   reason: string | null;
+}
+
+interface SuspensionsTable {
+  selector: string;
+  since: Time;
+  until: Time | null;
+  actor: string;
+  reason: string | null;
+}
+
+/** The waves of a run that need not be through any more. */
+interface PassedWavesTable {
+  run: string;
+  wave: number;
 }
 
 /** The steps that brought the tables here. */
@@ -140,7 +169,10 @@ export interface Tables {
   attention: AttentionTable;
   runs: RunsTable;
   attempts: AttemptsTable;
+  health: HealthTable;
   words: WordsTable;
+  suspensions: SuspensionsTable;
+  passed_waves: PassedWavesTable;
 }
 
 /** A row as a query gives it. */

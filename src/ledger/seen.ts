@@ -114,6 +114,6 @@ export class Seen {
 }
 
 function doubted(place: string): Failure {
-  const message = `The ledger ${place} is older than this machine saw it, or another one: no call may leave. Look at it with "dpsync plan", then release it with "dpsync adopt" or "dpsync apply --first-run".`;
+  const message = `The ledger ${place} is older than this machine saw it, or another one: a copy put back puts every source on its first run, and no call may leave. Look at it with "dpsync plan", then release it with "dpsync adopt" or "dpsync apply --first-run".`;
   return new Failure('DPS2532', message, 'stop');
 }

@@ -1,5 +1,7 @@
 // Pipelines check what they read against these; the published files are written from them.
 import { z } from 'zod';
+import { DoctorForm } from './json/doctor.ts';
+import { ExplanationForm } from './json/explanation.ts';
 import { HistoryForm } from './json/history.ts';
 import { PlanForm } from './json/plan.ts';
 import { RunForm } from './json/run.ts';
@@ -13,6 +15,8 @@ export const DOCUMENT_FORMS = {
   status: StatusForm,
   history: HistoryForm,
   validation: ValidationForm,
+  doctor: DoctorForm,
+  explanation: ExplanationForm,
 } as const;
 
 /** The name of a document's schema. */

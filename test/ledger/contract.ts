@@ -1,12 +1,14 @@
 // What every engine does, whatever it keeps its tables in.
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/ledger/ledger.ts';
-import type { Word } from '../../src/model/history.ts';
 import type { Run } from '../../src/model/run.ts';
 import { makeIntent } from '../make/attempt.ts';
 import { makeConclusion, makeRejection, makeUnknown } from '../make/conclusion.ts';
 import { makeDeclaration, makeDeclaredFile } from '../make/declared-file.ts';
 import { makePassRecord } from '../make/pass-record.ts';
+import { makeWord } from '../make/word.ts';
+import { describeDelivery } from './contract-of-delivery.ts';
+import { describeWords } from './contract-of-words.ts';
 
 /** One ledger that can be opened several times, as by several processes. */
 export interface LedgerEngine {
@@ -17,9 +19,6 @@ const SOURCE = 'git:content';
 const BRANCH = 'P01/P0100012/Branch';
 const HEAD = 'P01/P0100012/Head Office';
 
-const makeWord = (more: Partial<Word> = {}): Word => {
-  return { at: 5_000, actor: 'ann@admin01', word: 'firstRun', target: 'content', reason: null, ...more };
-};
 const makeRun = (more: Partial<Run> = {}): Run => {
   return { id: 'run000000001', source: 'content', commit: 'a', recordedAt: 1, approvedAt: null, ...more };
 };
@@ -487,4 +486,7 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       expect(await targetsOf({ limit: 1 })).toEqual([BRANCH]);
     });
   });
+
+  describeDelivery(name, make);
+  describeWords(name, make);
 }

@@ -75,7 +75,7 @@ describe('a ledger that is opened for reading', () => {
 
   it('tells how to bring an older one up to date', async () => {
     const folder = await usedFolder();
-    const later = { ...MIGRATIONS, '0002-later': async () => undefined };
+    const later = { ...MIGRATIONS, '0003-later': async () => undefined };
     expect(await failureOf(openIn(folder, { mode: 'read', migrations: later }))).toEqual({
       message: `The ledger ${ledgerFile(folder)} was made by an older dpsync and is not up to date: run "dpsync apply", which brings it up to date.`,
       consequence: 'stop',
@@ -117,7 +117,7 @@ describe('a ledger that cannot be used', () => {
     const text = 'apiVersion: dpsync/v1\nkind: Config\n'.repeat(40);
     writeFileSync(ledgerFile(folder), text);
     expect(await failureOf(openIn(folder, { mode }))).toEqual({
-      message: `The ledger ${ledgerFile(folder)} is no SQLite file, or is damaged: name another file, or restore it from its last backup.`,
+      message: `The ledger ${ledgerFile(folder)} is no SQLite file, or is damaged: name another file, or restore it from its last backup, which puts every source on its first run.`,
       consequence: 'stop',
     });
     expect(readFileSync(ledgerFile(folder), 'utf8')).toBe(text);
@@ -131,7 +131,7 @@ describe('a ledger that cannot be used', () => {
     writeFileSync(ledgerFile(folder), bytes);
     const broken = openIn(folder).then((ledger) => ledger.history({}));
     expect(await failureOf(broken)).toEqual({
-      message: `The ledger ${ledgerFile(folder)} is damaged: restore it from its last backup.`,
+      message: `The ledger ${ledgerFile(folder)} is damaged: restore it from its last backup, which puts every source on its first run.`,
       consequence: 'stop',
     });
   });

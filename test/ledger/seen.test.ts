@@ -99,7 +99,7 @@ describe('what this machine has seen of a ledger', () => {
       code: 'DPS2532',
       consequence: 'stop',
       message: expect.stringContaining(
-        'is older than this machine saw it, or another one: no call may leave.',
+        'is older than this machine saw it, or another one: a copy put back puts every source on its first run, and no call may leave.',
       ),
     });
     expect((await ledger.state()).mark).toBe('other');

@@ -156,10 +156,11 @@ function callAll(world: World, { fates, approvesBudget }: Step): void {
 }
 
 function attemptAt(world: World, planned: PlannedEntry, more: Partial<Attempt>): Attempt {
-  const { key, run, revision, cause } = planned;
+  const { key, run, revision, cause, wave } = planned;
   return attempt({
     run: run ?? '',
     cause: cause === 'changed' || cause === 'retry' ? cause : 'new',
+    wave,
     writer: world.writer,
     startedAt: world.now,
     ...more,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { first } from './0001-first.ts';
+import { delivery } from './0002-delivery.ts';
 
 /** One step from a schema to the next. It runs in a transaction with all the others that are missing. */
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
@@ -8,4 +9,4 @@ export type Migration = (db: Kysely<unknown>) => Promise<void>;
 export type Migrations = Readonly<Record<string, Migration>>;
 
 /** Every step up to this version's schema. */
-export const MIGRATIONS: Migrations = { '0001-first': first };
+export const MIGRATIONS: Migrations = { '0001-first': first, '0002-delivery': delivery };

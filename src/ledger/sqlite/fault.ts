@@ -7,6 +7,9 @@ interface Fault {
   readonly text: string;
 }
 
+/** An older copy does not know what was called since: see the mark of a ledger. */
+const RESTORE = 'restore it from its last backup, which puts every source on its first run';
+
 const UNUSABLE: Fault = {
   code: 'DPS2505',
   consequence: 'stop',
@@ -22,7 +25,7 @@ const FAULTS: Readonly<Record<number, Fault>> = {
     text: 'cannot be written: check the permissions of the file and its folder',
   },
   10: { code: 'DPS2506', consequence: 'stop', text: 'cannot be read or written: check the disk' },
-  11: { code: 'DPS2504', consequence: 'stop', text: 'is damaged: restore it from its last backup' },
+  11: { code: 'DPS2504', consequence: 'stop', text: `is damaged: ${RESTORE}` },
   13: {
     code: 'DPS2503',
     consequence: 'stop',
@@ -33,7 +36,7 @@ const FAULTS: Readonly<Record<number, Fault>> = {
   26: {
     code: 'DPS2504',
     consequence: 'stop',
-    text: 'is no SQLite file, or is damaged: name another file, or restore it from its last backup',
+    text: `is no SQLite file, or is damaged: name another file, or ${RESTORE}`,
   },
 };
 

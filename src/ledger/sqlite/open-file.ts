@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import type { Engine } from '../engine.ts';
 import { Seen } from '../seen.ts';
+import { backUp } from './backup.ts';
 import { toFailure } from './fault.ts';
 import { inspect } from './inspect.ts';
 import { type Disk, refuseShare } from './local-disk.ts';
@@ -46,6 +47,9 @@ function engineOn({ database, db }: OpenDatabase, options: FileOptions, lock: Fi
   const { path, mode, clock, actor, stateFolder } = options;
   const seen = new Seen(stateFolder, path);
   const opened = identityOf(path);
+  const assertInPlace = () => {
+    if (identityOf(path) !== opened) throw displaced(path);
+  };
   return {
     db,
     place: path,
@@ -54,8 +58,10 @@ function engineOn({ database, db }: OpenDatabase, options: FileOptions, lock: Fi
     actor,
     lock,
     seen,
-    assertInPlace: () => {
-      if (identityOf(path) !== opened) throw displaced(path);
+    assertInPlace,
+    backup: (file) => {
+      assertInPlace();
+      backUp(path, file);
     },
     close: async () => {
       lock.give();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Distribution, EntryStatus } from '../../model/status.ts';
+import type { Distribution, EntryStatus, PointHealth } from '../../model/status.ts';
 import { needsAttention } from '../attention.ts';
+import { worstFirst } from '../points.ts';
 import { API_VERSION, documentForm } from './document.ts';
 import { ENTRY_NAMES, entryNames } from './entry-names.ts';
 import { HeldForm, heldRow } from './held.ts';
@@ -9,15 +10,19 @@ import { isoTimeOrNull, TimeForm } from './time.ts';
 const COUNT = z.int().min(0);
 const PointForm = z.strictObject({
   name: z.string().describe('The distribution point.'),
-  state: z.string().describe('Its state, in the words of the site.'),
-  message: z.string().nullable().describe("The site's message; null where there is none."),
+  state: z
+    .enum(['success', 'inProgress', 'failed', 'unknown'])
+    .describe('How far it is. unknown: nothing newer than the call was said yet.'),
+  messageId: z.int().nullable().describe("The id of the site's newest message; null where it said nothing."),
+  message: z.string().nullable().describe('What that id means; null where nobody has described it.'),
+  at: TimeForm.nullable().describe('When the site said so; null where it said nothing.'),
 });
 const DistributionForm = z.strictObject({
   success: COUNT.describe('Distribution points that have the content.'),
   inProgress: COUNT.describe('Those that are receiving it.'),
   failed: COUNT.describe('Those that failed.'),
   unknown: COUNT.describe('Those that said nothing.'),
-  points: z.array(PointForm).describe('Each of them.'),
+  points: z.array(PointForm).describe('Each of them, failed ones first.'),
 });
 
 const EntryStatusForm = z.strictObject({
@@ -72,12 +77,16 @@ function entryRow(status: EntryStatus): StatusDocument['entries'][number] {
 }
 
 function distributionRow(distribution: Distribution): z.infer<typeof DistributionForm> {
-  const { success, inProgress, failed, unknown, points } = distribution;
+  const { success, inProgress, failed, unknown } = distribution;
   return {
     success,
     inProgress,
     failed,
     unknown,
-    points: points.map(({ name, state, message }) => ({ name, state, message })),
+    points: worstFirst(distribution).map(pointRow),
   };
+}
+
+function pointRow({ name, state, messageId, message, at }: PointHealth): z.infer<typeof PointForm> {
+  return { name, state, messageId, message, at: isoTimeOrNull(at) };
 }

@@ -5,5 +5,6 @@ export function count(amount: number, one: string, many = `${one}s`): string {
 
 /** A whole number as people read it: `12,345`. */
 export function number(amount: number): string {
-  return amount.toLocaleString('en-US');
+  // toLocaleString does the same, once it has loaded the languages of the world.
+  return String(amount).replace(/\B(?=(\d{3})+$)/g, ',');
 }

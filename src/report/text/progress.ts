@@ -1,4 +1,6 @@
 import stringWidth from 'string-width';
+import type { Distribution } from '../../model/status.ts';
+import { countPoints } from '../points.ts';
 import { number } from './count.ts';
 import { cut } from './cut.ts';
 import { escapeText } from './escape.ts';
@@ -7,6 +9,8 @@ import { escapeText } from './escape.ts';
 export interface Progress {
   /** So many are done, of a total that may not be known yet. */
   moved(label: string, done: number, total: number | null): void;
+  /** So far has the content of the calls come, at all of their distribution points together. */
+  delivering(counts: Omit<Distribution, 'points'>): void;
   /** The work is over, or something else is about to be written. */
   cleared(): void;
 }
@@ -25,19 +29,21 @@ const BAR = 24;
 const PAUSE = 100;
 const CLEAR = '\r\u001b[K';
 
-const SILENT: Progress = { moved: () => undefined, cleared: () => undefined };
+const SILENT: Progress = { moved: ignore, delivering: ignore, cleared: ignore };
 
 /** A line on the terminal that is written over as work goes on; nothing where there is no terminal. */
 export function progressLine(screen: ProgressScreen): Progress {
   if (!screen.terminal) return SILENT;
   let drawnAt: number | null = null;
+  const draw = (step: Step) => {
+    const now = screen.now();
+    if (drawnAt !== null && now - drawnAt < PAUSE) return;
+    drawnAt = now;
+    screen.write(`${CLEAR}${showProgress(step, screen.width - 1)}`);
+  };
   return {
-    moved(label, done, total) {
-      const now = screen.now();
-      if (drawnAt !== null && now - drawnAt < PAUSE) return;
-      drawnAt = now;
-      screen.write(`${CLEAR}${showProgress({ label, done, total }, screen.width - 1)}`);
-    },
+    moved: (label, done, total) => draw({ label, done, total, note: '' }),
+    delivering: (counts) => draw(deliveryOf(counts)),
     cleared() {
       if (drawnAt !== null) screen.write(CLEAR);
       drawnAt = null;
@@ -45,18 +51,31 @@ export function progressLine(screen: ProgressScreen): Progress {
   };
 }
 
+function ignore(): void {
+  // Nobody looks.
+}
+
 interface Step {
   readonly label: string;
   readonly done: number;
   readonly total: number | null;
+  /** What follows the numbers. */
+  readonly note: string;
+}
+
+function deliveryOf(counts: Omit<Distribution, 'points'>): Step {
+  const { success, failed } = counts;
+  const note = ` DPs${failed > 0 ? `, ${number(failed)} failed` : ''}`;
+  return { label: 'Delivering', done: success, total: countPoints(counts), note };
 }
 
 /** `Reading content [======      ] 4,500/10,000`, the bar only where it has room. */
-function showProgress({ label, done, total }: Step, width: number): string {
+function showProgress({ label, done, total, note }: Step, width: number): string {
   const text = escapeText(label);
-  if (total === null || total <= 0) return cut(`${text} ${number(done)}`, width);
+  if (total === null || total <= 0) return cut(`${text} ${number(done)}${note}`, width);
+  const counts = `${number(done)}/${number(total)}${note}`;
   const filled = Math.round(Math.min(1, Math.max(0, done / total)) * BAR);
-  const bar = `[${'='.repeat(filled).padEnd(BAR)}] ${number(done)}/${number(total)}`;
+  const bar = `[${'='.repeat(filled).padEnd(BAR)}] ${counts}`;
   const room = width - stringWidth(bar) - 1;
-  return room < 8 ? cut(`${text} ${number(done)}/${number(total)}`, width) : `${cut(text, room)} ${bar}`;
+  return room < 8 ? cut(`${text} ${counts}`, width) : `${cut(text, room)} ${bar}`;
 }

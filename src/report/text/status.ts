@@ -2,6 +2,7 @@ import { showEntry } from '../../model/entry.ts';
 import type { EntryStatus } from '../../model/status.ts';
 import { needsAttention } from '../attention.ts';
 import { count, number } from './count.ts';
+import { pointSection, showFailed, showHealth } from './health.ts';
 import { remedySection } from './held.ts';
 import { list } from './list.ts';
 import { showAge } from './moment.ts';
@@ -18,6 +19,12 @@ export function statusText(entries: readonly EntryStatus[], text: Text): string 
   return print([[rows], remedySection(shown), summarySection(entries, shown.length, text.all)], text);
 }
 
+/** One entry for people: its row, what helps where it is held, and each of its distribution points. */
+export function entryStatusText(status: EntryStatus, text: Text): string {
+  const row = table([status], columns(text.now));
+  return print([[row], remedySection([status]), pointSection(status, text.now)], text);
+}
+
 function columns(now: number): readonly Column<EntryStatus>[] {
   return [
     { head: 'ENTRY', text: ({ entry }) => showEntry(entry) },
@@ -25,7 +32,7 @@ function columns(now: number): readonly Column<EntryStatus>[] {
     { head: 'HEALTH', text: showHealth, tone: ({ health }) => HEALTH_TONES[health] },
     { head: 'REVISION', text: ({ revision }) => revision ?? '-' },
     { head: 'APPLIED', text: (status) => showApplied(status, now) },
-    { head: 'MESSAGE', text: ({ message }) => message, below: true },
+    { head: 'MESSAGE', text: showMessage, below: true },
   ];
 }
 
@@ -35,11 +42,8 @@ function showApplied({ revision, appliedRevision, appliedAt }: EntryStatus, now:
   return appliedRevision === null || appliedRevision === revision ? age : `${appliedRevision}, ${age}`;
 }
 
-/** The health, and how many distribution points have the content, of how many: `Degraded 12/14`. */
-function showHealth({ health, distribution }: EntryStatus): string {
-  if (distribution === null) return health;
-  const { success, inProgress, failed, unknown } = distribution;
-  return `${health} ${success}/${success + inProgress + failed + unknown}`;
+function showMessage(status: EntryStatus): string {
+  return list([status.message, showFailed(status)], ' · ');
 }
 
 function summarySection(entries: readonly EntryStatus[], shown: number, all: boolean): Section {

@@ -1,7 +1,7 @@
 // One colour means one thing everywhere: green is well, yellow to be done, blue under way, red wrong, magenta paused.
 import type { Outcome } from '../../model/attempt.ts';
 import type { HeldBy } from '../../model/hold.ts';
-import type { Health, Sync } from '../../model/status.ts';
+import type { Health, PointHealth, Sync } from '../../model/status.ts';
 import type { Tone } from './colour.ts';
 
 /** The tone of what became of a call. */
@@ -28,6 +28,14 @@ export const HEALTH_TONES: Readonly<Record<Health, Tone>> = {
   Progressing: 'busy',
   Degraded: 'bad',
   Unknown: 'faint',
+};
+
+/** The tone of how far a distribution point is. */
+export const POINT_TONES: Readonly<Record<PointHealth['state'], Tone>> = {
+  success: 'good',
+  inProgress: 'busy',
+  failed: 'bad',
+  unknown: 'faint',
 };
 
 /** The tone of a reason to hold. */

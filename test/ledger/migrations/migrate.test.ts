@@ -33,7 +33,7 @@ async function usedFolder(): Promise<string> {
 describe('a ledger of an older version', () => {
   it('is brought up to date, and keeps what it holds', async () => {
     const folder = await usedFolder();
-    const ledger = await openIn(folder, { migrations: { ...MIGRATIONS, '0002-note': addColumn } });
+    const ledger = await openIn(folder, { migrations: { ...MIGRATIONS, '0003-note': addColumn } });
     expect(await ledger.unsettled()).toMatchObject([{ key: makeIntent().key, outcome: 'open' }]);
     expect(readColumns(folder)).toContain('note');
     expect(await failureOf(openIn(folder))).toMatchObject({
@@ -44,10 +44,10 @@ describe('a ledger of an older version', () => {
   it('stays as it was where a step fails, with every step before it', async () => {
     const folder = await usedFolder();
     const before = readFileSync(ledgerFile(folder));
-    const migrations = { ...MIGRATIONS, '0002-note': addColumn, '0003-broken': failHalfWay };
+    const migrations = { ...MIGRATIONS, '0003-note': addColumn, '0004-broken': failHalfWay };
     const { message, consequence } = await failureOf(openIn(folder, { migrations }));
     expect(message).toContain(
-      `The ledger ${ledgerFile(folder)} could not be brought up to date (step 0003-broken), and is as it was: `,
+      `The ledger ${ledgerFile(folder)} could not be brought up to date (step 0004-broken), and is as it was: `,
     );
     expect(message).toContain('no such table: nowhere');
     expect(consequence).toBe('stop');
@@ -61,7 +61,7 @@ describe('a ledger of an older version', () => {
     const folder = await usedFolder();
     const old = await openIn(folder);
     await old.acquire('dpsync run');
-    const migrations = { ...MIGRATIONS, '0002-note': addColumn };
+    const migrations = { ...MIGRATIONS, '0003-note': addColumn };
     expect(await failureOf(openIn(folder, { migrations }))).toMatchObject({
       message: expect.stringMatching(/is held by ann@admin01 \(process \d+ on .*, "dpsync run"/),
     });

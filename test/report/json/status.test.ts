@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { statusDocument } from '../../../src/report/json/status.ts';
+import { NOW } from '../make/moment.ts';
 import { held } from '../make/planned.ts';
 import { wrongBySchema } from '../make/schema-check.ts';
-import { status } from '../make/status.ts';
+import { distribution, status } from '../make/status.ts';
 
 const SYNCED = status('P01/P0100001/Campus');
 const DEGRADED = status('P01/P0100002/Campus', {
   health: 'Degraded',
-  distribution: {
-    success: 1,
-    inProgress: 0,
-    failed: 1,
-    unknown: 0,
-    points: [{ name: 'DP02', state: 'Failed', message: null }],
-  },
+  distribution: distribution({
+    DP01: { state: 'success', messageId: 2384, message: 'The content was verified.', at: NOW },
+    DP02: { state: 'failed', messageId: 9999, message: null, at: NOW },
+    DP03: { state: 'unknown' },
+  }),
 });
 const HELD = status('P01/P0100003/Campus', {
   sync: 'Held',
@@ -42,6 +41,26 @@ describe('the status as JSON', () => {
         distribution: null,
       },
     ]);
+  });
+
+  it('has each distribution point, failed ones first, with what the site said of it and when', () => {
+    expect(statusDocument([DEGRADED], true).entries[0]?.distribution).toEqual({
+      success: 1,
+      inProgress: 0,
+      failed: 1,
+      unknown: 1,
+      points: [
+        { name: 'DP02', state: 'failed', messageId: 9999, message: null, at: '2026-11-23T12:00:00.000Z' },
+        { name: 'DP03', state: 'unknown', messageId: null, message: null, at: null },
+        {
+          name: 'DP01',
+          state: 'success',
+          messageId: 2384,
+          message: 'The content was verified.',
+          at: '2026-11-23T12:00:00.000Z',
+        },
+      ],
+    });
   });
 
   it('shows without all what is not Synced or is Degraded', () => {

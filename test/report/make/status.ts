@@ -1,5 +1,5 @@
 import { entryKey } from '../../../src/model/entry.ts';
-import type { EntryStatus } from '../../../src/model/status.ts';
+import type { Distribution, EntryStatus, PointHealth } from '../../../src/model/status.ts';
 import { entry } from './entry.ts';
 import { HOUR, NOW } from './moment.ts';
 
@@ -19,5 +19,21 @@ export function status(text: string, about: Partial<EntryStatus> = {}): EntrySta
     held: null,
     distribution: null,
     ...about,
+  };
+}
+
+/** How far the content is at these distribution points; one of which nothing is said is unknown. */
+export function distribution(
+  points: Readonly<Record<string, Partial<Omit<PointHealth, 'name'>>>>,
+): Distribution {
+  const silent = { state: 'unknown', messageId: null, message: null, at: null } as const;
+  const healths = Object.entries(points).map(([name, said]): PointHealth => ({ ...silent, ...said, name }));
+  const count = (wanted: PointHealth['state']) => healths.filter(({ state }) => state === wanted).length;
+  return {
+    success: count('success'),
+    inProgress: count('inProgress'),
+    failed: count('failed'),
+    unknown: count('unknown'),
+    points: healths,
   };
 }

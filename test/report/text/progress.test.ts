@@ -22,6 +22,17 @@ describe('the progress line', () => {
     expect(written).toEqual(['\r\u001b[KReading content [======                  ] 2,500/10,000']);
   });
 
+  it('shows how far content is delivered, and how much of it failed', () => {
+    const { written, clock, progress } = screen();
+    progress.delivering({ success: 31, inProgress: 8, failed: 1, unknown: 0 });
+    clock.now = 1000;
+    progress.delivering({ success: 40, inProgress: 0, failed: 0, unknown: 0 });
+    expect(written).toEqual([
+      '\r\u001b[KDelivering [===================     ] 31/40 DPs, 1 failed',
+      '\r\u001b[KDelivering [========================] 40/40 DPs',
+    ]);
+  });
+
   it('only counts where the total is not known', () => {
     const { written, progress } = screen();
     progress.moved('Fetching content', 12, null);
@@ -52,6 +63,7 @@ describe('the progress line', () => {
   it('is silent where there is no terminal', () => {
     const { written, progress } = screen({ terminal: false });
     progress.moved('Reading', 1, 2);
+    progress.delivering({ success: 1, inProgress: 1, failed: 0, unknown: 0 });
     progress.cleared();
     expect(written).toEqual([]);
   });

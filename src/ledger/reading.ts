@@ -1,0 +1,44 @@
+import {
+  readAttempts,
+  readAttemptsOfGroups,
+  readAttemptsOfPackages,
+  readAttemptsOfRuns,
+  readUnsettled,
+} from './attempts.ts';
+import { readAttention } from './attention.ts';
+import { readDeclarationsOfEntries, readDeclarationsOfFiles, readDeclaredKeys } from './declarations.ts';
+import { readFiles, readStanding, readTree } from './files.ts';
+import { readHealth, readUndelivered } from './health.ts';
+import { readHistory } from './history.ts';
+import type { Ledger } from './ledger.ts';
+import { readPassedWaves } from './passed-waves.ts';
+import { countCalled, readRuns } from './runs.ts';
+import type { Db } from './schema.ts';
+import { readSources } from './sources.ts';
+import { readSuspensions } from './suspensions.ts';
+
+/** Everything that a ledger's tables tell. */
+export function readingOf(db: Db) {
+  return {
+    sources: () => readSources(db),
+    tree: (sourceId) => readTree(db, sourceId),
+    files: (sourceId, paths) => readFiles(db, sourceId, paths),
+    standing: (sourceId) => readStanding(db, sourceId),
+    declarationsOfFiles: (sourceId, paths) => readDeclarationsOfFiles(db, sourceId, paths),
+    declarationsOfEntries: (sourceIds, keys) => readDeclarationsOfEntries(db, sourceIds, keys),
+    declaredKeys: (sourceIds) => readDeclaredKeys(db, sourceIds),
+    attention: () => readAttention(db),
+    attempts: (keys) => readAttempts(db, keys),
+    unsettled: () => readUnsettled(db),
+    runs: (ids) => readRuns(db, ids),
+    calledIn: (runs) => countCalled(db, runs),
+    attemptsOfPackages: (site, packages, since) => readAttemptsOfPackages(db, site, packages, since),
+    attemptsOfGroups: (site, pairs) => readAttemptsOfGroups(db, site, pairs),
+    attemptsOfRuns: (runs) => readAttemptsOfRuns(db, runs),
+    health: (attempts) => readHealth(db, attempts),
+    undelivered: (since) => readUndelivered(db, since),
+    suspensions: () => readSuspensions(db),
+    passedWaves: (runs) => readPassedWaves(db, runs),
+    history: (filter) => readHistory(db, filter),
+  } satisfies Partial<Ledger>;
+}

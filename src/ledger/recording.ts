@@ -1,0 +1,45 @@
+import type { Word } from '../model/history.ts';
+import { type Engine, refuseReading } from './engine.ts';
+import { recordHealth } from './health.ts';
+import type { Ledger } from './ledger.ts';
+import { recordPassedWave } from './passed-waves.ts';
+import { forgiveRejections } from './retry.ts';
+import { approveRun, recordRuns } from './runs.ts';
+import type { Db } from './schema.ts';
+import { recordSuspension, removeSuspensions } from './suspensions.ts';
+import { recordEvidence, resolveUnknown, settleUnknown } from './unknown.ts';
+import { recordWords } from './words.ts';
+import { findNewestWriter } from './writers.ts';
+
+/** What is recorded without the lock, beside whoever holds it: the operator's words, and what the site shows of calls. */
+export function recordingOn(engine: Engine) {
+  const write = async <Result>(work: (db: Db) => Promise<Result>): Promise<Result> => {
+    refuseReading(engine);
+    engine.assertInPlace();
+    return engine.db.transaction().execute(work);
+  };
+  const say = (words: readonly Word[], work: (db: Db) => Promise<void>): Promise<void> =>
+    write(async (db) => {
+      await work(db);
+      await recordWords(db, words);
+    });
+  return {
+    approve: (run, word) =>
+      say([word], async (db) => {
+        await recordRuns(db, [run]);
+        await approveRun(db, run.id, word.at);
+      }),
+    resolve: (conclusions, words) =>
+      say(words, async (db) => {
+        const living = engine.lock.isHeld() ? await findNewestWriter(db) : undefined;
+        await resolveUnknown(db, conclusions, living?.number);
+      }),
+    retry: (entries, words) => say(words, (db) => forgiveRejections(db, entries)),
+    suspend: (suspension, word) => say([word], (db) => recordSuspension(db, suspension)),
+    resume: (selectors, word) => say([word], (db) => removeSuspensions(db, selectors)),
+    passWave: (run, wave, word) => say([word], (db) => recordPassedWave(db, run, wave)),
+    settle: (conclusions) => write((db) => settleUnknown(db, conclusions)),
+    noteEvidence: (notes) => write((db) => recordEvidence(db, notes)),
+    recordHealth: (records) => write((db) => recordHealth(db, records)),
+  } satisfies Partial<Ledger>;
+}

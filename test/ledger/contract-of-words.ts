@@ -1,0 +1,136 @@
+// What every engine makes of an operator's words: each is recorded, and takes effect, or neither.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Suspension } from '../../src/model/suspension.ts';
+import { makeIntent } from '../make/attempt.ts';
+import { makeConclusion, makeRejection } from '../make/conclusion.ts';
+import { makeWord } from '../make/word.ts';
+import type { LedgerEngine } from './contract.ts';
+
+const BRANCH = 'P01/P0100012/Branch';
+const HEAD = 'P01/P0100012/Head Office';
+
+const makeSuspension = (more: Partial<Suspension> = {}): Suspension => {
+  return { selector: 'P01/*', since: 100, until: null, actor: 'ann@admin01', reason: null, ...more };
+};
+
+/** The part of the suite about the operator's words that need no lock. */
+export function describeWords(name: string, make: () => Promise<LedgerEngine>): void {
+  /** A ledger that is written to, as it is seen by someone who only speaks. */
+  const start = async () => {
+    const engine = await make();
+    const [first, ledger] = [await engine.open(), await engine.open()];
+    return { ledger, first, writer: await first.acquire('dpsync run') };
+  };
+
+  describe(`${name}: a suspension`, () => {
+    it('is seen by everyone from then on, with the word that said it', async () => {
+      const { ledger, first } = await start();
+      const later = makeSuspension({ selector: 'ring=broad', since: 200, until: 900, reason: 'CHG1' });
+      const word = makeWord({ word: 'suspend', target: 'ring=broad', reason: 'CHG1' });
+      await ledger.suspend(later, word);
+      await ledger.suspend(makeSuspension(), makeWord({ word: 'suspend', target: 'P01/*' }));
+      expect(await first.suspensions()).toEqual([makeSuspension(), later]);
+      expect((await first.history({})).words).toEqual([makeWord({ word: 'suspend', target: 'P01/*' }), word]);
+    });
+
+    it('takes the place of the one before it with the same selector', async () => {
+      const { ledger } = await start();
+      await ledger.suspend(makeSuspension(), makeWord({ word: 'suspend' }));
+      const again = makeSuspension({ since: 300, until: 400, actor: 'ben@admin02', reason: 'CHG2' });
+      await ledger.suspend(again, makeWord({ word: 'suspend' }));
+      expect(await ledger.suspensions()).toEqual([again]);
+      expect((await ledger.history({})).words).toHaveLength(2);
+    });
+
+    it('ends where its selector is resumed, and no other does', async () => {
+      const { ledger, first } = await start();
+      for (const selector of ['*', 'P01/*', 'ring=broad'])
+        await ledger.suspend(makeSuspension({ selector }), makeWord({ word: 'suspend', target: selector }));
+      const word = makeWord({ word: 'resume', target: '*', reason: 'done' });
+      await ledger.resume(['*', 'ring=broad', 'never=said'], word);
+      expect(await first.suspensions()).toEqual([makeSuspension()]);
+      expect((await first.history({ limit: 1 })).words).toEqual([word]);
+    });
+
+    it('is not there without its word', async () => {
+      const { ledger } = await start();
+      const nobody = makeWord({ word: 'suspend', actor: null as unknown as string });
+      await expect(ledger.suspend(makeSuspension(), nobody)).rejects.toMatchObject({ code: 'DPS2507' });
+      expect(await ledger.suspensions()).toEqual([]);
+    });
+
+    it('is there as long as the last word about its selector was to suspend', async () => {
+      const selector = fc.constantFrom('*', 'P01/*', 'P01/P0100012/Branch', 'ring=broad');
+      const until = fc.option(fc.integer({ min: 0 }));
+      const suspend = fc.record({ selector, since: fc.integer({ min: 0 }), until });
+      const resume = fc.array(selector, { maxLength: 3 });
+      await fc.assert(
+        fc.asyncProperty(fc.array(fc.oneof(suspend, resume), { maxLength: 20 }), async (said) => {
+          const ledger = await (await make()).open();
+          const expected = new Map<string, Suspension>();
+          for (const one of said) {
+            if (Array.isArray(one)) {
+              await ledger.resume(one, makeWord({ word: 'resume' }));
+              for (const gone of one) expected.delete(gone);
+            } else {
+              await ledger.suspend(makeSuspension(one), makeWord({ word: 'suspend' }));
+              expected.set(one.selector, makeSuspension(one));
+            }
+          }
+          const kept = new Map((await ledger.suspensions()).map((one) => [one.selector, one]));
+          expect(kept).toEqual(expected);
+          expect((await ledger.history({})).words).toHaveLength(said.length);
+          await ledger.close();
+        }),
+        { numRuns: 30 },
+      );
+    });
+  });
+
+  describe(`${name}: a retry`, () => {
+    it('makes the rejections of an entry and digest hold nothing back, and keeps them on record', async () => {
+      const { ledger, writer } = await start();
+      const error = { code: 'DPS2010', message: 'ReturnValue 5' };
+      const forGood = { finality: 'forGood', returnValue: 5, error } as const;
+      await writer.intend(makeIntent());
+      await writer.conclude(makeRejection(1));
+      await writer.intend(makeIntent());
+      const last = await writer.conclude(makeRejection(2, forGood));
+      const word = makeWord({ word: 'retry', target: BRANCH });
+      await ledger.retry([makeIntent()], [word]);
+      expect(await ledger.attempts([makeIntent().key])).toMatchObject([
+        { id: 1, outcome: 'rejected', finality: 'forNow', counts: false },
+        { ...last, finality: 'forNow', counts: false },
+      ]);
+      expect((await ledger.history({})).words).toEqual([word]);
+      expect(await writer.intend(makeIntent())).toMatchObject({ id: 3, counts: true });
+    });
+
+    it('changes nothing of another digest, of another entry, or of what was not rejected', async () => {
+      const { ledger, writer } = await start();
+      await writer.intend(makeIntent(BRANCH, '1'));
+      await writer.intend(makeIntent(BRANCH, '2'));
+      await writer.intend(makeIntent(HEAD, '1'));
+      await writer.conclude(makeConclusion(1));
+      await writer.conclude(makeRejection(2));
+      await writer.conclude(makeRejection(3));
+      const before = (await ledger.history({})).attempts;
+      await ledger.retry([makeIntent(BRANCH, '1')], []);
+      expect((await ledger.history({})).attempts).toEqual(before);
+    });
+  });
+
+  describe(`${name}: a wave`, () => {
+    it('is let pass in one run, once for all', async () => {
+      const { ledger, first } = await start();
+      const word = makeWord({ word: 'passWave', target: 'run000000001' });
+      for (const wave of [0, -1, 0]) await ledger.passWave('run000000001', wave, word);
+      await ledger.passWave('run000000002', 3, word);
+      expect(await first.passedWaves(['run000000001', 'run000000003'])).toEqual(
+        new Map([['run000000001', new Set([0, -1])]]),
+      );
+      expect((await first.history({})).words).toEqual([word, word, word, word]);
+    });
+  });
+}
