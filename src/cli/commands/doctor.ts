@@ -1,0 +1,30 @@
+import { doctorDocument } from '../../report/json/doctor.ts';
+import { writeJson } from '../../report/json/write.ts';
+import { doctorText } from '../../report/text/doctor.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { textFor } from '../text-for.ts';
+import { withWorks } from '../with-works.ts';
+
+export const define: Define = (command, act) => {
+  command
+    .addHelpText(
+      'after',
+      `
+Looks at this machine, the config, the ledger, each source and each site, and says what to do where something is not well.
+
+Exit codes: 0 nothing failed, 1 something failed.
+
+Example:
+  dpsync doctor`,
+    )
+    .action(() => act(doctor));
+};
+
+async function doctor(context: Context): Promise<ExitCode> {
+  const { terminal, options } = context;
+  const findings = await withWorks(context, 'read', (works) => works.doctor());
+  if (options.output === 'table') await terminal.out(doctorText(findings, textFor(context)));
+  else await writeJson(doctorDocument(findings), (text) => terminal.out(text));
+  return findings.some(({ kind }) => kind === 'failure') ? EXIT.error : EXIT.done;
+}

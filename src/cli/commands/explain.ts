@@ -1,0 +1,47 @@
+import { PROBLEM_CODES } from '../../declare/problem-codes.ts';
+import { ERROR_CODES, findErrorPage } from '../../model/error-codes.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Explanation } from '../../report/explanation.ts';
+import { explanationDocument } from '../../report/json/explanation.ts';
+import { writeJson } from '../../report/json/write.ts';
+import { explainText } from '../../report/text/explain.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { textFor } from '../text-for.ts';
+
+export const define: Define = (command, act) => {
+  command
+    .argument('<code>', 'a code such as DPS1045 or DPS2101')
+    .addHelpText(
+      'after',
+      `
+What a code means, with an example and what to do.
+
+Example:
+  dpsync explain DPS1045`,
+    )
+    .action((code: string) => act((context) => explain(code, context)));
+};
+
+async function explain(given: string, context: Context): Promise<ExitCode> {
+  const { terminal, options } = context;
+  const code = given.toUpperCase();
+  const page = problemPage(code) ?? errorPage(code);
+  if (!page) {
+    const known = [...Object.values(PROBLEM_CODES), ...ERROR_CODES].map((found) => found.code);
+    throw new Failure('DPS5014', `there is no page for ${given}; there are ${known.join(', ')}`, 'stop');
+  }
+  if (options.output === 'table') await terminal.out(explainText(page, textFor(context)));
+  else await writeJson(explanationDocument(page), (text) => terminal.out(text));
+  return EXIT.done;
+}
+
+function problemPage(code: string): Explanation | undefined {
+  const found = Object.values(PROBLEM_CODES).find((problem) => problem.code === code);
+  return found && { ...found, verdict: null };
+}
+
+function errorPage(code: string): Explanation | undefined {
+  const found = findErrorPage(code);
+  return found && { ...found, example: null, fix: found.remedy };
+}

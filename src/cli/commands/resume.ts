@@ -1,0 +1,36 @@
+import { historyDocument } from '../../report/json/history.ts';
+import { writeJson } from '../../report/json/write.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { withWorks } from '../with-works.ts';
+import { selectorText } from './suspend.ts';
+
+export const define: Define = (command, act) => {
+  command
+    .argument('[selector]', 'what was suspended, or a wider selector; left out: everything', selectorText, '*')
+    .option('--reason <text>', 'why, for the record')
+    .addHelpText(
+      'after',
+      `
+Ends suspensions. A part of what was suspended cannot be resumed alone.
+
+Example:
+  dpsync resume 'P01/*/Branch Offices EU'`,
+    )
+    .action((selector: string, flags: { readonly reason?: string }) =>
+      act((context) => resume(selector, flags.reason ?? null, context)),
+    );
+};
+
+async function resume(selector: string, reason: string | null, context: Context): Promise<ExitCode> {
+  const { terminal, options } = context;
+  await withWorks(context, 'write', async (works) => {
+    const since = Date.now();
+    const ended = await works.resume(selector, reason);
+    if (options.output === 'json') {
+      return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
+    }
+    await terminal.out(`Resumed: ${ended.join(', ')}.\n`);
+  });
+  return EXIT.done;
+}

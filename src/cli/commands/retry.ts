@@ -1,0 +1,37 @@
+import { type Entry, showEntry } from '../../model/entry.ts';
+import { historyDocument } from '../../report/json/history.ts';
+import { writeJson } from '../../report/json/write.ts';
+import { entryArguments } from '../arguments.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { withWorks } from '../with-works.ts';
+
+export const define: Define = (command, act) => {
+  command
+    .argument('<entries...>', 'SITE/PACKAGE/GROUP of each', entryArguments)
+    .option('--reason <text>', 'why, for the record')
+    .addHelpText(
+      'after',
+      `
+Lets entries that failed be called again at the next pass. What is held for another reason is refused, with its remedy.
+
+Example:
+  dpsync retry "P01/P0100012/Branch Offices EU" --reason "rights were given"`,
+    )
+    .action((entries: readonly Entry[], flags: { readonly reason?: string }) =>
+      act((context) => retry(entries, flags.reason ?? null, context)),
+    );
+};
+
+async function retry(entries: readonly Entry[], reason: string | null, context: Context): Promise<ExitCode> {
+  const { terminal, options } = context;
+  await withWorks(context, 'write', async (works) => {
+    const since = Date.now();
+    await works.retry(entries, reason);
+    if (options.output === 'json') {
+      return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
+    }
+    for (const entry of entries) await terminal.out(`${showEntry(entry)} is called again at the next pass.\n`);
+  });
+  return EXIT.done;
+}

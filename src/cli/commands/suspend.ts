@@ -1,0 +1,58 @@
+import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../../model/duration.ts';
+import { parseSelector } from '../../model/selector.ts';
+import { historyDocument } from '../../report/json/history.ts';
+import { writeJson } from '../../report/json/write.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { withWorks } from '../with-works.ts';
+
+interface SuspendFlags {
+  readonly until?: number;
+  readonly reason?: string;
+}
+
+export const define: Define = (command, act) => {
+  command
+    .argument('[selector]', 'SITE/PACKAGE/GROUP with *, or label=value; left out: everything', selectorText, '*')
+    .option('--until <time>', 'when it ends by itself: 2026-12-01T06:00:00Z, or 8h from now', untilArgument)
+    .option('--reason <text>', 'why, for the record')
+    .addHelpText(
+      'after',
+      `
+Takes entries out of work. It takes effect before the next call, also of an apply that is running.
+
+Example:
+  dpsync suspend 'P01/*/Branch Offices EU' --until 8h --reason "line maintenance"`,
+    )
+    .action((selector: string, flags: SuspendFlags) => act((context) => suspend(selector, flags, context)));
+};
+
+async function suspend(selector: string, { until = null, reason = null }: Nullable<SuspendFlags>, context: Context): Promise<ExitCode> {
+  const { terminal, options } = context;
+  await withWorks(context, 'write', async (works) => {
+    const since = Date.now();
+    await works.suspend({ selector, until, reason });
+    if (options.output === 'json') {
+      return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
+    }
+    const end = until === null ? `until dpsync resume` : `until ${new Date(until).toISOString()}`;
+    await terminal.out(`${selector === '*' ? 'Everything' : selector} is suspended ${end}.\n`);
+  });
+  return EXIT.done;
+}
+
+type Nullable<Flags> = { readonly [Name in keyof Flags]: Flags[Name] | null };
+
+/** A selector as it was given: it is kept, and shown again. */
+export function selectorText(text: string): string {
+  if (parseSelector(text)) return text;
+  throw new InvalidArgumentError('It is no selector; write an entry with * ("P01/*/Branch *") or label=value.');
+}
+
+function untilArgument(text: string): number {
+  const duration = parseDuration(text);
+  const time = duration === undefined ? Date.parse(text) : Date.now() + duration;
+  if (/^\d/.test(text) && time > Date.now()) return time;
+  throw new InvalidArgumentError('It is no time to come; write 2026-12-01T06:00:00Z, or 8h.');
+}
