@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { expand } from './declare/expand.ts';
 import { openReader } from './declare/threads.ts';
 import { openKeptReadings } from './ledger/kept.ts';
@@ -23,6 +22,8 @@ import { validate } from './reconcile/validate.ts';
 import { approve, type ResolveOptions, resolve } from './reconcile/words.ts';
 import type { Environment } from './settings/read-config.ts';
 import type { Settings } from './settings/settings.ts';
+import type { SimulatorOptions } from './simulator/options.ts';
+import type { Simulator } from './simulator/simulator.ts';
 import { openAdminServiceSite } from './site/adminservice/site.ts';
 import type { SiteSettings } from './site/settings.ts';
 import type { Site } from './site/site.ts';
@@ -31,9 +32,8 @@ import { openGitSource } from './source/mirror.ts';
 import type { Source } from './source/source.ts';
 
 export { allSitesUnreachable, planOf } from './reconcile/pass.ts';
-export { type Simulator, startSimulator } from './simulator/simulator.ts';
 export { makeRepository, type NewRepository } from './source/new-repository.ts';
-export type { Adopted, Applied, Pass };
+export type { Adopted, Applied, Pass, Simulator };
 
 /** Longest that one git process may take, in milliseconds: a first fetch of a large repository over a thin line. */
 const GIT_TIMEOUT = 600_000;
@@ -156,6 +156,12 @@ function makeStateFolder(environment: Environment): string {
   const folder = stateFolder(environment);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
+}
+
+/** Serves a simulated site on this machine. Its web server is loaded for nobody else. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const simulator = await import('./simulator/simulator.ts');
+  return simulator.startSimulator(options);
 }
 
 /** Where mirrors, the reader's cache and what this machine saw of each ledger are kept. */

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // The executable. It must parse on an old Node, to say which one it needs; hence no static import of the rest.
 import module from 'node:module';
-import process from 'node:process';
 
 const NEEDED = 24;
 

@@ -1,5 +1,3 @@
-import process from 'node:process';
-
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
 /** What a shell gives for a process that Ctrl-C ended. */
 const INTERRUPTED = 130;

@@ -1,5 +1,4 @@
 // From words on a command line to one command's file: only that one is loaded.
-import process from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { Failure, messageOf } from '../model/failure.ts';

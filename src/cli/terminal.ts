@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { Failure } from '../model/failure.ts';
 import { wantsColour } from '../report/text/colour.ts';

@@ -1,9 +1,9 @@
-import process from 'node:process';
 import { compose, type Works } from '../compose.ts';
 import type { Event } from '../model/event.ts';
-import { type Progress, progressLine } from '../report/text/progress.ts';
+import type { Progress } from '../report/text/progress.ts';
 import type { Context } from './command.ts';
 import { settingsFor } from './settings-for.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Reads the config, plugs the parts together, does the work, and closes everything again. */
 export async function withWorks<Result>(
@@ -13,23 +13,25 @@ export async function withWorks<Result>(
 ): Promise<Result> {
   const { terminal, options } = context;
   const settings = settingsFor(context);
-  const progress = progressLine({
-    terminal: terminal.interactive && !options.quiet,
-    width: process.stderr.columns ?? 80,
-    write: terminal.error,
-    now: Date.now,
-  });
+  const progress = terminal.interactive && !options.quiet ? await openProgress(terminal) : null;
   const works = await compose(settings, {
     environment: terminal.environment,
     mode,
-    listen: showProgress(progress),
+    listen: progress ? showProgress(progress) : () => undefined,
   });
   try {
     return await work(works);
   } finally {
-    progress.cleared();
+    progress?.cleared();
     await works.close();
   }
+}
+
+/** Loaded for a terminal only: what measures a text takes as long to load as most plans take to make. */
+async function openProgress(terminal: Terminal): Promise<Progress> {
+  const { progressLine } = await import('../report/text/progress.ts');
+  const width = process.stderr.columns ?? 80;
+  return progressLine({ terminal: true, width, write: terminal.error, now: Date.now });
 }
 
 function showProgress(progress: Progress): (event: Event) => void {

@@ -1,7 +1,7 @@
 // One text that breaks its thread must not take the texts beside it along.
 import type { Chunk } from './chunk.ts';
 import type { Text } from './declare.ts';
-import { type BlobReading, readNothing } from './read.ts';
+import type { BlobReading } from './read.ts';
 
 /** Something that reads texts one after the other. Gives null where a text broke it or took too long. */
 export interface Lane {
@@ -47,6 +47,7 @@ async function readNext(chunks: Chunks, lane: Lane): Promise<Done> {
 
 /** Finds the text that broke the lane: alone it breaks it again. */
 async function readOneByOne(texts: readonly Text[], lane: Lane): Promise<readonly BlobReading[]> {
+  const { readNothing } = await import('./read.ts');
   const readings: BlobReading[] = [];
   for (const text of texts) readings.push(...((await lane.read([text])) ?? [readNothing(text)]));
   return readings;

@@ -4,7 +4,7 @@ import { type Chunk, chunksOf } from './chunk.ts';
 import type { Reader, Text } from './declare.ts';
 import { type Lane, readOnLanes } from './lanes.ts';
 import { packTexts } from './pack.ts';
-import { type BlobReading, readTexts } from './read.ts';
+import type { BlobReading } from './read.ts';
 import { READER_VERSION } from './version.ts';
 
 /** How many threads read, and what each may take. */
@@ -39,7 +39,7 @@ async function* readAll(
   const first = await chunks.next();
   if (first.done) return;
   // To start a thread takes longer than to read what did not fill one chunk.
-  if (first.value.isRest) return yield* readTexts(first.value.texts);
+  if (first.value.isRest) return yield* await readHere(first.value.texts);
   const lanes = Array.from({ length: options.threads }, () => new ReadingThread(options));
   for (const lane of lanes) open.add(lane);
   try {
@@ -48,6 +48,12 @@ async function* readAll(
     await Promise.all([chunks.return(), ...lanes.map((lane) => lane.close())]);
     for (const lane of lanes) open.delete(lane);
   }
+}
+
+/** The parser is loaded for the first text: a plan without a new one is told sooner. */
+async function readHere(texts: readonly Text[]): Promise<readonly BlobReading[]> {
+  const { readTexts } = await import('./read.ts');
+  return readTexts(texts);
 }
 
 async function* startingWith(first: Chunk, rest: AsyncGenerator<Chunk, void>): AsyncGenerator<Chunk, void> {

@@ -34,7 +34,7 @@ export interface Engine {
 
 /** How the open ledger stands to what this machine saw last at its place. */
 export async function readMark({ db, seen }: Engine): Promise<Mark> {
-  return markOf(seen.find(), await readSighting(db));
+  return seen.doubt ?? markOf(seen.find(), await readSighting(db));
 }
 
 /** Throws a Failure where the ledger was opened for reading only. */

@@ -50,6 +50,7 @@ async function enter(engine: Engine, command: string): Promise<number> {
     await recoverAbandoned(transaction, since);
     return addWriter(transaction, { actor, host: hostname(), pid: process.pid, command, since });
   });
-  if (mark === 'first' || mark === 'fits') seen.advance(await readSighting(db));
+  if (mark === 'older' || mark === 'other') seen.doubtAs(mark);
+  else seen.advance(await readSighting(db));
   return number;
 }

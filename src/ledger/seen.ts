@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure, messageOf } from '../model/failure.ts';
+import type { Mark } from './ledger.ts';
 import type { Sighting } from './sighting.ts';
 import { findResultCode } from './sqlite/fault.ts';
 import { removeDatabase } from './sqlite/remove-database.ts';
@@ -23,10 +24,16 @@ export class Seen {
   readonly #folder: string;
   readonly #place: string;
   #open: DatabaseSync | undefined;
+  #doubt: Mark | undefined;
 
   constructor(stateFolder: string, place: string) {
     this.#folder = stateFolder;
     this.#place = place;
+  }
+
+  /** What was wrong with the ledger when its lock was taken. From then on its numbers may catch up with what was seen. */
+  get doubt(): Mark | undefined {
+    return this.#doubt;
   }
 
   /** What was seen last; undefined where nothing was. Makes no file. */
@@ -40,18 +47,24 @@ export class Seen {
     }
   }
 
+  /** Lets nothing advance until an operator has looked: see {@link Seen.replace}. */
+  doubtAs(mark: Mark): void {
+    this.#doubt = mark;
+  }
+
   /**
    * Remembers how far the ledger has come. Survives the end of the process; the last ones may be lost with the power.
    * Throws a Failure where that would forget that the ledger had come further, or was another one.
    */
   advance(sighting: Sighting): void {
-    if (this.#write(ADVANCE, sighting) === 0) throw doubted(this.#place);
+    if (this.#doubt || this.#write(ADVANCE, sighting) === 0) throw doubted(this.#place);
   }
 
   /** Remembers it whatever was there before; what cannot be read is made anew. */
   replace(sighting: Sighting): void {
     if (this.find() === 'unreadable') this.#remove();
     this.#write(REPLACE, sighting);
+    this.#doubt = undefined;
   }
 
   close(): void {

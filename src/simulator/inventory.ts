@@ -30,21 +30,27 @@ export interface Package {
   readonly size: number;
   readonly type: number;
   readonly version: number;
+  /** False: there is nothing to distribute, and no status or job of it. */
+  readonly hasContent: boolean;
+  /** Its source files were changed after the site had read them last. */
+  readonly sourceChanged: boolean;
 }
 
-/** What a site has from the start and keeps. Every package is assigned to every group. */
+/** What a site has from the start and keeps. */
 export interface Inventory {
   readonly code: SiteCode;
   readonly server: string;
   readonly groups: readonly Group[];
   readonly packages: readonly Package[];
   readonly points: readonly Point[];
+  isAssigned(group: Group, content: Package): boolean;
 }
 
 const DOMAIN = 'corp.example';
 const SERVER = `CM01.${DOMAIN}`;
 /** SMS_PackageBaseclass.PackageType. */
 const PACKAGE = 0;
+const TASK_SEQUENCE = 4;
 const APPLICATION = 8;
 const PRODUCTS = [
   'Office LTSC',
@@ -66,6 +72,7 @@ export function makeInventory(settings: SimulatorSettings): Inventory {
   // Neighbouring groups share a distribution point where they have enough of them.
   const stride = Math.max(1, members > 2 ? members - 1 : members);
   const points = makePoints(settings, groups === 0 ? 0 : (groups - 1) * stride + members);
+  const unassigned = new Set(settings.unassigned.map((pair) => pair.join()));
   return {
     code,
     server: SERVER,
@@ -75,8 +82,11 @@ export function makeInventory(settings: SimulatorSettings): Inventory {
       number,
       id: makeGuid(code, number),
       name: settings.groupNames[number] ?? `Branch Offices ${padded(number + 1, 2)}`,
-      points: points.slice(number * stride, number * stride + members),
+      points: settings.emptyGroups.includes(number)
+        ? []
+        : points.slice(number * stride, number * stride + members),
     })),
+    isAssigned: (group, content) => !unassigned.has(`${group.number},${content.number}`),
   };
 }
 
@@ -95,17 +105,22 @@ function makePoints({ code, brokenPoints }: SimulatorSettings, count: number): r
   });
 }
 
-function makePackage({ code, seed }: SimulatorSettings, number: number): Package {
+function makePackage(settings: SimulatorSettings, number: number): Package {
+  const { code, seed, withoutSource, taskSequences, sourceChanged } = settings;
   const product = PRODUCTS[number % PRODUCTS.length];
   const id = `${code}${(number + 1).toString(16).toUpperCase().padStart(5, '0')}`;
+  const isSequence = taskSequences.includes(number);
+  const hasContent = !isSequence && !withoutSource.includes(number);
   return {
     number,
     id,
     name: `${product} ${1 + Math.floor(number / PRODUCTS.length)}.0`,
     // From a few megabytes to a few gigabytes, most of them small.
-    size: Math.round(4096 * 2 ** (chance(seed, 'size', id) * 10)),
-    type: number % 3 === 2 ? APPLICATION : PACKAGE,
+    size: hasContent ? Math.round(4096 * 2 ** (chance(seed, 'size', id) * 10)) : 0,
+    type: isSequence ? TASK_SEQUENCE : number % 3 === 2 ? APPLICATION : PACKAGE,
     version: 1 + (bits(seed, 'version', id) % 9),
+    hasContent,
+    sourceChanged: sourceChanged.includes(number),
   };
 }
 

@@ -12,6 +12,15 @@ export interface SimulatorOptions {
   readonly packages?: number;
   /** Distribution points of each group. */
   readonly members?: number;
+  /** Groups without members, by their number from 0. */
+  readonly emptyGroups?: readonly number[];
+  /** Packages without source files, by their number from 0; so are those below. */
+  readonly withoutSource?: readonly number[];
+  readonly taskSequences?: readonly number[];
+  /** Their source files were changed after the site had read them last. */
+  readonly sourceChanged?: readonly number[];
+  /** Pairs that are not assigned: the number of a group, and that of a package. Every other pair is. */
+  readonly unassigned?: readonly (readonly [group: number, content: number])[];
   /** So many distribution points never finish: their status ends as an error. */
   readonly brokenPoints?: number;
   /** Added to every request. */
@@ -20,6 +29,10 @@ export interface SimulatorOptions {
   readonly lag?: number;
   /** What a distribution point needs, after the lag, to finish one redistribution. */
   readonly distribute?: number;
+  /** Jobs of what is over disappear after this time. */
+  readonly keepJobs?: number;
+  /** Redistributions by another administrator, in a minute: of any pair, at times that the clock and the seed decide. */
+  readonly others?: number;
   /** Share of calls that are refused: a ReturnValue other than 0, or an error. */
   readonly failRate?: number;
   /** Share of calls whose connection is destroyed before they are taken. */
@@ -57,10 +70,17 @@ const DEFAULTS = {
   groupNames: [],
   packages: 100,
   members: 4,
+  emptyGroups: [],
+  withoutSource: [],
+  taskSequences: [],
+  sourceChanged: [],
+  unassigned: [],
   brokenPoints: 0,
   latency: 0,
   lag: 2000,
   distribute: 60_000,
+  keepJobs: Infinity,
+  others: 0,
   failRate: 0,
   dropBefore: 0,
   dropAfter: 0,

@@ -20,7 +20,7 @@ const ROOT = '/AdminService/wmi';
 
 /** Puts the AdminService's addresses on a server. */
 export function addRoutes(app: FastifyInstance, site: ServedSite): void {
-  app.addHook('onRequest', async (request) => watch(site, request));
+  app.addHook('onRequest', async (request, reply) => watch(site, request, reply));
   app.addHook('preHandler', async () => pause(site.settings.latency));
   app.setErrorHandler((error, _request, reply) => sendError(reply, error));
   app.setNotFoundHandler((request, reply) => sendError(reply, notFound(request.url)));
@@ -30,8 +30,9 @@ export function addRoutes(app: FastifyInstance, site: ServedSite): void {
   );
 }
 
-function watch({ settings }: ServedSite, request: FastifyRequest): void {
+function watch({ settings }: ServedSite, request: FastifyRequest, reply: FastifyReply): void {
   const { method, url, headers, socket } = request;
+  reply.header('date', new Date(settings.clock()).toUTCString());
   settings.watch?.({ method, url, headers, connection: socket.remotePort ?? 0 });
   if (settings.token !== undefined && headers.authorization !== `Bearer ${settings.token}`) {
     throw new OdataError(401, 'Unauthorized', 'Authorization has been denied for this request.');
@@ -43,7 +44,7 @@ function answerRead(site: ServedSite, request: FastifyRequest<Read>, reply: Fast
   if (resource === '$metadata') return reply.type('application/xml').send(writeMetadata());
   const rowClass = findClass(resource);
   if (!rowClass) throw notFound(resource);
-  const fault = site.faultOfRead(rowClass.name);
+  const fault = site.faultOfRead(rowClass.name, request.url);
   if (fault) return spoil(reply, fault);
   const { rows, next } = readPage(site.world, rowClass, request.query, site.settings.pageSize);
   const root = `http://${request.host}${ROOT}`;

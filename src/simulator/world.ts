@@ -1,8 +1,9 @@
 import { type Group, type Inventory, makeInventory, type Package, type Point } from './inventory.ts';
 import type { SimulatorSettings } from './options.ts';
+import { redistributeByOthers } from './others.ts';
 
-/** A call of ReDistributePackage that the site took. */
-export interface TakenCall {
+/** One redistribution that the site took, whoever asked for it. */
+export interface Distribution {
   /** Counts from 1. */
   readonly number: number;
   /** Milliseconds since 1970. */
@@ -11,50 +12,68 @@ export interface TakenCall {
   readonly package: Package;
 }
 
-/** The site's whole state: what it has, and the calls that it took. Everything else is derived from the clock. */
+/** The site's whole state: what it has, and what it took. Everything else is derived from the clock. */
 export interface World {
   readonly inventory: Inventory;
   /** Milliseconds since 1970: when everything had been distributed for the first time. */
   readonly since: number;
   readonly lag: number;
   readonly distribute: number;
+  readonly keepJobs: number;
   readonly clock: () => number;
-  /** Every call that was taken, oldest first. */
-  readonly calls: readonly TakenCall[];
   findGroup(id: string): Group | undefined;
   findPackage(id: string): Package | undefined;
-  /** The calls of one package, oldest first. */
-  callsOf(packageId: string): readonly TakenCall[];
-  take(group: Group, content: Package): TakenCall;
+  /** What was distributed of one package until now, oldest first. */
+  distributionsOf(packageId: string): readonly Distribution[];
+  /** Takes a redistribution, as of `at`. */
+  take(group: Group, content: Package, at: number): Distribution;
+  /** From now on, nothing of the package that is sent to the group ever ends. */
+  stick(group: Group, content: Package): void;
+  isStuck(distribution: Distribution): boolean;
 }
 
 const THIRTY_DAYS = 30 * 86_400_000;
 
-/** A world in which nothing was called yet. */
+/** A world in which nothing was redistributed yet. */
 export function makeWorld(settings: SimulatorSettings): World {
   const inventory = makeInventory(settings);
   const groups = new Map(inventory.groups.map((group) => [group.id, group]));
   const packages = new Map(inventory.packages.map((content) => [content.id, content]));
-  const calls: TakenCall[] = [];
-  const byPackage = new Map<string, TakenCall[]>();
-  const { lag, distribute, clock } = settings;
+  const byPackage = new Map<string, Distribution[]>();
+  const stuck = new Set<string>();
+  let count = 0;
+  const { lag, distribute, keepJobs, clock } = settings;
+  const add = (group: Group, content: Package, at: number) => {
+    count += 1;
+    const distribution = { number: count, at, group, package: content };
+    const known = byPackage.get(content.id) ?? [];
+    byPackage.set(content.id, known);
+    known.splice(known.findLastIndex((earlier) => earlier.at <= at) + 1, 0, distribution);
+    return distribution;
+  };
+  const catchUp = redistributeByOthers(settings, inventory, add);
   return {
-    ...{ inventory, lag, distribute, clock, calls, since: clock() - THIRTY_DAYS },
+    ...{ inventory, lag, distribute, keepJobs, clock, since: clock() - THIRTY_DAYS },
     findGroup: (id) => groups.get(id.toUpperCase()),
     findPackage: (id) => packages.get(id.toUpperCase()),
-    callsOf: (packageId) => byPackage.get(packageId) ?? [],
-    take(group, content) {
-      const call = { number: calls.length + 1, at: clock(), group, package: content };
-      calls.push(call);
-      const known = byPackage.get(content.id);
-      if (known) known.push(call);
-      else byPackage.set(content.id, [call]);
-      return call;
+    distributionsOf(packageId) {
+      catchUp();
+      return byPackage.get(packageId) ?? [];
     },
+    take(group, content, at) {
+      catchUp();
+      return add(group, content, at);
+    },
+    stick: (group, content) => stuck.add(pairOf(group, content)),
+    isStuck: (distribution) => stuck.has(pairOf(distribution.group, distribution.package)),
   };
 }
 
-/** How far one call has come at one distribution point. */
+function pairOf(group: Group, content: Package): string {
+  return `${group.id}/${content.id}`;
+}
+
+/** How far one redistribution has come at one distribution point. */
 export interface Progress {
   readonly state: 'pending' | 'running' | 'done' | 'failed';
   /** When it came to this state, in milliseconds since 1970. */
@@ -63,12 +82,13 @@ export interface Progress {
   readonly remaining: number;
 }
 
-/** How far a call has come at a distribution point that takes part in it. Every call sends every byte again. */
-export function progressOf(world: World, call: TakenCall, point: Point): Progress {
-  const begun = call.at + world.lag;
+/** How far a redistribution has come at a distribution point that takes part in it. Each sends every byte again. */
+export function progressOf(world: World, distribution: Distribution, point: Point): Progress {
+  const begun = distribution.at + world.lag;
   const ended = begun + world.distribute;
   const now = world.clock();
-  if (now < begun) return { state: 'pending', at: call.at, remaining: 1 };
+  if (now < begun) return { state: 'pending', at: distribution.at, remaining: 1 };
+  if (world.isStuck(distribution)) return { state: 'running', at: begun, remaining: 1 };
   if (now < ended) return { state: 'running', at: begun, remaining: (ended - now) / world.distribute };
   return { state: point.fault ? 'failed' : 'done', at: ended, remaining: point.fault ? 1 : 0 };
 }

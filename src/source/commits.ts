@@ -1,5 +1,7 @@
 import { askGit } from './ask-git.ts';
+import { mirrorFailure } from './broken-mirror.ts';
 import type { Mirror } from './mirror-folder.ts';
+import { runGit } from './run-git.ts';
 
 /** The ref that holds the branch's head: of our own, so that no name of the remote's can meet it. */
 export const HEAD_REF = 'refs/dpsync/head';
@@ -7,8 +9,13 @@ export const HEAD_REF = 'refs/dpsync/head';
 /** The full id of a commit that is in the mirror, or undefined. */
 export async function findCommit(mirror: Mirror, revision: string): Promise<string | undefined> {
   const verb = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
-  const id = await askGit(mirror, verb);
-  return id === '' ? undefined : id;
+  const { folder, environment, limit } = mirror;
+  const doing = `git rev-parse in ${folder}`;
+  // Asked by every pass, and answered before simple-git would be loaded.
+  const { code, stdout, stderr } = await runGit({ doing, folder, arguments: verb, environment, limit });
+  if (code === 0) return stdout.trim();
+  if (stderr === '') return undefined;
+  throw mirrorFailure(folder, stderr, code);
 }
 
 /** `since` where the history of `commit` holds it; undefined where it does not, or it is not in the mirror. */

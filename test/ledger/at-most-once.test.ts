@@ -11,12 +11,13 @@ const KEYS = ENTRIES.map((text) => makeIntent(text).key);
 const ANSWERS = [makeConclusion, makeRejection, makeUnknown];
 
 type Step =
-  | { readonly do: 'intend' | 'adopt'; readonly entry: string; readonly revision: string }
+  | { readonly do: 'intend' | 'adopt' | 'retry'; readonly entry: string; readonly revision: string }
   | {
       readonly do: 'conclude' | 'resolve';
       readonly attempt: number;
       readonly answer: (id: number) => Conclusion;
     }
+  | { readonly do: 'settle'; readonly attempt: number }
   | { readonly do: 'restart' };
 
 const entry = fc.constantFrom(...ENTRIES);
@@ -27,6 +28,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('intend' as const), entry, revision }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('conclude' as const), attempt, answer }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('adopt' as const), entry, revision }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('retry' as const), entry, revision }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('settle' as const), attempt }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('resolve' as const), attempt, answer }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restart' as const) }) },
 );
@@ -48,6 +51,12 @@ async function take(step: Step, ledger: Ledger, writer: LedgerWriter): Promise<L
       return writer;
     case 'resolve':
       await ledger.resolve([step.answer(step.attempt)], []).catch(refusal);
+      return writer;
+    case 'retry':
+      await ledger.retry([makeIntent(step.entry, step.revision)], []);
+      return writer;
+    case 'settle':
+      await ledger.settle([makeConclusion(step.attempt)]);
       return writer;
     case 'restart':
       await writer.close();

@@ -15,7 +15,9 @@ import { MIGRATIONS } from '../../src/ledger/migrations/all.ts';
 import { makeIntent } from '../make/attempt.ts';
 import { makeConclusion } from '../make/conclusion.ts';
 import { makeDeclaredFile } from '../make/declared-file.ts';
+import { makeHealthRecord } from '../make/health-record.ts';
 import { makePassRecord } from '../make/pass-record.ts';
+import { makeWord } from '../make/word.ts';
 import { failureOf, ledgerFile, openIn, testFolder } from './open-in.ts';
 
 /** A folder with a ledger that holds one accepted attempt. */
@@ -59,9 +61,20 @@ describe('a ledger that is opened for reading', () => {
       message: `The ledger ${ledgerFile(folder)} is open for reading only; nothing was recorded.`,
       consequence: 'stop',
     };
-    expect(await failureOf(ledger.acquire('dpsync apply'))).toEqual(refused);
-    expect(await failureOf(ledger.approve(run, word))).toEqual(refused);
-    expect(await failureOf(ledger.resolve([makeConclusion(1)], []))).toEqual(refused);
+    const suspension = { selector: '*', since: 1, until: null, actor: 'a', reason: null };
+    for (const work of [
+      ledger.acquire('dpsync apply'),
+      ledger.approve(run, word),
+      ledger.resolve([makeConclusion(1)], []),
+      ledger.settle([makeConclusion(1)]),
+      ledger.noteEvidence([{ id: 1, evidence: { by: 'site', text: 'looked' } }]),
+      ledger.recordHealth([makeHealthRecord(1)]),
+      ledger.retry([makeIntent()], [word]),
+      ledger.suspend(suspension, word),
+      ledger.resume(['*'], word),
+      ledger.passWave('r', 0, word),
+    ])
+      expect(await failureOf(work)).toEqual(refused);
   });
 
   it('sees what a writer does beside it', async () => {
@@ -174,6 +187,8 @@ describe('a ledger that cannot be used', () => {
     };
     expect(await failureOf(writer.intend(makeIntent('P01/P0100012/Head Office')))).toEqual(refused);
     expect(await failureOf(writer.recordPass(makePassRecord()))).toEqual(refused);
+    expect(await failureOf(ledger.resume(['*'], makeWord()))).toEqual(refused);
+    expect(await failureOf(ledger.backup(join(folder, 'copy.db')))).toEqual(refused);
     writeFileSync(ledgerFile(folder), '');
     expect(await failureOf(writer.intend(makeIntent('P01/P0100012/Head Office')))).toEqual(refused);
   });

@@ -1,51 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { SimulatorOptions } from '../../src/simulator/options.ts';
+import { describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
+import { call, callPath, get, METHOD, post, type Row, rows, start, where } from '../make/asked-simulator.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
-
-type Row = Readonly<Record<string, unknown>>;
-
-const METHOD = 'AdminService.ReDistributePackage';
-
-async function start(options: SimulatorOptions = {}): Promise<Simulator> {
-  const simulator = await startSimulator(options);
-  onTestFinished(() => simulator.close());
-  return simulator;
-}
-
-async function get(simulator: Simulator, address: string): Promise<{ status: number; body: Row }> {
-  const response = await fetch(`${simulator.url}/wmi/${address}`);
-  return { status: response.status, body: (await response.json()) as Row };
-}
-
-async function rows(simulator: Simulator, address: string): Promise<readonly Row[]> {
-  const { status, body } = await get(simulator, address);
-  expect(status).toBe(200);
-  return body.value as readonly Row[];
-}
-
-function where(filter: string): string {
-  return `?$filter=${encodeURIComponent(filter)}`;
-}
-
-function post(simulator: Simulator, path: string, body: string, headers: Record<string, string> = {}) {
-  return fetch(`${simulator.url}/wmi/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body,
-  });
-}
-
-function callPath({ site }: Simulator, group = 0): string {
-  return `SMS_DistributionPointGroup('${encodeURIComponent(site.groups[group]?.id ?? '')}')/${METHOD}`;
-}
-
-function call(simulator: Simulator, group = 0, content = 0): Promise<Response> {
-  const body = JSON.stringify({ PackageID: simulator.site.packages[content]?.id });
-  return post(simulator, callPath(simulator, group), body);
-}
 
 describe('what can be read', () => {
   it('is groups, packages, members and distribution points of the numbers asked for', async () => {

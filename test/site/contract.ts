@@ -5,6 +5,7 @@ import { Failure } from '../../src/model/failure.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import type { Call, Site } from '../../src/site/site.ts';
+import { siteFactsContract } from './facts-contract.ts';
 
 /** What differs between tests; `code` is the config's. */
 export interface Opening {
@@ -176,6 +177,8 @@ export function siteContract(open: Open): void {
       expect(site.calls).toHaveLength(connector.slots);
     });
   });
+
+  siteFactsContract(open);
 }
 
 /** A call for the site's first group and package, with time enough. */

@@ -1,8 +1,6 @@
 import { type Pass, planOf } from '../../compose.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Selector } from '../../model/selector.ts';
-import { planParts } from '../../report/json/plan.ts';
-import { writeJson } from '../../report/json/write.ts';
-import { planText } from '../../report/text/plan.ts';
 import { selectorArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode, exitOfPlan } from '../exit-code.ts';
@@ -60,7 +58,19 @@ async function tell(pass: Pass, flags: PlanFlags, context: Context): Promise<Exi
   const all = flags.all === true;
   const unreachable = findUnreachable(pass);
   if (unreachable !== undefined) terminal.error(unreachable);
-  if (options.output === 'table') await terminal.out(planText(wanted, textFor(context, all)));
-  else if (unreachable === undefined) await writeJson(planParts(wanted, all), (text) => terminal.out(text));
+  if (options.output === 'table') await tellText(wanted, all, context);
+  else if (unreachable === undefined) await tellJson(wanted, all, context);
   return unreachable === undefined ? exitOfPlan(wanted, flags.detailedExitcode === true) : EXIT.error;
+}
+
+// Each loads what it tells with, and not that of the other: both take as long to load as most plans take to make.
+async function tellText(plan: Plan, all: boolean, context: Context): Promise<void> {
+  const { planText } = await import('../../report/text/plan.ts');
+  await context.terminal.out(planText(plan, textFor(context, all)));
+}
+
+async function tellJson(plan: Plan, all: boolean, { terminal }: Context): Promise<void> {
+  const { planParts } = await import('../../report/json/plan.ts');
+  const { writeJson } = await import('../../report/json/write.ts');
+  await writeJson(planParts(plan, all), (text) => terminal.out(text));
 }

@@ -1,7 +1,7 @@
 import { groupsAt, packagesAt } from '../pick.ts';
 import type { RowClass } from '../row-class.ts';
 
-/** Which packages are assigned to which groups: every one to every one. */
+/** Which packages are assigned to which groups. */
 export const groupPackages: RowClass = {
   name: 'SMS_DPGroupPackages',
   key: ['GroupID', 'PkgID'],
@@ -9,7 +9,7 @@ export const groupPackages: RowClass = {
   *rows(world, filter) {
     for (const group of groupsAt(world, filter, 'GroupID')) {
       for (const content of packagesAt(world, filter, 'PkgID')) {
-        yield { GroupID: group.id, PkgID: content.id };
+        if (world.inventory.isAssigned(group, content)) yield { GroupID: group.id, PkgID: content.id };
       }
     }
   },

@@ -1,12 +1,12 @@
 import type { Point } from '../inventory.ts';
 import { packagesAt } from '../pick.ts';
 import { type Row, type RowClass, showTime } from '../row-class.ts';
-import { progressOf, type TakenCall, type World } from '../world.ts';
+import { type Distribution, type Progress, progressOf, type World } from '../world.ts';
 
 /** SMS_DistributionJob.State: PENDING, INPROGRESS, COMPLETE, FAILED. */
 const STATES = { pending: 0, running: 3, done: 5, failed: 6 } as const;
 
-/** One job per call and distribution point that takes part in it. A redistribution's `Action` is 2. */
+/** One job per redistribution and distribution point that takes part in it. A redistribution's `Action` is 2. */
 export const jobs: RowClass = {
   name: 'SMS_DistributionJob',
   key: ['JobID'],
@@ -26,20 +26,36 @@ export const jobs: RowClass = {
   },
   *rows(world, filter) {
     for (const content of packagesAt(world, filter, 'PkgID')) {
-      for (const call of world.callsOf(content.id)) {
-        for (const point of call.group.points) {
-          if (!point.onSiteServer) yield jobRow(world, call, point);
-        }
+      if (!content.hasContent) continue;
+      for (const distribution of world.distributionsOf(content.id)) {
+        yield* jobsOf(world, distribution);
       }
     }
   },
 };
 
-function jobRow(world: World, call: TakenCall, point: Point): Row {
-  const progress = progressOf(world, call, point);
-  const { id, size, version } = call.package;
+function* jobsOf(world: World, distribution: Distribution): Iterable<Row> {
+  for (const point of distribution.group.points) {
+    if (point.onSiteServer) continue;
+    const progress = progressOf(world, distribution, point);
+    if (isShown(world, progress)) yield jobRow(world, { distribution, point, progress });
+  }
+}
+
+function isShown({ clock, keepJobs }: World, { state, at }: Progress): boolean {
+  return state === 'pending' || state === 'running' || clock() <= at + keepJobs;
+}
+
+interface Job {
+  readonly distribution: Distribution;
+  readonly point: Point;
+  readonly progress: Progress;
+}
+
+function jobRow(world: World, { distribution, point, progress }: Job): Row {
+  const { id, size, version } = distribution.package;
   return {
-    JobID: call.number * world.inventory.points.length + point.number,
+    JobID: distribution.number * world.inventory.points.length + point.number,
     PkgID: id,
     NALPath: point.nalPath,
     SiteCode: world.inventory.code,
@@ -49,7 +65,7 @@ function jobRow(world: World, call: TakenCall, point: Point): Row {
     RemainingSize: Math.ceil(size * progress.remaining),
     RetryCount: 0,
     PackageVersion: version,
-    CreationTime: showTime(call.at),
-    StartTime: progress.state === 'pending' ? null : showTime(call.at + world.lag),
+    CreationTime: showTime(distribution.at),
+    StartTime: progress.state === 'pending' ? null : showTime(distribution.at + world.lag),
   };
 }

@@ -1,6 +1,8 @@
 import { packagesAt } from '../pick.ts';
 import { type RowClass, showTime } from '../row-class.ts';
 
+const DAY = 86_400_000;
+
 /** Packages of every kind. `PackageSize` is in KB. */
 export const packages: RowClass = {
   name: 'SMS_PackageBaseclass',
@@ -13,6 +15,7 @@ export const packages: RowClass = {
     PkgSourceFlag: 'Edm.Int64',
     SourceVersion: 'Edm.Int64',
     SourceSite: 'Edm.String',
+    SourceDate: 'Edm.DateTimeOffset',
     LastRefreshTime: 'Edm.DateTimeOffset',
     ActionInProgress: 'Edm.Int64',
   },
@@ -23,9 +26,11 @@ export const packages: RowClass = {
         Name: content.name,
         PackageSize: content.size,
         PackageType: content.type,
-        PkgSourceFlag: 2,
+        // 1: no source files; 2: a folder on the network.
+        PkgSourceFlag: content.hasContent ? 2 : 1,
         SourceVersion: content.version,
         SourceSite: world.inventory.code,
+        SourceDate: showTime(world.since + (content.sourceChanged ? DAY : -DAY)),
         LastRefreshTime: showTime(world.since),
         ActionInProgress: 0,
       };

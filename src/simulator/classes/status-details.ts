@@ -44,6 +44,7 @@ export const statusDetails: RowClass = {
   *rows(world, filter) {
     for (const group of groupsAt(world, filter, 'GroupID')) {
       for (const content of packagesAt(world, filter, 'PackageID')) {
+        if (!content.hasContent || !world.inventory.isAssigned(group, content)) continue;
         for (const point of group.points) yield statusRow(world, { group, content, point });
       }
     }
@@ -83,8 +84,8 @@ function standingOf(world: World, content: Package, point: Point): Standing {
   if (point.onSiteServer) return first;
   const now = world.clock();
   const newest = world
-    .callsOf(content.id)
-    .findLast((call) => call.at + world.lag <= now && call.group.points.includes(point));
+    .distributionsOf(content.id)
+    .findLast(({ at, group }) => at + world.lag <= now && group.points.includes(point));
   if (!newest) return first;
   const progress = progressOf(world, newest, point);
   if (progress.state === 'running') return { ...RUNNING, at: progress.at };

@@ -1,5 +1,5 @@
 // A server closes connections that are idle. A call written to one in that moment has an unknown outcome, so none goes out on one that is old.
-import { Client, errors } from 'undici';
+import type { Client } from 'undici';
 import { type Exchange, exchange, type Outgoing } from './exchange.ts';
 
 /** Milliseconds that a connection may be idle and still be used: below the one second of the contract. */
@@ -26,8 +26,8 @@ export class Connections {
 
   /** Sends one request on a connection of its own, which is kept only where a whole answer came. Never throws. */
   async send(outgoing: Outgoing): Promise<Exchange> {
-    if (this.#closed) return { kind: 'notSent', error: new errors.ClientClosedError() };
-    const client = this.#takeIdle() ?? this.#make();
+    const client = this.#takeIdle() ?? (await this.#make());
+    if (!client) return { kind: 'notSent', error: new Error('the connections were closed') };
     const result = await exchange(client, outgoing);
     if (result.kind === 'answered' && !this.#closed) {
       this.#idle.push({ client, since: this.#options.clock() });
@@ -55,7 +55,11 @@ export class Connections {
     return undefined;
   }
 
-  #make(): Client {
+  /** Undefined once they are closed. */
+  async #make(): Promise<Client | undefined> {
+    // Loaded for the first request: a plan that asks no site is told sooner.
+    const { Client } = await import('undici');
+    if (this.#closed) return undefined;
     const client = new Client(this.#options.origin, {
       ...this.#options.client,
       keepAliveTimeout: LONGEST_IDLE,

@@ -21,11 +21,13 @@ export interface Outgoing {
   readonly signal: AbortSignal;
   /** Asked in the moment before the first byte is written; false drops it. */
   readonly mayLeave: () => boolean;
+  /** Told of the head of the answer in the moment it arrives: its status, and the other side's clock where it says so. */
+  readonly headed?: (status: number, date: string | undefined) => void;
 }
 
 /** Sends one request, once, and waits for its whole answer. Never throws. */
 export function exchange(dispatcher: Dispatcher, outgoing: Outgoing): Promise<Exchange> {
-  const { method, path, headers, body, signal, mayLeave } = outgoing;
+  const { method, path, headers, body, signal, mayLeave, headed } = outgoing;
   if (signal.aborted) return Promise.resolve({ kind: 'notSent', error: signal.reason });
   return new Promise((resolve) => {
     let writing: Dispatcher.DispatchController | undefined;
@@ -50,8 +52,9 @@ export function exchange(dispatcher: Dispatcher, outgoing: Outgoing): Promise<Ex
           if (late || signal.aborted || writing) controller.abort(new Error('not sent'));
           else writing = controller;
         },
-        onResponseStart(_controller, code) {
+        onResponseStart(_controller, code, { date }) {
           status = code;
+          headed?.(code, typeof date === 'string' ? date : undefined);
         },
         onResponseData(_controller, chunk) {
           chunks.push(chunk);

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { type GroupKey, type GroupName, groupKey } from '../../model/entry.ts';
 import type { SiteGroup } from '../site.ts';
-import { anyOf } from './filter.ts';
-import { readRows } from './rows.ts';
+import { byValue } from './part.ts';
+import { readAll } from './read-all.ts';
 import type { Session } from './session.ts';
-
-const CLASS = 'SMS_DistributionPointGroup';
 
 // The id goes into the address of a call, so nothing but a GUID is taken for one.
 const groupRow = z.object({
@@ -22,19 +20,20 @@ export async function findGroups(
 ): Promise<ReadonlyMap<GroupKey, readonly SiteGroup[]>> {
   const wanted = new Map(names.map((name) => [groupKey(name), name]));
   const found = new Map<GroupKey, Map<string, SiteGroup>>();
-  const queries = anyOf('Name', [...wanted.values()], {
-    prefix: `${session.url}/wmi/${CLASS}`,
-    rest: '&$select=GroupID,Name,MemberCount',
+  const rows = await readAll(session, {
+    className: 'SMS_DistributionPointGroup',
+    row: groupRow,
+    items: [...wanted.values()],
+    divide: byValue('Name'),
+    signal,
   });
-  for (const query of queries) {
-    for (const row of await readRows(session, { className: CLASS, query, row: groupRow, signal })) {
-      const key = groupKey(row.Name);
-      // The site compares in its own way; only what is alike in ours counts.
-      if (!wanted.has(key)) continue;
-      const alike = found.get(key) ?? new Map<string, SiteGroup>();
-      alike.set(row.GroupID, { id: row.GroupID, name: row.Name, members: row.MemberCount });
-      found.set(key, alike);
-    }
+  for (const row of rows) {
+    const key = groupKey(row.Name);
+    // The site compares in its own way; only what is alike in ours counts.
+    if (!wanted.has(key)) continue;
+    const alike = found.get(key) ?? new Map<string, SiteGroup>();
+    alike.set(row.GroupID, { id: row.GroupID, name: row.Name, members: row.MemberCount });
+    found.set(key, alike);
   }
   return new Map([...found].map(([key, alike]) => [key, [...alike.values()]]));
 }

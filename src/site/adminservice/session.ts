@@ -1,4 +1,5 @@
 import type { AdminServiceSettings, SiteSettings } from '../settings.ts';
+import { makeSiteClock } from './clock.ts';
 import { Connections } from './connections.ts';
 import type { Exchange } from './exchange.ts';
 import { type Environment, makeTokenSource } from './token.ts';
@@ -18,6 +19,8 @@ export interface Session {
   readonly name: string;
   /** The `url` of the config, without a slash at its end. */
   readonly url: string;
+  /** The site's clock less ours, in milliseconds, from the newest answer; 0 where it never told its time. */
+  readonly clockOffset: number;
   /** Reads an address that begins with `url`. */
   read(address: string, signal?: AbortSignal): Promise<Exchange>;
   /** Calls a method, unless `deadline` has passed by the moment before the first byte leaves. */
@@ -54,6 +57,7 @@ export function openSession({ settings, environment, clock }: SessionOptions): S
   const calls = connect(LARGEST_ANSWER);
   const reads = connect(LARGEST_READ);
   const tokens = makeTokenSource(provider.auth, environment, clock);
+  const siteClock = makeSiteClock();
 
   async function send(by: Connections, request: Request): Promise<Exchange> {
     let token: string | undefined;
@@ -62,11 +66,20 @@ export function openSession({ settings, environment, clock }: SessionOptions): S
     } catch (error) {
       return { kind: 'notSent', error };
     }
+    let sent = clock();
     const result = await by.send({
       ...request,
       path: pathOf(request.address),
       headers: headersWith(token),
       signal: limit(callTimeout, request.signal),
+      mayLeave() {
+        sent = clock();
+        return request.mayLeave(sent);
+      },
+      headed(status, date) {
+        // Whatever stands before the site answers errors with a clock of its own.
+        if (status >= 200 && status < 300) siteClock.note(date, (sent + clock()) / 2);
+      },
     });
     if (result.kind !== 'answered') return result;
     if (result.status === 401) tokens.forget();
@@ -76,9 +89,12 @@ export function openSession({ settings, environment, clock }: SessionOptions): S
   return {
     name: `Site ${settings.code} at ${url}`,
     url,
+    get clockOffset() {
+      return siteClock.offset;
+    },
     read: (address, signal) => send(reads, { method: 'GET', address, signal, mayLeave: () => true }),
     call: (address, body, deadline) =>
-      send(calls, { method: 'POST', address, body, mayLeave: () => clock() <= deadline }),
+      send(calls, { method: 'POST', address, body, mayLeave: (now) => now <= deadline }),
     close: async () => {
       await Promise.all([calls.close(), reads.close()]);
     },
@@ -90,7 +106,7 @@ interface Request {
   readonly address: string;
   readonly body?: string;
   readonly signal?: AbortSignal | undefined;
-  readonly mayLeave: () => boolean;
+  readonly mayLeave: (now: number) => boolean;
 }
 
 function limit(milliseconds: number, signal: AbortSignal | undefined): AbortSignal {

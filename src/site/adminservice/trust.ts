@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import { messageOf } from '../../model/failure.ts';
 import { siteFailure } from '../site-error.ts';
 
@@ -11,6 +11,8 @@ export function trustAlso(file: string): SecureContext {
     if (statSync(file).size > LARGEST_FILE) throw new Error('it is larger than 1 MiB');
     const text = readFileSync(file, 'utf8');
     if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Error('it holds no certificate');
+    // Loaded where a file is given: without one, a plan that asks no site is told sooner.
+    const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
     return createSecureContext({ ca: [...getCACertificates('default'), text] });
   } catch (cause) {
     throw siteFailure('badCaFile', { where: file, detail: messageOf(cause), consequence: 'stop', cause });

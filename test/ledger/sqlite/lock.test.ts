@@ -1,45 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FileLock } from '../../../src/ledger/sqlite/lock.ts';
 import { makeIntent } from '../../make/attempt.ts';
 import { ledgerFile, openIn, testFolder } from '../open-in.ts';
-
-interface Child {
-  readonly process: ChildProcess;
-  /** The ids that the process said, so far. */
-  readonly said: readonly number[];
-  /** Resolves once it has said so many. */
-  saidSo(many: number): Promise<void>;
-  kill(): Promise<void>;
-}
-
-function startWriter(folder: string, calls: number): Child {
-  const script = join(import.meta.dirname, 'writing-child.ts');
-  const child = spawn(
-    process.execPath,
-    [script, ledgerFile(folder), join(folder, 'child state'), `${calls}`],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  const said: number[] = [];
-  const lines = createInterface({ input: child.stdout });
-  lines.on('line', (line) => said.push(Number(line)));
-  const exited = once(child, 'exit');
-  const kill = async () => {
-    child.kill('SIGKILL');
-    await exited;
-  };
-  onTestFinished(kill);
-  const saidSo = async (many: number) => {
-    while (said.length < many) await once(lines, 'line');
-  };
-  return { process: child, said, saidSo, kill };
-}
+import { startWriter } from './start-writer.ts';
 
 describe('the lock', () => {
   it('is an empty file, taken by one and given back', () => {

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { toPackageId } from '../../model/entry.ts';
+import { type Pair, pairKey } from '../../model/site-facts.ts';
+import { byPair, onlyPairs } from './pairs.ts';
+import { readAll } from './read-all.ts';
+import type { Session } from './session.ts';
+
+const assignmentRow = z.object({ GroupID: z.string(), PkgID: z.string() });
+
+/** The keys of those pairs whose package is assigned to the group. */
+export async function findAssignments(
+  session: Session,
+  pairs: readonly Pair[],
+  signal?: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const rows = await readAll(session, {
+    className: 'SMS_DPGroupPackages',
+    row: assignmentRow,
+    items: pairs,
+    divide: byPair({ group: 'GroupID', package: 'PkgID' }),
+    signal,
+  });
+  const found = rows.flatMap(({ GroupID: groupId, PkgID }) => {
+    const id = toPackageId(PkgID);
+    return id ? [{ groupId, package: id }] : [];
+  });
+  return new Set(onlyPairs(found, pairs).map(pairKey));
+}

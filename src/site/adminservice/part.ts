@@ -1,0 +1,38 @@
+// One question for many names, so that thousands of groups take a few dozen requests and none is too long for the server.
+import { either, equals } from './filter.ts';
+
+/** A part of a question: its condition, encoded, and the items that it asks for. */
+export interface Part<Item> {
+  readonly condition: string;
+  readonly items: readonly Item[];
+}
+
+/** Writes items as parts of a question, each within `room` characters as far as it can be cut. */
+export type Divide<Item> = (items: readonly Item[], room: number) => readonly Part<Item>[];
+
+/** One part per value: the rows whose `property` is that value. */
+export function byValue(property: string): Divide<string> {
+  return (values) => values.map((value) => ({ condition: equals(property, value), items: [value] }));
+}
+
+/** Joins parts, in their order, to as few as stay within `room` characters each. */
+export function pack<Item>(parts: readonly Part<Item>[], room: number): readonly Part<Item>[] {
+  const packed: { condition: string; items: Item[] }[] = [];
+  for (const { condition, items } of parts) {
+    const last = packed.at(-1);
+    const joined = last && either([last.condition, condition]);
+    if (last && joined !== undefined && joined.length <= room) {
+      last.condition = joined;
+      last.items.push(...items);
+    } else {
+      packed.push({ condition, items: [...items] });
+    }
+  }
+  return packed;
+}
+
+/** A list in so many pieces, in their order and as long as each other but for one item. */
+export function split<Item>(items: readonly Item[], count: number): readonly (readonly Item[])[] {
+  const cut = (piece: number) => Math.ceil((items.length * piece) / count);
+  return Array.from({ length: count }, (_, piece) => items.slice(cut(piece), cut(piece + 1)));
+}
