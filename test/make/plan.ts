@@ -7,11 +7,12 @@ import type { PlannedEntry } from '../../src/model/plan.ts';
 import {
   makePlan,
   type PlanInput,
+  type RunView,
   type SiteFacts,
   type SourceView,
   type Subject,
 } from '../../src/plan/plan.ts';
-import { guardsForm, retryForm } from '../../src/plan/settings.ts';
+import { guardsForm, retryForm, wavesForm } from '../../src/plan/settings.ts';
 
 /** The moment of every plan that does not name another. */
 export const NOW = Date.UTC(2026, 10, 23, 12);
@@ -137,7 +138,13 @@ export function reached(groups: Readonly<Record<string, number>>): ReadonlyMap<S
   const found = Object.entries(groups).map(
     ([name, count]) => [groupKey(name), { count, id: count === 1 ? `{${name}}` : null }] as const,
   );
-  return new Map([[entry().site, { kind: 'reached', groups: new Map(found) }]]);
+  const nothing = { packages: new Map(), pairs: new Map(), clockOffset: 0 };
+  return new Map([[entry().site, { kind: 'reached', groups: new Map(found), ...nothing }]]);
+}
+
+/** A run that was recorded before, with nothing called of it. */
+export function run(more: Partial<RunView> = {}): RunView {
+  return { approved: false, called: 0, bytes: 0, waves: [], passed: new Set(), ...more };
 }
 
 /** What a pass tells the planner: one released source, the config's defaults, no site asked. */
@@ -153,6 +160,8 @@ export function input(subjects: readonly Subject[], more: Partial<PlanInput> = {
     writer: WRITER,
     guards: guardsForm.parse(undefined),
     retry: retryForm.parse(undefined),
+    waves: wavesForm.parse(undefined),
+    suspensions: [],
     pass: { firstRun: () => false, approveBudget: false },
     ...more,
   };

@@ -4,7 +4,7 @@ import type { Declared } from '../../src/model/declaration.ts';
 import type { EntryKey } from '../../src/model/entry.ts';
 import type { PlannedEntry } from '../../src/model/plan.ts';
 import { makePlan, type PlanInput, type Planned, type RunView, type Subject } from '../../src/plan/plan.ts';
-import { attempt, guards, input, NOW, source } from '../make/plan.ts';
+import { attempt, guards, input, NOW, run, source } from '../make/plan.ts';
 
 /** What a call comes to; `died` is the process, before it could say. */
 export type Fate = 'accepted' | 'forGood' | 'forNow' | 'siteDown' | 'unknown' | 'died';
@@ -95,7 +95,7 @@ function subjectsOf({ tree: before, due, attempts }: World, tree: readonly Decla
 function runsOf({ attempts, due, approved }: World): Map<string, RunView> {
   const ids = [...due.values()].flatMap(({ run }) => run ?? []);
   const called = (id: string) => new Set(attempts.filter(({ run }) => run === id).map(({ key }) => key)).size;
-  return new Map(ids.map((id) => [id, { approved: approved.has(id), called: called(id) }]));
+  return new Map(ids.map((id) => [id, run({ approved: approved.has(id), called: called(id) })]));
 }
 
 /** Takes the lock: what another writer left open is unknown from now on. */

@@ -10,7 +10,7 @@ describe('what the config leaves out', () => {
       maxAge: 14 * 86_400_000,
       runningFor: 4 * 3_600_000,
     });
-    expect(wavesForm.parse({})).toEqual({ gate: 'accepted', tolerance: '0%', timeout: 86_400_000 });
+    expect(wavesForm.parse({})).toEqual({ gate: 'accepted', tolerance: 0, timeout: 86_400_000 });
     expect(retryForm.parse({ backoff: { factor: 3 } })).toEqual({
       limit: 5,
       backoff: { initial: 30_000, factor: 3, max: 1_800_000 },

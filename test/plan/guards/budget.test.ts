@@ -10,12 +10,13 @@ import {
   newcomers,
   open,
   planOne,
+  run,
   subject,
 } from '../../make/plan.ts';
 
 const RUN = 'r1';
 const limit = guards({ maxCallsPerRun: 2 });
-const view = (called: number, approved = false) => ({ runs: new Map([[RUN, { called, approved }]]) });
+const view = (called: number, approved = false) => ({ runs: new Map([[RUN, run({ called, approved })]]) });
 
 /** Members of one recorded run. */
 function members(subjects: readonly Subject[]): Subject[] {

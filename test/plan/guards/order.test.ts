@@ -10,6 +10,7 @@ import {
   holds,
   NOW,
   reached,
+  run,
   source,
   subject,
 } from '../../make/plan.ts';
@@ -55,7 +56,7 @@ function circumstances(has: (by: HeldBy) => boolean): Partial<PlanInput> {
   const down = { kind: 'unreachable', code: 'DPS2002', message: 'down', since: NOW } as const;
   return {
     sources: [source({ firstRun: has('firstRun') ? 'held' : 'released' })],
-    runs: new Map([[RUN, { approved: false, called: has('budget') ? 9 : 0 }]]),
+    runs: new Map([[RUN, run({ called: has('budget') ? 9 : 0 })]]),
     facts: has('site') ? new Map([[entry().site, down]]) : reached({ Held: has('preflight') ? 0 : 1 }),
     ...guards({ maxCallsPerRun: 5 }),
   };

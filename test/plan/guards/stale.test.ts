@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { DAY, declared, digest, guards, NOW, planOne, rejected, subject } from '../../make/plan.ts';
+import { DAY, declared, digest, guards, NOW, planOne, rejected, run, subject } from '../../make/plan.ts';
 
 const dueSince = (since: number, run: string | null = 'r1') =>
   subject({ declared: [declared()], due: { digest: digest(), run, since } });
-const view = (approved: boolean) => ({ runs: new Map([['r1', { approved, called: 0 }]]) });
+const view = (approved: boolean) => ({ runs: new Map([['r1', run({ approved })]]) });
 
 it('holds what is due for longer than maxAge', () => {
   expect(planOne(dueSince(NOW - 14 * DAY), view(false)).held).toBeNull();

@@ -19,6 +19,7 @@ export function planned(text: string, about: Partial<PlannedEntry> = {}): Planne
     digest: revision.to === null ? null : digestOf(subject, revision.to),
     reason: null,
     wave: 0,
+    labels: [],
     declaredAt: [
       {
         source: 'content',
