@@ -2,24 +2,28 @@
 import { mkdirSync } from 'node:fs';
 import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { expand } from './declare/expand.ts';
 import { openReader } from './declare/threads.ts';
 import { openKeptReadings } from './ledger/kept.ts';
 import type { HistoryFilter } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open.ts';
-import type { EntryKey, SiteCode } from './model/entry.ts';
+import type { Entry, EntryKey, SiteCode } from './model/entry.ts';
 import type { Listener } from './model/event.ts';
 import { Failure } from './model/failure.ts';
 import type { History } from './model/history.ts';
 import type { EntryStatus } from './model/status.ts';
+import type { Suspension } from './model/suspension.ts';
 import type { Validation } from './model/validation.ts';
 import { type Adopted, type AdoptOptions, adopt } from './reconcile/adopt.ts';
 import { type Applied, type ApplyOptions, apply } from './reconcile/apply.ts';
 import type { Parts } from './reconcile/parts.ts';
 import { type Pass, type PassOptions, planPass } from './reconcile/pass.ts';
+import { retry } from './reconcile/retry.ts';
 import { readStatus } from './reconcile/status.ts';
+import { resume, suspend } from './reconcile/suspend.ts';
 import { validate } from './reconcile/validate.ts';
-import { approve, type ResolveOptions, resolve } from './reconcile/words.ts';
+import { approve, passWave, type ResolveOptions, resolve } from './reconcile/words.ts';
 import type { Environment } from './settings/read-config.ts';
 import type { Settings } from './settings/settings.ts';
 import type { SimulatorOptions } from './simulator/options.ts';
@@ -54,6 +58,12 @@ export interface Works {
   resolve(options: ResolveOptions): ReturnType<typeof resolve>;
   status(entries: readonly EntryKey[] | 'all'): Promise<readonly EntryStatus[]>;
   history(filter: HistoryFilter): Promise<History>;
+  retry(entries: readonly Entry[], reason: string | null): Promise<void>;
+  suspend(what: Pick<Suspension, 'selector' | 'until' | 'reason'>): Promise<void>;
+  /** Gives the selectors whose suspension ended. */
+  resume(selector: string, reason: string | null): Promise<readonly string[]>;
+  passWave(what: Parameters<typeof passWave>[0]): Promise<void>;
+  backup(file: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,6 +78,11 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     resolve: (wanted) => resolve(wanted, parts),
     status: (entries) => readStatus(entries, parts),
     history: (filter) => parts.ledger.history(filter),
+    retry: (entries, reason) => retry(entries, reason, parts),
+    suspend: (what) => suspend(what, parts),
+    resume: (selector, reason) => resume(selector, reason, parts),
+    passWave: (what) => passWave(what, parts),
+    backup: (file) => parts.ledger.backup(file),
     close: () => closeParts(parts),
   };
 }
@@ -87,7 +102,10 @@ async function openParts(settings: Settings, { environment, mode, listen }: Comp
     rules: rulesOf(settings),
     guards: settings.guards,
     retry: settings.retry,
+    waves: settings.waves,
+    times: settings.times,
     clock,
+    sleep,
     actor,
     listen,
   };
@@ -170,6 +188,13 @@ export function stateFolder(environment: Environment): string {
   if (DPSYNC_HOME) return DPSYNC_HOME;
   if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'dpsync');
   return join(XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'dpsync');
+}
+
+/** Waits, or stops waiting where the signal says so. */
+async function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  // A timer cannot be longer than this; who waits longer is woken for nothing once in a while.
+  const bounded = Math.min(milliseconds, 2_147_483_647);
+  await pause(bounded, undefined, { signal }).catch(() => undefined);
 }
 
 /** `user@host`, for the record. */

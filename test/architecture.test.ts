@@ -78,7 +78,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'simulator',
       'reconcile',
     ],
-    packages: ['node:fs', 'node:os', 'node:path', 'node:process', 'node:util'],
+    packages: ['node:fs', 'node:os', 'node:path', 'node:timers/promises', 'node:util'],
   },
   'main.ts': { rooms: ['cli'], packages: ['node:module', 'node:process'] },
 };

@@ -58,3 +58,10 @@ export function countArgument(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It is no whole number.');
 }
+
+/** Milliseconds in `500ms`, `30s`, `5m`, `2h`, `7d`. */
+export function durationArgument(text: string): number {
+  const duration = parseDuration(text);
+  if (duration !== undefined) return duration;
+  throw new InvalidArgumentError('It is no duration; write 500ms, 30s or 5m.');
+}

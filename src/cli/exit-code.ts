@@ -53,10 +53,21 @@ export function exitOfPlan(plan: Plan, detailed: boolean): ExitCode {
   return first([ofDeclarations(plan), detailed && !isEmpty(plan) ? EXIT.changes : EXIT.done]);
 }
 
-/** The exit code of `apply`: how things stand after it. `stopped`: something that is free was left uncalled. */
-export function exitOfApply(after: Plan, stopped: boolean): ExitCode {
+/**
+ * The exit code of `apply`: how things stand after it. `stopped`: something that is free was left uncalled.
+ * `undelivered`: calls that were waited for, and whose content failed somewhere or did not arrive in time.
+ */
+export function exitOfApply(
+  after: Plan,
+  { stopped, undelivered }: { readonly stopped: boolean; readonly undelivered: number },
+): ExitCode {
   const holds = after.entries.map(({ held }) => (held ? (OF_HOLD[held.by] ?? EXIT.held) : EXIT.done));
-  return first([...new Set(holds), ofDeclarations(after), stopped ? EXIT.held : EXIT.done]);
+  return first([
+    ...new Set(holds),
+    ofDeclarations(after),
+    stopped ? EXIT.held : EXIT.done,
+    undelivered > 0 ? EXIT.rejected : EXIT.done,
+  ]);
 }
 
 /** The exit code of `validate`. */

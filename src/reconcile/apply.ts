@@ -8,7 +8,7 @@ import { callAll, callables, type Done, refresh, releaseSources } from './call-a
 import { fetchHeads } from './fetch-heads.ts';
 import { adoptDue, quarantineIfDoubted } from './first-run.ts';
 import type { Parts } from './parts.ts';
-import { lookAndPlan, type Pass, type PassOptions, replan, withFacts } from './pass.ts';
+import { lookAndPlan, type Pass, type PassOptions, planOf, replan, withFacts } from './pass.ts';
 import { asRecorded, recordPass } from './record-pass.ts';
 import { reportOf } from './run-report.ts';
 import { watchCalls } from './wait.ts';
@@ -45,7 +45,7 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     const recorded = replan(pass, asRecorded(pass));
     const adopted = await adoptByGuard(recorded, options, writer, parts);
     const ready = await withFacts(adopted, parts, true);
-    const confirmed = callables(ready).length === 0 || (await options.confirm(ready.planned.plan));
+    const confirmed = callables(ready).length === 0 || (await options.confirm(planOf(ready)));
     if (confirmed && options.approveBudget) await approveBudget(ready, parts);
     // The answer may have taken its time.
     const begun = replan(ready, { now: parts.clock() });

@@ -5,9 +5,12 @@ import { guardsForm, retryForm, wavesForm } from '../plan/settings.ts';
 import { siteSettings } from '../site/settings.ts';
 import { sourceForm } from '../source/settings.ts';
 
-const duration = z
-  .string()
-  .refine((text) => parseDuration(text) !== undefined, 'is no duration; write 500ms, 30s, 5m, 2h or 7d');
+const duration = (standard: string) =>
+  z
+    .string()
+    .refine((text) => parseDuration(text) !== undefined, 'is no duration; write 500ms, 30s, 5m, 2h or 7d')
+    .transform((text) => parseDuration(text) ?? 0)
+    .prefault(standard);
 
 /** The whole form of `dpsync.yaml`, also what this version does not do yet. */
 export const configForm = z.strictObject({
@@ -20,12 +23,12 @@ export const configForm = z.strictObject({
   waves: wavesForm,
   retry: retryForm,
   settle: z
-    .strictObject({ after: duration.optional(), giveUp: duration.optional() })
-    .optional()
+    .strictObject({ after: duration('30s'), giveUp: duration('24h') })
+    .prefault({})
     .describe('When the site is asked about unknown outcomes.'),
   health: z
-    .strictObject({ after: duration.optional(), interval: duration.optional(), giveUp: duration.optional() })
-    .optional()
+    .strictObject({ after: duration('30s'), interval: duration('60s'), giveUp: duration('24h') })
+    .prefault({})
     .describe('When the site is asked whether the content arrived.'),
   web: z
     .strictObject({ listen: z.string().optional() })

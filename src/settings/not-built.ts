@@ -16,9 +16,7 @@ export function notInThisVersion(config: Config, ledger: LedgerPlace): { stops: 
   }
   if (ledger.engine !== 'sqlite') stops.push('a ledger on PostgreSQL');
   if (config.guards.windows) stops.push('guards.windows');
-  if (config.guards.maxBytesPerRun !== undefined) stops.push('guards.maxBytesPerRun');
-  if (config.waves.gate === 'healthy') stops.push('waves.gate: healthy');
-  const warns = (['settle', 'health', 'web'] as const).filter((key) => config[key] !== undefined);
+  const warns = config.web === undefined ? [] : ['web'];
   const hooks = config.sources.flatMap(({ webhook }, index) =>
     webhook ? [`sources[${index}].webhook`] : [],
   );

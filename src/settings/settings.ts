@@ -18,6 +18,9 @@ export interface Settings {
   readonly sites: readonly SiteSettings[];
   readonly guards: Config['guards'];
   readonly retry: Config['retry'];
+  readonly waves: Config['waves'];
+  /** When sites are asked about what was called, in milliseconds. */
+  readonly times: Pick<Config, 'settle' | 'health'>;
   /** What stands in the file and is not in this version. */
   readonly warnings: readonly string[];
 }
@@ -56,6 +59,8 @@ export function readSettings({ file: given, folder, environment }: SettingsOptio
     sites: config.sites.map((site) => resolvePaths(site, (path) => resolve(home, path))),
     guards: config.guards,
     retry: config.retry,
+    waves: config.waves,
+    times: { settle: config.settle, health: config.health },
     warnings: notBuilt.warns.map((key) => `${file}: ${key} is not in this version and does nothing`),
   };
 }

@@ -6,7 +6,7 @@ import { runDocument } from '../../report/json/run.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { planPreview } from '../../report/text/plan.ts';
 import { runText } from '../../report/text/run.ts';
-import { selectorArgument } from '../arguments.ts';
+import { durationArgument, selectorArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode, exitOfApply } from '../exit-code.ts';
 import { textFor } from '../text-for.ts';
@@ -19,7 +19,11 @@ interface ApplyFlags {
   readonly approveBudget?: true;
   readonly only?: Selector;
   readonly fetch: boolean;
+  readonly wait?: true;
+  readonly timeout?: number;
 }
+
+const LONGEST_WAIT = 24 * 3_600_000;
 
 export const define: Define = (command, act) => {
   command
@@ -32,12 +36,17 @@ export const define: Define = (command, act) => {
       selectorArgument,
     )
     .option('--no-fetch', 'apply what the last fetch brought')
+    .option(
+      '--wait',
+      'wait until unknown outcomes are settled and the content arrived; calls the next waves meanwhile',
+    )
+    .option('--timeout <duration>', 'with --wait: for how long at the most', durationArgument, LONGEST_WAIT)
     .addHelpText(
       'after',
       `
 One pass: fetch, plan, call what is due and free, record. An entry and revision is called at most once, for ever.
 
-Exit codes: 0 done, 1 error, 3 some entries rejected or sites not reached, 4 entries held or interrupted,
+Exit codes: 0 done, 1 error, 3 some entries rejected, sites not reached or (--wait) content not delivered, 4 entries held or interrupted,
 5 the outcome of an entry is unknown, 6 problems or conflicts in the declarations.
 
 Example:
@@ -61,6 +70,7 @@ async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
       confirm: (plan) => confirm(plan, flags, context),
       signal,
       command: 'apply',
+      wait: flags.wait ? (flags.timeout ?? LONGEST_WAIT) : null,
     }),
   );
   return tell(applied, signal.aborted, context);
@@ -76,7 +86,7 @@ async function confirm(plan: Plan, flags: ApplyFlags, context: Context): Promise
 }
 
 async function tell(
-  { report, after, confirmed }: Applied,
+  { report, after, confirmed, undelivered }: Applied,
   interrupted: boolean,
   context: Context,
 ): Promise<ExitCode> {
@@ -87,5 +97,10 @@ async function tell(
   if (options.output === 'json') {
     if (unreachable === undefined) await writeJson(runDocument(report), (text) => terminal.out(text));
   } else if (confirmed) await terminal.out(runText(report, textFor(context)));
-  return unreachable === undefined ? exitOfApply(planOf(after), !confirmed || interrupted) : EXIT.error;
+  if (undelivered > 0) {
+    const calls = undelivered === 1 ? '1 call' : `${undelivered} calls`;
+    terminal.error(`The content of ${calls} did not arrive everywhere; dpsync status says where.\n`);
+  }
+  if (unreachable !== undefined) return EXIT.error;
+  return exitOfApply(planOf(after), { stopped: !confirmed || interrupted, undelivered });
 }

@@ -1,12 +1,23 @@
+import { InvalidArgumentError } from 'commander';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { withWorks } from '../with-works.ts';
 
+interface ApproveFlags {
+  readonly wave?: number;
+  readonly reason?: string;
+}
+
 export const define: Define = (command, act) => {
   command
     .argument('<run>', "a run's id, as plan shows it")
+    .option(
+      '--wave <n>',
+      'let the waves above this one start, whatever became of it; the budget is not touched',
+      waveArgument,
+    )
     .option('--reason <text>', 'why, for the record')
     .addHelpText(
       'after',
@@ -16,20 +27,25 @@ Lets exactly this set of entries pass its budget. A run that is not recorded yet
 Example:
   dpsync approve 1f0c9a7be5d2 --reason CHG0012345`,
     )
-    .action((run: string, flags: { readonly reason?: string }) =>
-      act((context) => approve(run, flags.reason, context)),
-    );
+    .action((run: string, flags: ApproveFlags) => act((context) => approve(run, flags, context)));
 };
 
-async function approve(id: string, reason: string | undefined, context: Context): Promise<ExitCode> {
+async function approve(id: string, { wave, reason = '' }: ApproveFlags, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
   await withWorks(context, 'write', async (works) => {
     const since = Date.now();
-    const run = await works.approve(id, reason ?? null);
+    if (wave === undefined) await works.approve(id, reason || null);
+    else await works.passWave({ run: id, wave, reason: reason || null });
     if (options.output === 'json') {
       return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
     }
-    await terminal.out(`Run ${run.id} of ${run.source} is approved. dpsync apply makes its calls.\n`);
+    const said = wave === undefined ? 'is approved' : `may go on after wave ${wave}`;
+    await terminal.out(`Run ${id} ${said}. dpsync apply makes its calls.\n`);
   });
   return EXIT.done;
+}
+
+function waveArgument(text: string): number {
+  if (/^-?\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is no wave; write a whole number.');
 }

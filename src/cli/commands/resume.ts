@@ -7,7 +7,12 @@ import { selectorText } from './suspend.ts';
 
 export const define: Define = (command, act) => {
   command
-    .argument('[selector]', 'what was suspended, or a wider selector; left out: everything', selectorText, '*')
+    .argument(
+      '[selector]',
+      'what was suspended, or a wider selector; left out: everything',
+      selectorText,
+      '*',
+    )
     .option('--reason <text>', 'why, for the record')
     .addHelpText(
       'after',

@@ -31,7 +31,8 @@ async function retry(entries: readonly Entry[], reason: string | null, context: 
     if (options.output === 'json') {
       return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
     }
-    for (const entry of entries) await terminal.out(`${showEntry(entry)} is called again at the next pass.\n`);
+    for (const entry of entries)
+      await terminal.out(`${showEntry(entry)} is called again at the next pass.\n`);
   });
   return EXIT.done;
 }

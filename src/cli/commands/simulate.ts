@@ -1,8 +1,6 @@
 import { once } from 'node:events';
-import { InvalidArgumentError } from 'commander';
 import { startSimulator } from '../../compose.ts';
-import { parseDuration } from '../../model/duration.ts';
-import { countArgument, shareArgument } from '../arguments.ts';
+import { countArgument, durationArgument, shareArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 
@@ -65,10 +63,4 @@ sites:
   if (!signal.aborted) await once(signal, 'abort');
   await simulator.close();
   return EXIT.done;
-}
-
-function durationArgument(text: string): number {
-  const duration = parseDuration(text);
-  if (duration !== undefined) return duration;
-  throw new InvalidArgumentError('It is no duration; write 500ms, 30s or 5m.');
 }

@@ -14,7 +14,12 @@ interface SuspendFlags {
 
 export const define: Define = (command, act) => {
   command
-    .argument('[selector]', 'SITE/PACKAGE/GROUP with *, or label=value; left out: everything', selectorText, '*')
+    .argument(
+      '[selector]',
+      'SITE/PACKAGE/GROUP with *, or label=value; left out: everything',
+      selectorText,
+      '*',
+    )
     .option('--until <time>', 'when it ends by itself: 2026-12-01T06:00:00Z, or 8h from now', untilArgument)
     .option('--reason <text>', 'why, for the record')
     .addHelpText(
@@ -28,7 +33,11 @@ Example:
     .action((selector: string, flags: SuspendFlags) => act((context) => suspend(selector, flags, context)));
 };
 
-async function suspend(selector: string, { until = null, reason = null }: Nullable<SuspendFlags>, context: Context): Promise<ExitCode> {
+async function suspend(
+  selector: string,
+  { until = null, reason = null }: Nullable<SuspendFlags>,
+  context: Context,
+): Promise<ExitCode> {
   const { terminal, options } = context;
   await withWorks(context, 'write', async (works) => {
     const since = Date.now();
@@ -47,7 +56,9 @@ type Nullable<Flags> = { readonly [Name in keyof Flags]: Flags[Name] | null };
 /** A selector as it was given: it is kept, and shown again. */
 export function selectorText(text: string): string {
   if (parseSelector(text)) return text;
-  throw new InvalidArgumentError('It is no selector; write an entry with * ("P01/*/Branch *") or label=value.');
+  throw new InvalidArgumentError(
+    'It is no selector; write an entry with * ("P01/*/Branch *") or label=value.',
+  );
 }
 
 function untilArgument(text: string): number {
