@@ -32,6 +32,10 @@ const HOUSE: Readonly<Record<string, Room>> = {
   ledger: { rooms: ['model'], packages: ['kysely', 'node:sqlite', 'zod', 'node:fs', 'node:path', 'node:os'] },
   // string-width: how many columns a text takes in a terminal.
   report: { rooms: ['model'], packages: ['zod', 'string-width', 'node:util'] },
+  inspect: {
+    rooms: ['model', 'source/source.ts', 'site/site.ts', 'ledger/ledger.ts'],
+    packages: ['node:fs', 'node:os'],
+  },
   simulator: { rooms: ['model'], packages: ['fastify', 'node:fs'] },
   reconcile: {
     rooms: [

@@ -1,6 +1,6 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import { type Aliases, createAliases } from './aliases.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, MOST_LISTED } from './fault.ts';
 import type { ProblemName } from './problem-codes.ts';
 import { quote } from './quote.ts';
 
@@ -95,8 +95,9 @@ function plainAlias(alias: Alias.Parsed, walk: Walk): unknown {
   }
 }
 
-function report(walk: Walk, name: ProblemName, node: ParsedNode, message: string): void {
-  walk.faults.push({ name, offset: node.range[0], message });
+function report({ faults }: Walk, name: ProblemName, node: ParsedNode, message: string): void {
+  // One more than are listed, to tell that there are more.
+  if (faults.length <= MOST_LISTED) faults.push({ name, offset: node.range[0], message });
 }
 
 function childOf(

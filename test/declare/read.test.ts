@@ -81,6 +81,18 @@ describe('a text that its reader broke over', () => {
   });
 });
 
+describe('the same mistake again and again', () => {
+  it.each([
+    ['a key that is there twice', 'a:\n', 'DPS1021'],
+    ['a document without a version', '---\nkind: Redistribution\n', 'DPS1030'],
+  ])('is a problem like any other: %s', (_, line, code) => {
+    const text = `apiVersion: dpsync/v1\nkind: Redistribution\n${line.repeat(400_000 / line.length)}`;
+    const { problems } = readText({ blob: 'blob', bytes: bytesOf(text) });
+    expect(problems).toHaveLength(101);
+    expect(problems.map((problem) => problem.code)).toContain(code);
+  });
+});
+
 describe('whatever a file holds', () => {
   const isReading = (bytes: Uint8Array) => {
     const reading = readText({ blob: 'blob', bytes });

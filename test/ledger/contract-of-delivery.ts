@@ -104,11 +104,13 @@ export function describeDelivery(name: string, make: () => Promise<LedgerEngine>
         makeIntent(`P01/P1${n}/Branch`, '1', { groupId: EU, run: `run${n}` }),
       );
       await writer.adopt(intents, [], []);
-      const packages = numbers.map((n) => `P1${n}` as PackageId);
+      // The first again, in another statement: it is found once.
+      const again = [...numbers, ...numbers.slice(0, 1)];
+      const packages = again.map((n) => `P1${n}` as PackageId);
       expect(await ledger.attemptsOfPackages(P01, packages, 0)).toHaveLength(1_201);
       const pairs = packages.map((id) => ({ groupId: EU, package: id }));
       expect(await ledger.attemptsOfGroups(P01, pairs)).toHaveLength(1_201);
-      expect(await ledger.attemptsOfRuns(numbers.map((n) => `run${n}`))).toHaveLength(1_201);
+      expect(await ledger.attemptsOfRuns(again.map((n) => `run${n}`))).toHaveLength(1_201);
     });
   });
 

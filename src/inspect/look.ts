@@ -1,0 +1,45 @@
+import { Failure, messageOf } from '../model/failure.ts';
+import type { Finding } from '../model/finding.ts';
+
+/** Something to look at: throws where it cannot be looked at. */
+export interface Look {
+  readonly subject: string;
+  readonly look: () => Promise<readonly Finding[]> | readonly Finding[];
+}
+
+/** What makes a finding that is not ok. */
+export interface Fault {
+  readonly title: string;
+  readonly detail?: string;
+  readonly remedy: string;
+}
+
+/** A finding that all is well. */
+export function ok(subject: string, title: string, detail = ''): Finding {
+  return { subject, kind: 'ok', title, detail, remedy: null };
+}
+
+/** A finding that it works, and somebody should look. */
+export function warning(subject: string, { title, detail = '', remedy }: Fault): Finding {
+  return { subject, kind: 'warning', title, detail, remedy };
+}
+
+/** A finding that it does not work until it is mended. */
+export function failure(subject: string, { title, detail = '', remedy }: Fault): Finding {
+  return { subject, kind: 'failure', title, detail, remedy };
+}
+
+/** An error as a detail: its code where it has one, and its message, which says what to do. */
+export function showError(error: unknown): string {
+  return error instanceof Failure ? `${error.code}: ${error.message}` : messageOf(error);
+}
+
+/** Looks; what is thrown is a failure of that one thing, so that the others are looked at all the same. */
+export async function lookAt({ subject, look }: Look): Promise<readonly Finding[]> {
+  try {
+    return await look();
+  } catch (error) {
+    const remedy = 'Mend what the message names, then run dpsync doctor again.';
+    return [failure(subject, { title: 'cannot be looked at', detail: showError(error), remedy })];
+  }
+}

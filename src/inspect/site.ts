@@ -1,0 +1,87 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Entry } from '../model/entry.ts';
+import { Failure } from '../model/failure.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Site } from '../site/site.ts';
+import { clockFinding } from './clock.ts';
+import { failure, type Look, lookAt, ok, showError, warning } from './look.ts';
+import { type MethodParameter, methodFinding } from './method.ts';
+import { lookAtSight } from './sight.ts';
+import { lookForStrangers } from './strangers.ts';
+
+/** A site, and what can be asked of it beyond its contract. */
+export interface SitePart {
+  readonly site: Site;
+  /** What the site's own description says of the parameter of ReDistributePackage; undefined where it cannot be asked. */
+  readonly findMethodParameter?: (() => Promise<MethodParameter>) | undefined;
+}
+
+/** What looking at a site needs besides the site. */
+export interface Surroundings {
+  readonly ledger: Promise<Ledger>;
+  /** Every entry that the ledger has as declared, of all sites. */
+  readonly declared: Promise<readonly Entry[]>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Whether a site can be used; where it cannot be reached that is all there is to say. */
+export function siteLook(part: SitePart, surroundings: Surroundings): Look {
+  const subject = `site ${part.site.code}`;
+  return { subject, look: () => lookAtSite(subject, part, surroundings) };
+}
+
+async function lookAtSite(
+  subject: string,
+  { site, findMethodParameter }: SitePart,
+  surroundings: Surroundings,
+): Promise<readonly Finding[]> {
+  const reach = await reachFinding(subject, site, surroundings.signal);
+  if (reach.kind !== 'ok') return [reach];
+  const looks: readonly Look['look'][] = [
+    () => [clockFinding(subject, site.clockOffset)],
+    async () => [methodFinding(subject, await findMethodParameter?.())],
+    ...(await looksAtDeclared(subject, site, surroundings)),
+  ];
+  const found = await Promise.all(looks.map((look) => lookAt({ subject, look })));
+  return [reach, ...found.flat()];
+}
+
+/** What can only be asked where it is known what is declared. */
+async function looksAtDeclared(
+  subject: string,
+  site: Site,
+  { ledger, declared, now, signal }: Surroundings,
+): Promise<readonly Look['look'][]> {
+  const all = await declared.catch(() => null);
+  if (!all) {
+    const title = 'was not asked about what is declared, for the ledger cannot be used';
+    return [() => [warning(subject, { title, remedy: 'Mend the ledger, then run dpsync doctor again.' })]];
+  }
+  const entries = all.filter((entry) => entry.site === site.code);
+  return [
+    () => lookAtSight(subject, { site, entries, signal }),
+    async () => lookForStrangers(subject, { site, ledger: await ledger, entries, now, signal }),
+  ];
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  DPS2001: 'is another site than the config says',
+  DPS2012: 'shows a certificate that is not trusted',
+  DPS2020: 'does not know this account',
+};
+
+async function reachFinding(subject: string, site: Site, signal: AbortSignal | undefined): Promise<Finding> {
+  try {
+    await site.probe(signal);
+    return ok(subject, 'answers', 'its code, and its certificate where it has one, are as the config says');
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return failure(subject, {
+      title: TITLES[error.code] ?? 'cannot be used',
+      detail: showError(error),
+      remedy: `Do what the message says; \`dpsync explain ${error.code}\` says more.`,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { lookAt } from '../../src/inspect/look.ts';
+import { sourceLook } from '../../src/inspect/source.ts';
+import { Failure } from '../../src/model/failure.ts';
+import type { Source } from '../../src/source/source.ts';
+import { makeSource } from './make/source.ts';
+
+const look = (source: Source) => lookAt(sourceLook(source, undefined));
+
+describe('a source', () => {
+  it('is well where it can be fetched and holds a file that may declare', async () => {
+    expect(await look(makeSource(['sites/office.yaml']))).toEqual([
+      {
+        subject: 'source content',
+        kind: 'ok',
+        title: 'can be fetched',
+        detail: '1 file at aaaaaaaaaa',
+        remedy: null,
+      },
+    ]);
+  });
+
+  it('is worth a warning where it lists no file at all, for that reads as removed', async () => {
+    expect(await look(makeSource([]))).toMatchObject([
+      { kind: 'warning', detail: expect.stringContaining('would read as removed') },
+    ]);
+  });
+
+  it('that cannot be fetched is a failure that says why', async () => {
+    const fetch = () => Promise.reject(new Failure('DPS3010', 'content: no such branch main.', 'stop'));
+    expect(await look(makeSource([], { fetch }))).toMatchObject([
+      { kind: 'failure', title: 'cannot be fetched', detail: 'DPS3010: content: no such branch main.' },
+    ]);
+  });
+
+  it('that breaks after the fetch is a failure too', async () => {
+    const changes = () => Promise.reject(new Failure('DPS3020', 'The mirror is damaged.', 'stop'));
+    expect(await look(makeSource([], { changes }))).toMatchObject([
+      { kind: 'failure', title: 'cannot be looked at', detail: 'DPS3020: The mirror is damaged.' },
+    ]);
+  });
+
+  it('is fetched with the signal that ends it', async () => {
+    const controller = new AbortController();
+    const signals: (AbortSignal | undefined)[] = [];
+    const fetch = async (signal?: AbortSignal) => {
+      signals.push(signal);
+      return 'c'.repeat(40);
+    };
+    await lookAt(sourceLook(makeSource(['a.yaml'], { fetch }), controller.signal));
+    expect(signals).toEqual([controller.signal]);
+  });
+});
