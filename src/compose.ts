@@ -1,7 +1,8 @@
 // Settings → working parts: the only file that names what stands behind the contracts.
 import { mkdirSync } from 'node:fs';
 import { homedir, hostname, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expand } from './declare/expand.ts';
 import { openReader } from './declare/threads.ts';
@@ -11,6 +12,7 @@ import { openLedger } from './ledger/open.ts';
 import type { Entry, EntryKey, SiteCode } from './model/entry.ts';
 import type { Listener } from './model/event.ts';
 import { Failure } from './model/failure.ts';
+import type { Finding } from './model/finding.ts';
 import type { History } from './model/history.ts';
 import type { EntryStatus } from './model/status.ts';
 import type { Suspension } from './model/suspension.ts';
@@ -32,6 +34,7 @@ import { openAdminServiceSite } from './site/adminservice/site.ts';
 import type { SiteSettings } from './site/settings.ts';
 import type { Site } from './site/site.ts';
 import { openFolder } from './source/folder.ts';
+import { readGitVersion } from './source/git-version.ts';
 import { openGitSource } from './source/mirror.ts';
 import type { Source } from './source/source.ts';
 
@@ -109,6 +112,30 @@ async function openParts(settings: Settings, { environment, mode, listen }: Comp
     actor,
     listen,
   };
+}
+
+/** Looks at everything that a pass needs, and says what to do where something is not well. Nothing stops the rest. */
+export async function doctor(settings: Settings, environment: Environment): Promise<readonly Finding[]> {
+  const clock = Date.now;
+  const state = makeStateFolder(environment);
+  const place = settings.ledger;
+  const opened = openLedger({ place, stateFolder: state, clock, actor: whoAmI(), mode: 'read' });
+  const sites = settings.sites.map((site) => openSite(site, environment, clock));
+  try {
+    const { inspect } = await import('./inspect/doctor.ts');
+    return await inspect({
+      node: process.version,
+      gitVersion: () => readGitVersion(environment),
+      config: { file: settings.file, warnings: settings.warnings },
+      sources: openSources(settings, environment, state),
+      ledger: { file: place.path, folder: dirname(place.path), open: () => opened },
+      sites: sites.map((site) => ({ site, findMethodParameter: () => site.readMethodParameter() })),
+      now: clock(),
+    });
+  } finally {
+    await Promise.all(sites.map((site) => site.close()));
+    await opened.then((ledger) => ledger.close()).catch(() => undefined);
+  }
 }
 
 function openSite(site: SiteSettings, environment: Environment, clock: () => number): Site {

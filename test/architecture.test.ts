@@ -72,6 +72,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   'compose.ts': {
     rooms: [
       'settings',
+      'inspect',
       'model',
       'source',
       'declare',
@@ -82,7 +83,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'simulator',
       'reconcile',
     ],
-    packages: ['node:fs', 'node:os', 'node:path', 'node:timers/promises', 'node:util'],
+    packages: ['node:fs', 'node:os', 'node:path', 'node:process', 'node:timers/promises'],
   },
   'main.ts': { rooms: ['cli'], packages: ['node:module', 'node:process'] },
 };

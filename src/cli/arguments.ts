@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../model/duration.ts';
 import {
   type Entry,
   type PackageId,

@@ -56,6 +56,8 @@ export interface Site {
   readStatusOfPackages(packages: readonly PackageId[], signal?: AbortSignal): Promise<readonly PointStatus[]>;
   /** The site's clock less dpsync's, in milliseconds, from the newest answer; 0 where the site never told its time. */
   readonly clockOffset: number;
+  /** How the site describes ReDistributePackage's PackageID; null where its description has no such method. */
+  readMethodParameter(signal?: AbortSignal): Promise<'String' | 'StringArray' | null>;
   /** Sends the package to every member of the group once more. Never repeats the call by itself. */
   redistribute(call: Call): Promise<Answer>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { Failure } from '../model/failure.ts';
-import { localEnvironment } from './git-environment.ts';
+import { type Environment, localEnvironment } from './git-environment.ts';
 import type { MirrorPlace } from './mirror-folder.ts';
 import { runGit } from './run-git.ts';
 
@@ -22,6 +22,15 @@ export async function checkGit({ folder, outer, limit }: MirrorPlace): Promise<v
     `git is too old or unknown ("${found}"); install git ${OLDEST.join('.')} or newer`,
     'stop',
   );
+}
+
+/** What `git version` answers. Throws a Failure where there is no git. */
+export async function readGitVersion(outer: Environment): Promise<string> {
+  const environment = localEnvironment(outer, '.');
+  const { stdout } = await runGit({
+    ...{ doing: 'git version', folder: '.', arguments: ['version'], environment, limit: 10_000 },
+  });
+  return stdout;
 }
 
 /** Whether the answer of `git version` speaks of one that is new enough. */

@@ -1,10 +1,11 @@
+import { doctor as inspectAll } from '../../compose.ts';
 import { doctorDocument } from '../../report/json/doctor.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { doctorText } from '../../report/text/doctor.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { settingsFor } from '../settings-for.ts';
 import { textFor } from '../text-for.ts';
-import { withWorks } from '../with-works.ts';
 
 export const define: Define = (command, act) => {
   command
@@ -23,7 +24,7 @@ Example:
 
 async function doctor(context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
-  const findings = await withWorks(context, 'read', (works) => works.doctor());
+  const findings = await inspectAll(settingsFor(context), terminal.environment);
   if (options.output === 'table') await terminal.out(doctorText(findings, textFor(context)));
   else await writeJson(doctorDocument(findings), (text) => terminal.out(text));
   return findings.some(({ kind }) => kind === 'failure') ? EXIT.error : EXIT.done;

@@ -41,7 +41,8 @@ export async function readRows<Row>(session: Session, question: Question<Row>): 
   throw fault(session, 'strayLink', { detail: `more than ${MOST_PAGES} pages`, consequence: 'stop' });
 }
 
-function textOf(result: Exchange, session: Session, signal: AbortSignal | undefined): string {
+/** The text of an answer. Throws a Failure as {@link readRows} does. */
+export function textOf(result: Exchange, session: Session, signal: AbortSignal | undefined): string {
   signal?.throwIfAborted();
   switch (result.kind) {
     case 'dropped':

@@ -4,6 +4,7 @@ import { findGroups } from './groups.ts';
 import { checkIdentification } from './identification.ts';
 import { readJobs } from './jobs.ts';
 import { readMembers } from './members.ts';
+import { readMethodParameter } from './method.ts';
 import { findPackages } from './packages.ts';
 import { redistribute } from './redistribute.ts';
 import { openSession, type SessionOptions } from './session.ts';
@@ -30,6 +31,7 @@ export function openAdminServiceSite(options: SessionOptions): Site {
     readJobs: (packages, signal) => readJobs(session, packages, signal),
     readStatus: (pairs, signal) => readStatus(session, pairs, signal),
     readStatusOfPackages: (packages, signal) => readStatusOfPackages(session, packages, signal),
+    readMethodParameter: (signal) => readMethodParameter(session, signal),
     redistribute: (call) => redistribute(session, call),
     close: () => session.close(),
   };
