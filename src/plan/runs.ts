@@ -103,8 +103,8 @@ function withMember(before: Tally, item: Case, { run, input }: { run: string; in
 
 function withCall(tally: Tally, { entry }: Case, input: PlanInput): Tally {
   const calls = tally.calls + 1;
-  // What cannot be called sends nothing: its size must not hold the rest.
-  if (findFault(entry, input)) return { ...tally, calls };
+  // A site that was not asked yet is asked before a call; what cannot be called sends nothing.
+  if (!input.facts.has(entry.site) || findFault(entry, input)) return { ...tally, calls };
   const cost = costOf(knownOf(entry, input));
   if (cost) return { ...tally, calls, bytes: tally.bytes + cost.bytes };
   return { ...tally, calls, unknownSizes: tally.unknownSizes + 1 };

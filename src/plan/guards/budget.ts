@@ -26,5 +26,5 @@ function excessOf({ calls, bytes, unknownSizes }: Tally, { maxCallsPerRun, maxBy
     return `sends ${showSize(bytes)}, more than maxBytesPerRun (${showSize(maxBytesPerRun)})`;
   }
   if (unknownSizes === 0) return undefined;
-  return `has ${unknownSizes} calls whose size nobody knows, and maxBytesPerRun is ${showSize(maxBytesPerRun)}`;
+  return `has ${unknownSizes === 1 ? '1 call' : `${unknownSizes} calls`} whose size nobody knows, and maxBytesPerRun is ${showSize(maxBytesPerRun)}`;
 }
