@@ -31,6 +31,11 @@ export function intentOf(entry: PlannedEntry, { groupId, now, actor }: Circumsta
     author: declared.author,
     reason: entry.reason,
     cause: cause === 'changed' || cause === 'retry' ? cause : 'new',
+    wave: entry.wave,
+    bytes: entry.cost?.bytes ?? null,
+    points: entry.cost?.distributionPoints ?? null,
+    // No site is asked yet for what unknown outcomes are settled by.
+    snapshot: null,
     actor,
     startedAt: now,
     deadline: now + LEAVES_WITHIN,
