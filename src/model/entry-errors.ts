@@ -89,6 +89,35 @@ export const WARNINGS: readonly ErrorPage[] = [
     remedy: 'Settle the earlier one by dpsync resolve if that matters.',
     verdict: 'warning',
   },
+  {
+    code: 'DPS2202',
+    title: 'A distribution point gets the same package through two groups',
+    meaning: 'It is a member of both, and each call sends every byte to every member.',
+    remedy: 'Declare the package for one of the groups, or for groups that share no member.',
+    verdict: 'warning',
+  },
+  {
+    code: 'DPS2203',
+    title: 'The source files changed after the site read them',
+    meaning: 'A redistribution sends what the site has, which is the content from before the change.',
+    remedy:
+      'Update the distribution points in the console if the new files are meant; that sends what changed.',
+    verdict: 'warning',
+  },
+  {
+    code: 'DPS2204',
+    title: 'The group has no members',
+    meaning: 'The call is accepted and sends nothing.',
+    remedy: 'Add distribution points to the group, or take the group out of the declaration.',
+    verdict: 'warning',
+  },
+  {
+    code: 'DPS2205',
+    title: 'A distribution of the package to the group is under way for long',
+    meaning: 'It is older than guards.runningFor, so it holds nothing; it may be stuck.',
+    remedy: 'Look at the job in distmgr.log and PkgXferMgr.log at the site server.',
+    verdict: 'warning',
+  },
 ];
 
 /** Why a simulated site cannot be served. */

@@ -46,6 +46,8 @@ export interface SiteJob {
   /** The distribution point's NAL path. */
   readonly point: string;
   readonly state: 'waiting' | 'running' | 'done' | 'failed';
+  /** It sends everything, as a redistribution does; an update or a removal is none. */
+  readonly sendsAll: boolean;
   readonly createdAt: number;
 }
 

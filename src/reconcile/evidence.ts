@@ -63,7 +63,7 @@ function takingPart(points: readonly Point[]): string[] {
 
 function freshJobs({ sight, snapshot, from }: Question): readonly SiteJob[] {
   const known = new Set(snapshot.jobs);
-  return sight.jobs.filter(({ id, createdAt }) => !known.has(id) && createdAt >= from);
+  return sight.jobs.filter(({ id, sendsAll, createdAt }) => sendsAll && !known.has(id) && createdAt >= from);
 }
 
 function judgeByJobs(question: Question, fresh: readonly SiteJob[]): Finding {

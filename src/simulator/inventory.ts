@@ -20,6 +20,8 @@ export interface Group {
   readonly id: string;
   readonly name: string;
   readonly points: readonly Point[];
+  /** The numbers of the packages that are not assigned to it. */
+  readonly lacks: ReadonlySet<number>;
 }
 
 /** A package; `size` is in KB, as the site says it. */
@@ -43,7 +45,6 @@ export interface Inventory {
   readonly groups: readonly Group[];
   readonly packages: readonly Package[];
   readonly points: readonly Point[];
-  isAssigned(group: Group, content: Package): boolean;
 }
 
 const DOMAIN = 'corp.example';
@@ -72,7 +73,6 @@ export function makeInventory(settings: SimulatorSettings): Inventory {
   // Neighbouring groups share a distribution point where they have enough of them.
   const stride = Math.max(1, members > 2 ? members - 1 : members);
   const points = makePoints(settings, groups === 0 ? 0 : (groups - 1) * stride + members);
-  const unassigned = new Set(settings.unassigned.map((pair) => pair.join()));
   return {
     code,
     server: SERVER,
@@ -85,8 +85,8 @@ export function makeInventory(settings: SimulatorSettings): Inventory {
       points: settings.emptyGroups.includes(number)
         ? []
         : points.slice(number * stride, number * stride + members),
+      lacks: new Set(settings.unassigned.filter(([group]) => group === number).map(([, content]) => content)),
     })),
-    isAssigned: (group, content) => !unassigned.has(`${group.number},${content.number}`),
   };
 }
 

@@ -6,9 +6,9 @@ import type { SimulatorSettings } from './options.ts';
 import type { Target } from './redistribute.ts';
 import { type Distribution, makeWorld, type World } from './world.ts';
 
-/** A request that a script may spoil. `number` counts the requests of its kind from 1. */
+/** A request that a script may spoil. `number` counts the requests of its kind from 1; `url` is path and query, as sent. */
 export type ScriptedRequest =
-  | { readonly kind: 'read'; readonly number: number; readonly className: string; readonly query: string }
+  | { readonly kind: 'read'; readonly number: number; readonly className: string; readonly url: string }
   | { readonly kind: 'call'; readonly number: number; readonly groupId: string; readonly package: string };
 
 /** Says what goes wrong with a request; undefined: nothing but chance. */
@@ -33,7 +33,7 @@ export interface ServedSite {
   readonly settings: SimulatorSettings;
   readonly world: World;
   readonly shown: SimulatedSite;
-  faultOfRead(className: string, query: string): Fault | undefined;
+  faultOfRead(className: string, url: string): Fault | undefined;
   faultOfCall(target: Target): Fault | undefined;
   /** Takes a call, and logs it where a log is kept. */
   take(target: Target): void;
@@ -65,9 +65,9 @@ export function makeSite(settings: SimulatorSettings): ServedSite {
         world.stick(target.group, target.content);
       },
     },
-    faultOfRead(className, query) {
+    faultOfRead(className, url) {
       requests.reads += 1;
-      return script({ kind: 'read', number: requests.reads, className, query });
+      return script({ kind: 'read', number: requests.reads, className, url });
     },
     faultOfCall({ group, content }) {
       requests.calls += 1;

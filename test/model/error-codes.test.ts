@@ -4,9 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_CODES, findErrorPage } from '../../src/model/error-codes.ts';
 
 const ROOT = join(import.meta.dirname, '../../src');
-// The ledger keeps its own codes (DPS25xx) beside their messages.
-const CODE = /DPS2[0-46-9]\d\d/g;
-const TABLES = ['model/site-errors.ts', 'model/entry-errors.ts'];
+const TABLES = ['model/site-errors.ts', 'model/entry-errors.ts', 'model/ledger-errors.ts'];
 
 /** The codes that stand in the program's text outside the tables, each with its file. */
 function codesInUse(): readonly { readonly code: string; readonly file: string }[] {
@@ -14,12 +12,12 @@ function codesInUse(): readonly { readonly code: string; readonly file: string }
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.ts') && !TABLES.includes(file));
   return files.flatMap((file) => {
-    const codes = readFileSync(join(ROOT, file), 'utf8').match(CODE) ?? [];
+    const codes = readFileSync(join(ROOT, file), 'utf8').match(/DPS2\d{3}/g) ?? [];
     return codes.map((code) => ({ code, file }));
   });
 }
 
-describe('the codes of a site and its entries', () => {
+describe('the codes of sites, entries and the ledger', () => {
   it('are each there once, in their order', () => {
     const codes = ERROR_CODES.map(({ code }) => code);
     expect(codes).toEqual([...new Set(codes)].sort());

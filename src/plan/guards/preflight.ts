@@ -47,11 +47,11 @@ function packageFault({ site, package: id }: Entry, { package: found }: Known): 
   }
   if (found.content === 'taskSequence') {
     const remedy = 'declare the packages that the task sequence refers to';
-    return held('DPS2104', `package ${id} is a task sequence, which has no content of its own`, remedy);
+    return held('DPS2105', `package ${id} is a task sequence, which has no content of its own`, remedy);
   }
   if (found.content === 'none') {
     const remedy = 'take it out of the declaration, or give the package source files';
-    return held('DPS2105', `package ${id} has no source files: there is nothing to redistribute`, remedy);
+    return held('DPS2106', `package ${id} has no source files: there is nothing to redistribute`, remedy);
   }
   return undefined;
 }
@@ -65,7 +65,7 @@ function pairFault(
   if (!pair.assigned) {
     const remedy =
       'distribute the content to the group in the console first: dpsync never assigns anything by itself';
-    return held('DPS2106', `package ${id} is not assigned to the group ${group}`, remedy);
+    return held('DPS2104', `package ${id} is not assigned to the group ${group}`, remedy);
   }
   const reached = facts.get(site);
   const siteNow = now + (reached?.kind === 'reached' ? reached.clockOffset : 0);

@@ -9,7 +9,7 @@ export const groupPackages: RowClass = {
   *rows(world, filter) {
     for (const group of groupsAt(world, filter, 'GroupID')) {
       for (const content of packagesAt(world, filter, 'PkgID')) {
-        if (world.inventory.isAssigned(group, content)) yield { GroupID: group.id, PkgID: content.id };
+        if (!group.lacks.has(content.number)) yield { GroupID: group.id, PkgID: content.id };
       }
     }
   },

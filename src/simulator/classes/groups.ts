@@ -23,7 +23,7 @@ export const groups: RowClass = {
         Description: '',
         SourceSite: inventory.code,
         MemberCount: group.points.length,
-        ContentCount: inventory.packages.filter((content) => inventory.isAssigned(group, content)).length,
+        ContentCount: inventory.packages.length - group.lacks.size,
         HasMember: group.points.length > 0,
         CreatedOn: showTime(since),
       };

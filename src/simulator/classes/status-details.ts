@@ -44,7 +44,7 @@ export const statusDetails: RowClass = {
   *rows(world, filter) {
     for (const group of groupsAt(world, filter, 'GroupID')) {
       for (const content of packagesAt(world, filter, 'PackageID')) {
-        if (!content.hasContent || !world.inventory.isAssigned(group, content)) continue;
+        if (!content.hasContent || group.lacks.has(content.number)) continue;
         for (const point of group.points) yield statusRow(world, { group, content, point });
       }
     }

@@ -12,6 +12,7 @@ const jobRow = z.object({
   PkgID: z.string(),
   NALPath: z.string(),
   State: z.number().nullable(),
+  Action: z.number().nullable(),
   CreationTime: siteTime.nullable(),
 });
 
@@ -54,6 +55,8 @@ function jobOf(id: PackageId, row: z.output<typeof jobRow>): SiteJob {
     package: id,
     point: row.NALPath,
     state: STATES[row.State ?? -1] ?? 'waiting',
+    // ADD: what a redistribution's jobs are made with. The other actions update, remove, validate or cancel.
+    sendsAll: row.Action === 2,
     createdAt: row.CreationTime ?? 0,
   };
 }

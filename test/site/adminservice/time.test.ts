@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { siteTime } from '../../../src/site/adminservice/time.ts';
+
+// Where the machine's own time is not UTC, a time without an offset must not be taken for one of the machine.
+beforeAll(() => vi.stubEnv('TZ', 'America/New_York'));
+afterAll(() => vi.unstubAllEnvs());
 
 describe('a time on the wire', () => {
   it.each([
