@@ -72,7 +72,7 @@ export interface SuspensionView extends Suspension {
 export interface PairFacts {
   readonly assigned: boolean;
   readonly members: readonly Point[];
-  /** Jobs of the package at members of the group that are under way, less those of our calls to other groups. */
+  /** Jobs of the package at members of the group that are under way and no call of ours explains. */
   readonly running: readonly SiteJob[];
   /** Our attempts of this very pair under another name of the group or site. */
   readonly otherNames: readonly Attempt[];

@@ -74,14 +74,14 @@ interface Seen {
   readonly clockOffset: number;
 }
 
-/** The jobs under way at members of the group, less those that a call of ours to another group explains. */
+/** The jobs under way at members of the group, less those of our own calls: an older one never delays a newer. */
 function runningJobs(pair: Pair, seen: Seen): readonly SiteJob[] {
   const points = new Set((seen.members.get(pair.groupId) ?? []).map(({ id }) => id));
   return (seen.jobs.get(pair.package) ?? []).filter(
     (job) =>
       (job.state === 'running' || job.state === 'waiting') &&
       points.has(job.point) &&
-      !seen.own.some((attempt) => attempt.groupId !== pair.groupId && explains(attempt, job, seen)),
+      !seen.own.some((attempt) => explains(attempt, job, seen)),
   );
 }
 

@@ -18,7 +18,7 @@ function job(packageId: string, at: string, createdAt: number): SiteJob {
   jobs += 1;
   const [entry] = entries.filter((one) => one.package === packageId);
   if (!entry) throw new Error(`${packageId} is not declared here`);
-  return { id: String(jobs), package: entry.package, point: at, state: 'done', createdAt };
+  return { id: String(jobs), package: entry.package, point: at, state: 'done', sendsAll: true, createdAt };
 }
 
 /** What is found where the group Campus has DP1 and DP2. */

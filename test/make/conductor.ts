@@ -36,26 +36,42 @@ export const BEGINNING = Date.UTC(2026, 10, 23, 12);
 export async function makeConductor({ simulation, ...wish }: Wish = {}): Promise<Conductor> {
   const setup = { ...DEFAULTS, ...wish };
   const simulators = new Map<string, Simulator>();
-  for (const code of setup.sites) simulators.set(code, await startSimulator({ code, ...simulation }));
-  const conductor = new Conductor(setup, simulators);
+  const time: Time = { now: BEGINNING };
+  const clock = () => time.now;
+  for (const code of setup.sites) simulators.set(code, await startSimulator({ code, clock, ...simulation }));
+  const conductor = new Conductor(setup, simulators, time);
   await conductor.reopen();
   return conductor;
 }
 
+/** The one clock of a test. */
+interface Time {
+  now: number;
+}
+
 /** What a test does as an administrator, as a process and as the world. */
 export class Conductor implements AsyncDisposable {
-  /** Milliseconds since 1970; it moves when a test moves it. */
-  now = BEGINNING;
   readonly events: Event[] = [];
   readonly #folder: TempFolder = makeTempFolder();
   readonly #repos = new Map<string, TempRepo>();
   readonly #simulators: ReadonlyMap<string, Simulator>;
+  readonly #time: Time;
   #setup: Setup;
   #parts: Parts | undefined;
 
-  constructor(setup: Setup, simulators: ReadonlyMap<string, Simulator>) {
+  constructor(setup: Setup, simulators: ReadonlyMap<string, Simulator>, time: Time) {
+    this.#time = time;
     this.#setup = setup;
     this.#simulators = simulators;
+  }
+
+  /** Milliseconds since 1970, for dpsync and for the sites; it moves when a test moves it. */
+  get now(): number {
+    return this.#time.now;
+  }
+
+  set now(moment: number) {
+    this.#time.now = moment;
   }
 
   /** What the present process works with. */
@@ -121,6 +137,9 @@ export class Conductor implements AsyncDisposable {
       remoteOf: (source) => this.repoOf(source).url,
       urlOf: (site) => this.simulatorOf(site).url,
       clock: () => this.now,
+      advance: (milliseconds) => {
+        this.now += milliseconds;
+      },
       listen: (event) => this.events.push(event),
     });
   }
@@ -132,7 +151,13 @@ export class Conductor implements AsyncDisposable {
 
   apply(options: Partial<ApplyOptions> = {}): Promise<Applied> {
     const { signal } = new AbortController();
-    const given = { ...passOptions(options), confirm: async () => true, signal, command: 'apply' };
+    const given = {
+      ...passOptions(options),
+      confirm: async () => true,
+      signal,
+      command: 'apply',
+      wait: null,
+    };
     return apply({ ...given, ...options }, this.parts);
   }
 

@@ -5,7 +5,7 @@ import { openKeptReadings } from '../../src/ledger/kept.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import type { SiteCode } from '../../src/model/entry.ts';
 import type { Listener } from '../../src/model/event.ts';
-import { guardsForm, retryForm } from '../../src/plan/settings.ts';
+import { guardsForm, retryForm, wavesForm } from '../../src/plan/settings.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
 import { openAdminServiceSite } from '../../src/site/adminservice/site.ts';
 import { makeGitSource } from './git-source.ts';
@@ -19,6 +19,8 @@ export interface Setup {
   readonly sites: readonly string[];
   readonly guards: Partial<Parts['guards']>;
   readonly retry: Partial<Parts['retry']>;
+  readonly waves?: Partial<Parts['waves']>;
+  readonly times?: Partial<Parts['times']>;
   readonly slots: number;
   /** In milliseconds; this one is real time. */
   readonly callTimeout: number;
@@ -36,8 +38,15 @@ export interface Surroundings {
   readonly urlOf: (site: string) => string;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Lets so many milliseconds pass. */
+  readonly advance: (milliseconds: number) => void;
   readonly listen: Listener;
 }
+
+const TIMES: Parts['times'] = {
+  settle: { after: 30_000, giveUp: 86_400_000 },
+  health: { after: 30_000, interval: 60_000, giveUp: 86_400_000 },
+};
 
 /** Where the ledger is in such a folder. */
 export const ledgerIn = (folder: string) => join(folder, 'dpsync.db');
@@ -63,6 +72,9 @@ export async function openParts(setup: Setup, around: Surroundings): Promise<Par
     rules: { sites: codes, onlySite: codes.length === 1 ? (codes[0] ?? null) : null },
     guards: { ...guardsForm.parse(undefined), ...setup.guards },
     retry: { ...retryForm.parse(undefined), ...setup.retry },
+    waves: { ...wavesForm.parse(undefined), ...setup.waves },
+    times: { ...TIMES, ...setup.times },
+    sleep: async (milliseconds) => around.advance(milliseconds),
     clock,
     actor,
     listen,

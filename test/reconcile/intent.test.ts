@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { intentOf, LEAVES_WITHIN } from '../../src/reconcile/intent.ts';
 import { declared, NOW, planOne, rejected, subject } from '../make/plan.ts';
 
-const NOW_HERE = { groupId: '{A}', now: NOW, actor: 'ada@desk' };
+const NOW_HERE = { groupId: '{A}', snapshot: null, now: NOW, actor: 'ada@desk' };
 
 it('holds all that a record of the call needs, and when it may leave at the latest', () => {
   const entry = planOne(subject({ declared: [declared({ wave: 2, reason: 'CHG1', revision: '7' })] }));

@@ -17,6 +17,7 @@ export function makeSite(about: Partial<Site> = {}): Site {
     readJobs: unasked,
     readStatus: unasked,
     readStatusOfPackages: unasked,
+    readMethodParameter: unasked,
     redistribute: unasked,
     close: unasked,
     ...about,
