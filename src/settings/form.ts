@@ -10,28 +10,37 @@ const duration = z
   .refine((text) => parseDuration(text) !== undefined, 'is no duration; write 500ms, 30s, 5m, 2h or 7d');
 
 /** The whole form of `dpsync.yaml`, also what this version does not do yet. */
-export const configForm = z.strictObject({
-  apiVersion: z.literal('dpsync/v1').describe('The form that this file is written in.'),
-  kind: z.literal('Config').describe('What this file is.'),
-  ledger: ledgerForm,
-  sources: z.array(sourceForm).min(1).describe('The git repositories that declare, 1 or more.'),
-  sites: z.array(siteSettings).min(1).describe('The Configuration Manager sites to call, 1 or more.'),
-  guards: guardsForm.describe('What holds an entry back although it is due.'),
-  waves: wavesForm.describe('When the next wave of a run may start.'),
-  retry: retryForm.describe('When a call that was rejected for now is made again.'),
-  settle: z
-    .strictObject({ after: duration.optional(), giveUp: duration.optional() })
-    .optional()
-    .describe('When the site is asked about unknown outcomes.'),
-  health: z
-    .strictObject({ after: duration.optional(), interval: duration.optional(), giveUp: duration.optional() })
-    .optional()
-    .describe('When the site is asked whether the content arrived.'),
-  web: z
-    .strictObject({ listen: z.string().optional() })
-    .optional()
-    .describe('The address that pages and webhooks are served on.'),
-}).meta({ title: 'dpsync config', description: "The operator's file: sources, sites, and what holds calls back." });
+export const configForm = z
+  .strictObject({
+    apiVersion: z.literal('dpsync/v1').describe('The form that this file is written in.'),
+    kind: z.literal('Config').describe('What this file is.'),
+    ledger: ledgerForm,
+    sources: z.array(sourceForm).min(1).describe('The git repositories that declare, 1 or more.'),
+    sites: z.array(siteSettings).min(1).describe('The Configuration Manager sites to call, 1 or more.'),
+    guards: guardsForm.describe('What holds an entry back although it is due.'),
+    waves: wavesForm.describe('When the next wave of a run may start.'),
+    retry: retryForm.describe('When a call that was rejected for now is made again.'),
+    settle: z
+      .strictObject({ after: duration.optional(), giveUp: duration.optional() })
+      .optional()
+      .describe('When the site is asked about unknown outcomes.'),
+    health: z
+      .strictObject({
+        after: duration.optional(),
+        interval: duration.optional(),
+        giveUp: duration.optional(),
+      })
+      .optional()
+      .describe('When the site is asked whether the content arrived.'),
+    web: z
+      .strictObject({ listen: z.string().optional() })
+      .optional()
+      .describe('The address that pages and webhooks are served on.'),
+  })
+  .meta({
+    title: 'dpsync config',
+    description: "The operator's file: sources, sites, and what holds calls back.",
+  });
 
 /** A config whose form is right. */
 export type Config = z.output<typeof configForm>;
