@@ -99,7 +99,6 @@ function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
-/** A message may quote git, a site or a file: it is shown, never obeyed. */
 function exitOfError(error: unknown, verbose: boolean): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.error;
   const known = error instanceof Failure;
@@ -109,6 +108,7 @@ function exitOfError(error: unknown, verbose: boolean): ExitCode {
   return EXIT.error;
 }
 
+/** A message may quote git, a site or a file: it is shown, never obeyed. */
 function escapeLines(text: string): string {
   return text.split('\n').map(escapeText).join('\n');
 }

@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts';
 import { visible } from './quote.ts';
 
 /** One YAML document of a text. */
-export type YamlDocument = Document.Parsed<ParsedNode>;
+export type YamlDocument = Pick<Document.Parsed<ParsedNode>, 'contents' | 'errors'>;
 
 /** The documents of a text as far as it could be parsed, and everything in it that is not YAML or is over a limit. */
 export interface YamlText {

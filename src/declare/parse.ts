@@ -3,12 +3,13 @@ import type { Reading, WrittenDocument } from '../model/declaration.ts';
 import type { Position } from '../model/origin.ts';
 import type { TextProblem } from '../model/problem.ts';
 import { readDocument } from './document.ts';
-import { parseDocuments, type YamlDocument } from './documents.ts';
+import { parseDocuments, type YamlDocument, type YamlText } from './documents.ts';
 import { type Fault, toProblems } from './fault.ts';
 import { positionsIn } from './lines.ts';
 import { isOurs, looksOurs } from './ours.ts';
 import { toPlain } from './plain.ts';
 import { textProblem } from './problem-codes.ts';
+import { parseSimple } from './simple.ts';
 
 const MOST_ENTRIES = 100_000;
 
@@ -23,8 +24,17 @@ interface Findings {
 
 /** What the documents of a text say, and all that is wrong with those that are ours. */
 export function parseText(text: string): Reading {
+  return readingOf(text, parseDocuments(text));
+}
+
+/** The same of a text that is quite simple, much sooner; undefined for any other. */
+export function parseSimpleText(text: string): Reading | undefined {
+  const contents = parseSimple(text);
+  return contents && readingOf(text, { documents: [{ contents, errors: [] }], faults: [] });
+}
+
+function readingOf(text: string, { documents, faults }: YamlText): Reading {
   const positionAt = positionsIn(text);
-  const { documents, faults } = parseDocuments(text);
   const found: Findings = { documents: [], faults: [], warnings: [], ours: 0, foreign: 0 };
   for (const document of documents) look(document, positionAt, found);
 

@@ -3,7 +3,7 @@ import type { TextProblem } from '../model/problem.ts';
 import type { Text } from './declare.ts';
 import { decode } from './decode.ts';
 import { looksOurs } from './ours.ts';
-import { parseText } from './parse.ts';
+import { parseSimpleText, parseText } from './parse.ts';
 import { type ProblemName, textProblem } from './problem-codes.ts';
 
 const LARGEST = 1024 * 1024;
@@ -13,6 +13,17 @@ const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
 export interface BlobReading {
   readonly blob: string;
   readonly reading: Reading;
+}
+
+/** The longest text that is looked at for being simple, in bytes: it keeps nobody waiting. */
+const LONGEST_SIMPLE = 16 * 1024;
+
+/** What {@link readText} says of a text that is quite simple, in a tenth of the time; undefined for any other. */
+export function readSimple(text: Text): BlobReading | undefined {
+  if ('tooLarge' in text || text.bytes.length > LONGEST_SIMPLE) return undefined;
+  const { encoding, text: decoded } = decode(text.bytes);
+  const reading = encoding === 'utf-8' ? parseSimpleText(decoded) : undefined;
+  return reading && { blob: text.blob, reading };
 }
 
 /** Reads texts one after the other. */

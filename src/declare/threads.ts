@@ -5,6 +5,7 @@ import type { Reader, Text } from './declare.ts';
 import { type Lane, readOnLanes } from './lanes.ts';
 import { packTexts } from './pack.ts';
 import type { BlobReading } from './read.ts';
+import { simpleFirst } from './simple-first.ts';
 import { READER_VERSION } from './version.ts';
 
 /** How many threads read, and what each may take. */
@@ -43,7 +44,7 @@ async function* readAll(
   const lanes = Array.from({ length: options.threads }, () => new ReadingThread(options));
   for (const lane of lanes) open.add(lane);
   try {
-    yield* readOnLanes(startingWith(first.value, chunks), lanes);
+    yield* readOnLanes(startingWith(first.value, chunks), lanes.map(simpleFirst));
   } finally {
     await Promise.all([chunks.return(), ...lanes.map((lane) => lane.close())]);
     for (const lane of lanes) open.delete(lane);

@@ -16,18 +16,15 @@ const EMAIL = 'demo@example.invalid';
 
 /** Makes a repository of a folder. Throws a Failure where git is missing or cannot write there. */
 export async function makeRepository(folder: string, outer: Environment): Promise<NewRepository> {
-  const environment = {
-    ...localEnvironment(outer, join(folder, '.git')),
-    GIT_AUTHOR_NAME: NAME,
-    GIT_AUTHOR_EMAIL: EMAIL,
-    GIT_COMMITTER_NAME: NAME,
-    GIT_COMMITTER_EMAIL: EMAIL,
-  };
+  const environment = localEnvironment(outer, join(folder, '.git'));
   const git = async (...verb: readonly string[]): Promise<string> =>
     await askGit({ folder, environment, limit: LIMIT }, verb).catch((error: unknown) => {
       throw new Failure('DPS3070', `git cannot write in ${folder}: ${messageOf(error)}`, 'stop', error);
     });
   await git('init', '--quiet', '--initial-branch=main');
+  // In the repository itself: whoever goes on by hand may have no identity of their own.
+  await git('config', 'user.name', NAME);
+  await git('config', 'user.email', EMAIL);
   return {
     async commitAll(message) {
       await git('add', '--all');

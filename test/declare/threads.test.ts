@@ -13,11 +13,11 @@ function makeReader(options: Partial<ReaderOptions> = {}): Reader {
   return reader;
 }
 
-/** So many declarations, no two alike; 300 are more than two chunks. */
+/** So many declarations, no two alike; 300 are more than two chunks. The mark at their end is for a thread to read. */
 const makeTexts = (count: number): Text[] =>
   Array.from({ length: count }, (_, index) => ({
     blob: `blob${String(index).padStart(5, '0')}`,
-    bytes: new TextEncoder().encode(declarationYaml({ name: `document ${index}` })),
+    bytes: new TextEncoder().encode(`${declarationYaml({ name: `document ${index}` })}---\n`),
   }));
 
 async function* stream(texts: readonly Text[]): AsyncGenerator<Text> {

@@ -130,7 +130,7 @@ describe('a ledger that cannot be used', () => {
     const text = 'apiVersion: dpsync/v1\nkind: Config\n'.repeat(40);
     writeFileSync(ledgerFile(folder), text);
     expect(await failureOf(openIn(folder, { mode }))).toEqual({
-      message: `The ledger ${ledgerFile(folder)} is no SQLite file, or is damaged: name another file, or restore it from its last backup, which puts every source on its first run.`,
+      message: `The ledger ${ledgerFile(folder)} is no SQLite file, or is damaged: name another file, or put its last backup in its place and remove its -wal and -shm files; every source is then on its first run.`,
       consequence: 'stop',
     });
     expect(readFileSync(ledgerFile(folder), 'utf8')).toBe(text);
@@ -144,7 +144,7 @@ describe('a ledger that cannot be used', () => {
     writeFileSync(ledgerFile(folder), bytes);
     const broken = openIn(folder).then((ledger) => ledger.history({}));
     expect(await failureOf(broken)).toEqual({
-      message: `The ledger ${ledgerFile(folder)} is damaged: restore it from its last backup, which puts every source on its first run.`,
+      message: `The ledger ${ledgerFile(folder)} is damaged: put its last backup in its place and remove its -wal and -shm files; every source is then on its first run.`,
       consequence: 'stop',
     });
   });

@@ -1,20 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
-/** A finished process. */
-export interface Finished {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** A running dpsync. */
-export interface Running {
-  readonly finished: Promise<Finished>;
-  kill(signal: NodeJS.Signals): void;
-}
+import { type Finished, type Running, startProcess } from './running.ts';
 
 /** A folder with a content repository, a config and a state folder of its own: what an administrator has. */
 export interface Estate {
@@ -29,10 +17,9 @@ export interface Estate {
   start(...words: string[]): Running;
   /** Runs dpsync as its own process, from the sources. */
   dpsync(...words: string[]): Promise<Finished>;
+  /** Ends what still runs, and removes the folder. */
   remove(): void;
 }
-
-const MAIN = join(import.meta.dirname, '../../src/main.ts');
 
 export interface EstateOptions {
   /** The simulated site's url. */
@@ -56,8 +43,12 @@ export function makeEstate(options: EstateOptions): Estate {
   const configFile = join(folder, 'dpsync.yaml');
   writeFileSync(configFile, configOf(options));
   const environment = { ...process.env, DPSYNC_HOME: join(folder, 'state'), ...options.environment };
-  const start = (...words: string[]) =>
-    startProcess(['--config', configFile, ...words], { folder, environment });
+  const started: Running[] = [];
+  const start = (...words: string[]) => {
+    const running = startProcess(['--config', configFile, ...words], { folder, environment });
+    started.push(running);
+    return running;
+  };
   return {
     folder,
     content,
@@ -80,7 +71,10 @@ export function makeEstate(options: EstateOptions): Estate {
     writeConfig: (config) => writeFileSync(configFile, config),
     start,
     dpsync: (...words) => start(...words).finished,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove() {
+      for (const running of started) running.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
   };
 }
 
@@ -96,28 +90,4 @@ ${site}
     provider: {type: adminservice, url: "${url}", auth: {type: none}}
 ${config}
 `;
-}
-
-function startProcess(
-  words: readonly string[],
-  { folder, environment }: { readonly folder: string; readonly environment: NodeJS.ProcessEnv },
-): Running {
-  const child = spawn(process.execPath, [MAIN, ...words], {
-    cwd: folder,
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  const finished = new Promise<Finished>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, stdout, stderr }));
-  });
-  return { finished, kill: (signal) => void child.kill(signal) };
 }

@@ -15,4 +15,6 @@ it('makes a repository on main and commits what lies in its folder', async () =>
   const log = runGit(folder.path, ['log', '--format=%H %s', 'main']);
   expect(log).toBe(`${second} Second\n${first} First; $(echo no)`);
   expect(runGit(folder.path, ['status', '--porcelain'])).toBe('');
+  expect(runGit(folder.path, ['log', '--format=%an <%ae>', '-1'])).toBe('dpsync demo <demo@example.invalid>');
+  expect(runGit(folder.path, ['config', '--local', 'user.name'])).toBe('dpsync demo');
 });

@@ -7,7 +7,7 @@ import { allSchemas, schemaText } from '../schemas.ts';
 
 export const define: Define = (command, act) => {
   command
-    .argument('[name]', 'redistribution, config, plan, run, status, history or validation')
+    .argument('[name]', 'one of those that dpsync schema lists')
     .option('--write <folder>', 'write every schema into this folder')
     .addHelpText(
       'after',

@@ -7,8 +7,9 @@ interface Fault {
   readonly text: string;
 }
 
-/** An older copy does not know what was called since: see the mark of a ledger. */
-const RESTORE = 'restore it from its last backup, which puts every source on its first run';
+/** The log of the damaged file would be taken for that of the copy, and damage it too. */
+const RESTORE =
+  'put its last backup in its place and remove its -wal and -shm files; every source is then on its first run';
 
 const UNUSABLE: Fault = {
   code: 'DPS2505',

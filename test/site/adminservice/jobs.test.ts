@@ -4,7 +4,10 @@ import { rejection } from '../contract.ts';
 import { packageId } from '../facts-contract.ts';
 
 const ID = packageId('P0100012');
-const ROW = { JobID: 1, PkgID: 'P0100012', NALPath: 'x', State: 3, CreationTime: '2026-11-20T08:00:00Z' };
+const ROW = {
+  ...{ JobID: 1, PkgID: 'P0100012', NALPath: 'x', State: 3, Action: 2 },
+  CreationTime: '2026-11-20T08:00:00Z',
+};
 
 async function jobs(text: string) {
   const { connector } = await makeScriptedSite(() => answering(200, text));
@@ -30,6 +33,15 @@ describe('a job', () => {
     [null, 'waiting'],
   ])('in State %s is %s', async (State, state) => {
     expect(await answeredWith({ ...ROW, State })).toMatchObject([{ state }]);
+  });
+
+  it.each([
+    [2, true],
+    [1, false],
+    [3, false],
+    [null, false],
+  ])('with Action %s sends everything: %s', async (Action, sendsAll) => {
+    expect(await answeredWith({ ...ROW, Action })).toMatchObject([{ sendsAll }]);
   });
 
   it('has an id of its own, even where a JSON number could not hold it', async () => {

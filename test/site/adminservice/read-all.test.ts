@@ -102,7 +102,7 @@ describe('what is asked of each class', () => {
       `SMS_DPGroupPackages?$filter=${pair('PkgID')}&$select=GroupID,PkgID`,
       `SMS_DPGroupMembers?$filter=GroupID eq '${group?.id}'&$select=GroupID,DPNALPath`,
       'SMS_Site?$select=SiteCode,ServerName',
-      `SMS_DistributionJob?$filter=PkgID eq '${id}'&$select=JobID,PkgID,NALPath,State,CreationTime`,
+      `SMS_DistributionJob?$filter=PkgID eq '${id}'&$select=JobID,PkgID,NALPath,State,Action,CreationTime`,
       `SMS_DPGroupDistributionStatusDetails?$filter=${pair('PackageID')}&$select=${status}`,
       `SMS_DPGroupDistributionStatusDetails?$filter=PackageID eq '${id}'&$select=${status}`,
     ]);
