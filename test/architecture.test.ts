@@ -55,6 +55,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       // The schemas that are published are made from the forms.
       'zod',
       'node:events',
+      'node:timers/promises',
       'node:fs',
       'node:fs/promises',
       'node:os',

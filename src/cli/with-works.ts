@@ -45,10 +45,8 @@ function showProgress(progress: Progress): (event: Event) => void {
         total = event.calls;
         done = 0;
         return progress.moved('Calling', done, total);
-      case 'delivering': {
-        const failed = event.failed > 0 ? `, ${event.failed} failed` : '';
-        return progress.moved(`Delivering${failed}`, event.arrived, event.total);
-      }
+      case 'delivering':
+        return progress.delivering(event);
       case 'concluded':
         done += 1;
         return progress.moved('Calling', done, total);

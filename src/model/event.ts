@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts';
+import type { Distribution } from './status.ts';
 
 /** What happens during a pass, told to whoever listens. Listeners only listen: none changes what happens next. */
 export type Event =
@@ -10,7 +11,7 @@ export type Event =
   | { readonly type: 'intended'; readonly attempt: Attempt }
   | { readonly type: 'concluded'; readonly attempt: Attempt }
   /** Deliveries of the calls that are waited for: one for each entry and distribution point. */
-  | { readonly type: 'delivering'; readonly arrived: number; readonly failed: number; readonly total: number }
+  | ({ readonly type: 'delivering' } & Omit<Distribution, 'points'>)
   | { readonly type: 'siteHeld'; readonly site: string; readonly code: string; readonly message: string };
 
 export type Listener = (event: Event) => void;

@@ -1,7 +1,7 @@
 // Accepted says that the provider took the call; whether the content arrived is asked of each distribution point.
 import type { HealthRecord } from '../ledger/ledger.ts';
 import type { Attempt } from '../model/attempt.ts';
-import type { SiteCode } from '../model/entry.ts';
+import type { EntryKey, SiteCode } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
 import { MESSAGE_IDS } from '../model/message-ids.ts';
 import { type Point, type PointStatus, pairKey } from '../model/site-facts.ts';
@@ -15,6 +15,8 @@ export interface Delivery {
   readonly health: HealthRecord | null;
 }
 
+/** A failure that nobody mended for so long is no news any more. */
+const LOOKED_AT_FOR = 30 * 86_400_000;
 /** The site's clock is read to the second. */
 const CLOCK_SLACK = 2000;
 
@@ -24,8 +26,14 @@ export async function openDeliveries({
   clock,
   times: { health },
 }: Parts): Promise<readonly Delivery[]> {
-  const open = await ledger.undelivered(clock() - 2 * health.giveUp);
+  const open = await ledger.undelivered(clock() - health.giveUp);
   return [...new Map(open.map((delivery) => [delivery.attempt.key, delivery])).values()];
+}
+
+/** Entries whose content failed somewhere when the site was asked last, as far back as anybody still looks. */
+export async function degradedEntries({ ledger, clock }: Parts): Promise<readonly EntryKey[]> {
+  const open = await ledger.undelivered(clock() - LOOKED_AT_FOR);
+  return open.filter(({ health }) => health?.health === 'Degraded').map(({ attempt }) => attempt.key);
 }
 
 /** When a delivery is asked about next, in milliseconds since 1970. */
@@ -95,7 +103,7 @@ function recordOf({ attempt, health: before }: Delivery, seen: Seen, { clock, ti
     distribution,
     checkedAt: now,
     checks: (before?.checks ?? 0) + 1,
-    done: arrived || givenUp,
+    done: arrived,
   };
 }
 

@@ -4,6 +4,7 @@ import type { EntryKey } from '../model/entry.ts';
 import type { PlannedEntry } from '../model/plan.ts';
 import type { EntryStatus, Sync } from '../model/status.ts';
 import type { Subject } from '../plan/plan.ts';
+import { degradedEntries } from './health.ts';
 import type { Parts } from './parts.ts';
 import { lookAndPlan } from './pass.ts';
 
@@ -12,7 +13,8 @@ export async function readStatus(
   entries: readonly EntryKey[] | 'all',
   parts: Parts,
 ): Promise<readonly EntryStatus[]> {
-  const options = { fetch: false, only: null, firstRun: false, approveBudget: false, also: entries };
+  const also = entries === 'all' ? entries : [...entries, ...(await degradedEntries(parts))];
+  const options = { fetch: false, only: null, firstRun: false, approveBudget: false, also };
   const { planned, input } = await lookAndPlan(new Map(), options, parts);
   const subjects = new Map(input.subjects.map((subject) => [subject.key, subject]));
   const applied = new Map(input.subjects.map(({ key, attempts }) => [key, attempts.findLast(isApplied)]));

@@ -1,5 +1,4 @@
 // What goes on after the calls: unknown outcomes settle, and content arrives. Only asks; the next wave is called elsewhere.
-import type { HealthRecord } from '../ledger/ledger.ts';
 import type { Attempt } from '../model/attempt.ts';
 import { checkHealth, type Delivery, nextCheck, openDeliveries } from './health.ts';
 import type { Parts } from './parts.ts';
@@ -56,13 +55,14 @@ export function watchCalls({ ids, until, signal }: WatchOptions, parts: Parts): 
 /** Says how far the content of the watched calls is. */
 async function tellProgress(ids: ReadonlySet<number>, { ledger, listen }: Parts): Promise<void> {
   const records = [...(await ledger.health([...ids])).values()];
-  const sum = (count: (record: HealthRecord) => number) =>
-    records.reduce((total, record) => total + count(record), 0);
+  const sum = (state: 'success' | 'inProgress' | 'failed' | 'unknown') =>
+    records.reduce((total, { distribution }) => total + distribution[state], 0);
   listen({
     type: 'delivering',
-    arrived: sum(({ distribution }) => distribution.success),
-    failed: sum(({ distribution }) => distribution.failed),
-    total: sum(({ distribution }) => distribution.points.length),
+    success: sum('success'),
+    inProgress: sum('inProgress'),
+    failed: sum('failed'),
+    unknown: sum('unknown'),
   });
 }
 

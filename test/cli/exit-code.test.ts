@@ -41,9 +41,17 @@ const OF_HOLD: Readonly<Record<HeldBy, ExitCode>> = {
   preflight: 4,
 };
 
+const ENDED = { stopped: false, undelivered: 0 };
+const STOPPED = { ...ENDED, stopped: true };
+
 describe('the exit code of apply', () => {
+  it('is 3 where content that was waited for did not arrive', () => {
+    expect(exitOfApply(plan([]), { ...ENDED, undelivered: 1 })).toBe(3);
+    expect(exitOfApply(plan(heldBy('unknownOutcome')), { ...ENDED, undelivered: 1 })).toBe(5);
+  });
+
   it.each(HELD_BY)('knows what a hold by %s counts as', (by) => {
-    expect(exitOfApply(plan(heldBy(by)), false)).toBe(OF_HOLD[by]);
+    expect(exitOfApply(plan(heldBy(by)), ENDED)).toBe(OF_HOLD[by]);
   });
 
   it.each([
@@ -53,7 +61,7 @@ describe('the exit code of apply', () => {
     ['an interruption', plan([]), true, 4],
     ['an entry to forget', plan([planned(ENTRY, { action: 'forget' })]), false, 0],
   ] as const)('is right for %s', (_, after, stopped, code) => {
-    expect(exitOfApply(after, stopped)).toBe(code);
+    expect(exitOfApply(after, { ...ENDED, stopped })).toBe(code);
   });
 
   it.each([
@@ -62,12 +70,12 @@ describe('the exit code of apply', () => {
     [['budget', 'problem'], 6],
     [['suspended', 'wave'], 4],
   ] as const)('gives the first by precedence of %j', (reasons, code) => {
-    expect(exitOfApply(plan(heldBy(...reasons)), false)).toBe(code);
-    expect(exitOfApply(plan(heldBy(...reasons.toReversed())), true)).toBe(code);
+    expect(exitOfApply(plan(heldBy(...reasons)), ENDED)).toBe(code);
+    expect(exitOfApply(plan(heldBy(...reasons.toReversed())), STOPPED)).toBe(code);
   });
 
   it('puts a problem before an interruption', () => {
-    expect(exitOfApply(plan([], PROBLEMS), true)).toBe(EXIT.problems);
+    expect(exitOfApply(plan([], PROBLEMS), STOPPED)).toBe(EXIT.problems);
   });
 });
 

@@ -1,49 +1,86 @@
-import { type Entry, entryKey } from '../../model/entry.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Works } from '../../compose.ts';
+import { type Entry, entryKey, showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
 import type { EntryStatus } from '../../model/status.ts';
 import { statusDocument } from '../../report/json/status.ts';
 import { writeJson } from '../../report/json/write.ts';
-import { statusText } from '../../report/text/status.ts';
+import { redrawer } from '../../report/text/redraw.ts';
+import { entryStatusText, statusText } from '../../report/text/status.ts';
 import { entryArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { textFor } from '../text-for.ts';
 import { withWorks } from '../with-works.ts';
 
+interface StatusFlags {
+  readonly all?: true;
+  readonly watch?: true;
+}
+
 export const define: Define = (command, act) => {
   command
     .argument('[entry]', 'SITE/PACKAGE/GROUP', entryArgument)
     .option('--all', 'show entries that are Synced as well')
+    .option('--watch', 'show it again every two seconds, until Ctrl-C')
     .addHelpText(
       'after',
       `
-The ledger's view: asks neither git nor a site, and works while another dpsync is applying.
+The ledger's view: asks neither git nor a site, and works while another dpsync is applying. With an entry it lists
+each distribution point. How far content is, is asked of the site by dpsync apply --wait.
 
 Example:
   dpsync status "P01/P0100012/Branch Offices EU"`,
     )
-    .action((entry: Entry | undefined, flags: { readonly all?: true }) =>
-      act((context) => status(entry, flags.all === true, context)),
+    .action((entry: Entry | undefined, flags: StatusFlags) =>
+      act((context) => status(entry, flags, context)),
     );
 };
 
-async function status(entry: Entry | undefined, all: boolean, context: Context): Promise<ExitCode> {
+const EVERY = 2000;
+
+async function status(entry: Entry | undefined, flags: StatusFlags, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
-  const key = entry && entryKey(entry);
-  const known = await withWorks(context, 'read', (works) => works.status(key ? [key] : all ? 'all' : []));
-  const wanted = key ? known.filter((found) => found.key === key && isKnown(found)) : known;
-  if (entry && wanted.length === 0) {
-    const name = `${entry.site}/${entry.package}/${entry.group}`;
-    throw new Failure(
-      'DPS5106',
-      `the ledger knows no entry ${name}; dpsync status --all lists those it knows`,
-      'stop',
-    );
-  }
-  if (options.output === 'table')
-    await terminal.out(statusText(wanted, textFor(context, all || key !== undefined)));
-  else await writeJson(statusDocument(wanted, all || key !== undefined), (text) => terminal.out(text));
+  const all = flags.all === true || entry !== undefined;
+  await withWorks(context, 'read', async (works) => {
+    if (options.output === 'json') {
+      return writeJson(statusDocument(await read(entry, all, works), all), (text) => terminal.out(text));
+    }
+    const show = async () => textOf(await read(entry, all, works), entry, all, context);
+    if (flags.watch) await watch(show, context);
+    else await terminal.out(await show());
+  });
   return EXIT.done;
+}
+
+async function watch(show: () => Promise<string>, { terminal, takeInterrupts }: Context): Promise<void> {
+  const signal = takeInterrupts();
+  const draw = redrawer({ terminal: terminal.width !== null, height: () => process.stdout.rows ?? 24 });
+  while (!signal.aborted) {
+    await terminal.out(draw(await show()));
+    await pause(EVERY, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+function textOf(
+  known: readonly EntryStatus[],
+  entry: Entry | undefined,
+  all: boolean,
+  context: Context,
+): string {
+  const [only] = known;
+  return entry && only
+    ? entryStatusText(only, textFor(context, all))
+    : statusText(known, textFor(context, all));
+}
+
+async function read(entry: Entry | undefined, all: boolean, works: Works): Promise<readonly EntryStatus[]> {
+  if (!entry) return works.status(all ? 'all' : []);
+  const key = entryKey(entry);
+  const known = (await works.status([key])).filter((found) => found.key === key && isKnown(found));
+  if (known.length > 0) return known;
+  const message = `the ledger knows no entry ${showEntry(entry)}; dpsync status --all lists those it knows`;
+  throw new Failure('DPS5106', message, 'stop');
 }
 
 function isKnown({ revision, appliedAt, held, sync }: EntryStatus): boolean {
