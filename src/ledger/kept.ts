@@ -8,7 +8,7 @@ import { findResultCode } from './sqlite/fault.ts';
 import { removeDatabase } from './sqlite/remove-database.ts';
 
 const TABLE =
-  'create table if not exists readings (blob text, version text, reading text not null, primary key (blob, version)) without rowid';
+  'create table if not exists readings (blob text, version text, reading text not null, primary key (blob, version))';
 const GET =
   'select blob, reading from readings where version = ? and blob in (select value from json_each(?))';
 const PUT = 'insert into readings (blob, version, reading) values (?, ?, ?) on conflict do nothing';

@@ -69,19 +69,21 @@ async function readFiles(
   parts: Parts,
 ): Promise<LookedFile[]> {
   if (changed.length === 0) return [];
-  const [before, changes] = await Promise.all([
-    record ? filesBefore(source, changed, parts) : new Set<string>(),
-    source.lastChanges(commit, since, changed),
-  ]);
+  const before = record ? await filesBefore(source, changed, parts) : new Set<string>();
+  // git walks the history while the texts are read.
+  const walk = source.lastChanges(commit, since, changed);
+  // It may fail before anyone waits for it.
+  walk.catch(() => undefined);
   const byBlob = Map.groupBy(changed, ({ blob }) => blob);
   const files: LookedFile[] = [];
   for await (const { blob, reading } of readTexts(source, [...byBlob.keys()], parts)) {
     for (const { path } of byBlob.get(blob) ?? []) {
-      const last = changes.get(path) ?? { commit, author: '' };
-      files.push(fileOf({ path, blob, ...last, skipped: null }, reading, before.has(path), parts));
+      const unknown = { path, blob, commit, author: '', skipped: null };
+      files.push(fileOf(unknown, reading, before.has(path), parts));
     }
   }
-  return files;
+  const changes = await walk;
+  return files.map((file) => ({ ...file, ...changes.get(file.path) }));
 }
 
 function fileOf(
