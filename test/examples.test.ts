@@ -35,11 +35,11 @@ function stepsIn(readme: string): readonly Step[] {
 /** What differs from run to run stands in a README as a word. */
 function withWords(text: string): string {
   return text
-    .replace(/\b[0-9a-f]{12}\b(?=: |\n)/g, 'RUN')
-    .replace(/(?<=run )[0-9a-f]{12}\b/gi, 'RUN')
+    .replace(/\b[0-9a-f]{12}\b/g, 'RUN')
     .replace(/\b[0-9a-f]{10,40}\b/g, 'COMMIT')
     .replace(/\b\d+(\.\d+)?(ms|s|m)( \d+(ms|s))?\b/g, 'AGE')
     .replace(/ +AGE/g, ' AGE')
+    .replace(/(?<=\S) {2,}/g, '  ')
     .trimEnd();
 }
 
@@ -48,7 +48,22 @@ function linesOf(text: string): readonly string[] {
   return withWords(text).split('\n').sort();
 }
 
+/** What a command writes, whatever its exit code: that one is said beside it where it is not 0. */
+async function output(
+  [program = '', ...words]: readonly string[],
+  options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Promise<string> {
+  try {
+    return (await run(program, words, options)).stdout;
+  } catch (error) {
+    const { stdout, code } = error as { readonly stdout: string; readonly code: number };
+    if (typeof code !== 'number' || code === 1) throw error;
+    return stdout;
+  }
+}
+
 class Playground {
+  #run = 'RUN';
   readonly folder = mkdtempSync(join(tmpdir(), 'dpsync-example-'));
   readonly #background: ChildProcess[] = [];
   readonly #environment: NodeJS.ProcessEnv = {
@@ -66,17 +81,15 @@ class Playground {
 
   async play({ words, before }: Step): Promise<string> {
     this.#editAsAsked(before);
-    const [program = '', ...rest] = words;
+    const [program = '', ...rest] = words.map((word) => (word === 'RUN' ? this.#run : word));
     if (program === 'dpsync' && rest[0] === 'simulate') return this.#simulate(rest);
     if (program === 'cp') {
       cpSync(join(this.folder, rest[0] ?? ''), join(this.folder, rest[1] ?? ''));
       return '';
     }
     const command = program === 'dpsync' ? [process.execPath, MAIN, ...rest] : [program, ...rest];
-    const { stdout } = await run(command[0] ?? '', command.slice(1), {
-      cwd: this.folder,
-      env: this.#environment,
-    });
+    const stdout = await output(command, { cwd: this.folder, env: this.#environment });
+    this.#run = /\b[Rr]un ([0-9a-f]{12})\b/.exec(stdout)?.[1] ?? this.#run;
     return stdout;
   }
 

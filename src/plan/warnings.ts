@@ -78,8 +78,9 @@ function overlaps(coming: readonly PlannedEntry[], input: PlanInput): Warning[] 
     const twice = [...reaching.values()].filter(({ groups }) => groups.length > 1);
     const [first] = twice;
     if (!first || !entries[0]) return [];
-    const others = twice.length > 1 ? ` and ${twice.length - 1} more` : '';
-    const message = `${first.point}${others} get package ${name} ${first.groups.length} times, through ${first.groups.join(' and ')}`;
+    const points =
+      twice.length > 1 ? `${first.point} and ${twice.length - 1} more get` : `${first.point} gets`;
+    const message = `${points} package ${name} ${first.groups.length} times, through ${first.groups.join(' and ')}`;
     return [{ code: 'DPS2202', message, entry: showEntry(entries[0].entry) }];
   });
 }

@@ -1,5 +1,6 @@
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
+import { showCommit } from '../../report/text/commit.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { withWorks } from '../with-works.ts';
@@ -42,7 +43,7 @@ async function adopt(sources: readonly string[], flags: AdoptFlags, context: Con
     for (const { name, commit, entries } of adopted.sources) {
       const things = entries === 1 ? '1 entry' : `${entries} entries`;
       await terminal.out(
-        `${name}: recorded ${things} as applied at commit ${commit.slice(0, 12)}. Nothing was called.\n`,
+        `${name}: recorded ${things} as applied at commit ${showCommit(commit)}. Nothing was called.\n`,
       );
     }
     if (!options.quiet) await terminal.out('What changes from now on is called by dpsync apply.\n');

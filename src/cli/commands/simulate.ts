@@ -9,6 +9,7 @@ interface SimulateFlags {
   readonly groups?: number;
   readonly packages?: number;
   readonly members?: number;
+  readonly brokenPoints?: number;
   readonly latency?: number;
   readonly distribute?: number;
   readonly failRate?: number;
@@ -25,6 +26,7 @@ export const define: Define = (command, act) => {
     .option('--groups <n>', 'distribution point groups', countArgument)
     .option('--packages <n>', 'packages', countArgument)
     .option('--members <n>', 'distribution points in each group', countArgument)
+    .option('--broken-points <n>', 'distribution points whose content never arrives', countArgument)
     .option('--latency <duration>', 'added to every request', durationArgument)
     .option(
       '--distribute <duration>',
