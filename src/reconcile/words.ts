@@ -54,8 +54,9 @@ export async function resolve(
   const unsettled = await parts.ledger.unsettled();
   const isOrphan = ({ outcome, writer: number }: Attempt) =>
     outcome === 'unknown' || !(writer?.alive && writer.number === number);
-  const chosen = entries.flatMap((entry) => {
-    const own = unsettled.filter((attempt) => attempt.key === entryKey(entry) && isOrphan(attempt));
+  const named = new Map(entries.map((entry) => [entryKey(entry), entry]));
+  const chosen = [...named].flatMap(([key, entry]) => {
+    const own = unsettled.filter((attempt) => attempt.key === key && isOrphan(attempt));
     if (own.length > 0) return own;
     throw new Failure('DPS5104', `${showEntry(entry)} has no unknown outcome; see dpsync status`, 'stop');
   });

@@ -113,6 +113,19 @@ describe('resolve', () => {
     expect((await conductor.attempts()).map(({ outcome }) => outcome)).toEqual(['unknown', 'rejected']);
   });
 
+  it('settles every unknown revision of an entry once, however often it is named', async () => {
+    await using conductor = await makeConductor();
+    conductor.simulator.site.script(failing({ 1: DROPPED_BEFORE }));
+    for (const revision of ['1', '2']) {
+      conductor.repo.commit({ 'a.yaml': redistribution({ revision }) });
+      await conductor.apply();
+    }
+    const again = makeEntry('p01/p0100001/BRANCH OFFICES 01');
+    const settled = await resolve({ entries: [ENTRY, again], as: 'accepted', reason: null }, conductor.parts);
+    expect(settled.map(({ revision }) => revision)).toEqual(['1', '2']);
+    expect((await conductor.attempts()).map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+  });
+
   it('has nothing to say of a call in flight', async () => {
     const called = Promise.withResolvers<void>();
     const said = Promise.withResolvers<void>();
