@@ -5,7 +5,9 @@ import { Failure } from '../../src/model/failure.ts';
 import { approve, resolve } from '../../src/reconcile/words.ts';
 import { type Conductor, makeConductor } from '../make/conductor.ts';
 import { Mortality } from '../make/mortality.ts';
-import { Content, Ends, type Step, step, whileGone } from './world.ts';
+import { Content, whileGone } from './content.ts';
+import { Ends } from './ends.ts';
+import { type Step, step } from './steps.ts';
 
 const RUNS = Number(process.env.RUNS ?? 16);
 /** Ends the search for a smaller example as well, in milliseconds. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Conductor, makeConductor } from '../make/conductor.ts';
-import { Content, step } from './world.ts';
+import { Content } from './content.ts';
+import { step } from './steps.ts';
 
 const RUNS = Number(process.env.RUNS ?? 10);
 /** Ends the search for a smaller example as well, in milliseconds. */
