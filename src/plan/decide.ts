@@ -28,7 +28,7 @@ export interface Circumstances {
 }
 
 /** True for a call that is on its way: its intent is open and its writer lives. */
-function isInFlight(attempt: Attempt, writer: number | null): boolean {
+export function isInFlight(attempt: Attempt, writer: number | null): boolean {
   return attempt.outcome === 'open' && attempt.writer === writer;
 }
 

@@ -28,6 +28,12 @@ export function knownOf(entry: Entry, { facts }: Pick<PlanInput, 'facts'>): Know
   };
 }
 
+/** The moment on the site's clock, on which its jobs are dated: milliseconds since 1970. */
+export function siteNow({ site }: Entry, { facts, now }: Pick<PlanInput, 'facts' | 'now'>): number {
+  const found = facts.get(site);
+  return found?.kind === 'reached' ? now + found.clockOffset : now;
+}
+
 /** What one call sends, and to how many distribution points: a member on its site server gets nothing. */
 export function costOf(known: Known): { readonly bytes: number; readonly distributionPoints: number } | null {
   const bytes = known.package?.bytes;

@@ -17,9 +17,8 @@ export interface Membership {
 export interface Tally {
   /** Entries called so far and still to be called. */
   readonly calls: number;
-  /** What they send, as far as it is known, and how many of them nobody knows the size of. */
-  readonly bytes: number;
-  readonly unknownSizes: number;
+  /** What they send; null where nobody knows the size of one. */
+  readonly bytes: number | null;
   readonly approved: boolean;
   /** The lowest wave that is not through, and how many entries it waits for; Infinity where every wave is. */
   readonly wave: number;
@@ -79,8 +78,7 @@ function tallyRuns(
     const view = input.runs.get(run);
     const before = tallies.get(run) ?? {
       calls: view?.called ?? 0,
-      bytes: view?.bytes ?? 0,
-      unknownSizes: view && view.bytes === null ? view.called : 0,
+      bytes: view ? view.bytes : 0,
       approved: view?.approved ?? false,
       wave: Number.POSITIVE_INFINITY,
       waiting: 0,
@@ -106,8 +104,8 @@ function withCall(tally: Tally, { entry }: Case, input: PlanInput): Tally {
   // A site that was not asked yet is asked before a call; what cannot be called sends nothing.
   if (!input.facts.has(entry.site) || findFault(entry, input)) return { ...tally, calls };
   const cost = costOf(knownOf(entry, input));
-  if (cost) return { ...tally, calls, bytes: tally.bytes + cost.bytes };
-  return { ...tally, calls, unknownSizes: tally.unknownSizes + 1 };
+  const bytes = cost && tally.bytes !== null ? tally.bytes + cost.bytes : null;
+  return { ...tally, calls, bytes };
 }
 
 /** What was called in this run is counted already; what failed or is unknown is not called again by itself. */

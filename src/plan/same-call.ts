@@ -1,7 +1,7 @@
 // Two names may mean one call: what was sent under another name is not sent again, and what is declared twice is a conflict.
 import type { Attempt } from '../model/attempt.ts';
 import { type Case, isWanted } from './case.ts';
-import { isUnknown } from './decide.ts';
+import { isInFlight, isUnknown } from './decide.ts';
 import { knownOf } from './known.ts';
 import type { PlanInput } from './plan.ts';
 
@@ -26,8 +26,10 @@ function renamedVerdict({ verdict, entry, declared, subject }: Case, input: Plan
     ({ key, revision, outcome }: Attempt) =>
       key !== subject.key && revision === declared?.revision && outcome !== 'rejected',
   );
-  const unsure = same.find((attempt) => isUnknown(attempt, input.writer) || attempt.outcome === 'open');
-  if (unsure)
-    return { kind: 'hold', by: 'unknownOutcome', cause: verdict.cause, attempt: unsure, until: null };
+  const held = { kind: 'hold', cause: verdict.cause, until: null } as const;
+  const inFlight = same.find((attempt) => isInFlight(attempt, input.writer));
+  if (inFlight) return { ...held, by: 'inFlight', attempt: inFlight };
+  const unknown = same.find((attempt) => isUnknown(attempt, input.writer));
+  if (unknown) return { ...held, by: 'unknownOutcome', attempt: unknown };
   return same.length > 0 ? { kind: 'none', cause: 'renamed' } : verdict;
 }

@@ -1,6 +1,7 @@
 import type { Attempt } from '../model/attempt.ts';
-import { type Entry, showEntry } from '../model/entry.ts';
+import { showEntry } from '../model/entry.ts';
 import type { Hold } from '../model/hold.ts';
+import { argument } from './argument.ts';
 import type { Verdict } from './decide.ts';
 
 type Held = Extract<Verdict, { kind: 'hold' }>;
@@ -10,12 +11,6 @@ export function holdOf({ by, attempt, until }: Held): Hold {
   const since = attempt.finishedAt ?? attempt.startedAt;
   const code = attempt.error?.code ?? null;
   return { by, code, since, until, ...WORDS[by](attempt) };
-}
-
-/** The entry as a command takes it. A name that a shell could act on is left for the reader to quote. */
-function argumentOf(entry: Entry): string {
-  const text = showEntry(entry);
-  return /^[\p{L}\p{M}\p{N} ._,()/+-]+$/u.test(text) ? `"${text}"` : 'ENTRY';
 }
 
 const WORDS: Record<Held['by'], (attempt: Attempt) => { message: string; remedy: string }> = {
@@ -29,11 +24,11 @@ const WORDS: Record<Held['by'], (attempt: Attempt) => { message: string; remedy:
       attempt.error?.message ?? 'the process ended before the answer was recorded',
       ...(attempt.evidence ? [attempt.evidence.text] : []),
     ].join(': '),
-    remedy: `look at the site, then dpsync resolve ${argumentOf(attempt.entry)} --as accepted or --as not-sent; it is never called again by itself`,
+    remedy: `look at the site, then dpsync resolve ${argument(showEntry(attempt.entry)) ?? 'ENTRY'} --as accepted or --as not-sent; it is never called again by itself`,
   }),
   failed: (attempt) => ({
     message: `revision ${attempt.revision} was rejected: ${attempt.error?.message ?? `ReturnValue ${attempt.returnValue}`}`,
-    remedy: `mend the cause, then dpsync retry ${argumentOf(attempt.entry)}`,
+    remedy: `mend the cause, then dpsync retry ${argument(showEntry(attempt.entry)) ?? 'ENTRY'}`,
   }),
   backoff: (attempt) => ({
     message: `rejected for now: ${attempt.error?.message ?? 'no reason given'}`,

@@ -1,10 +1,11 @@
 // What holds nothing back and is worth a look before the merge.
 import { showDuration } from '../model/duration.ts';
-import { showEntry } from '../model/entry.ts';
+import { type Entry, showEntry } from '../model/entry.ts';
 import type { PlannedEntry, Warning } from '../model/plan.ts';
 import type { Case } from './case.ts';
 import { isUnknown } from './decide.ts';
-import { type Known, knownOf } from './known.ts';
+import { type Known, knownOf, siteNow } from './known.ts';
+import { overlaps } from './overlaps.ts';
 import type { PlanInput } from './plan.ts';
 
 /** The warnings of a plan: of single entries, and of entries that reach the same distribution point. */
@@ -18,7 +19,7 @@ export function warningsOf(
   );
   return [
     ...cases.flatMap((item) => unknownBefore(item, input)),
-    ...coming.flatMap((item) => siteWarnings(item, knownOf(item.entry, input), input)),
+    ...coming.flatMap((item) => siteWarnings(item, input)),
     ...overlaps(coming, input),
   ];
 }
@@ -34,53 +35,30 @@ function unknownBefore({ subject, entry, verdict }: Case, input: PlanInput): War
     }));
 }
 
-function siteWarnings({ entry }: PlannedEntry, known: Known, input: PlanInput): Warning[] {
-  const name = showEntry(entry);
-  const found: Warning[] = [];
-  const { package: content, pair } = known;
-  if (
-    content?.sourceChangedAt != null &&
-    content.refreshedAt !== null &&
-    content.sourceChangedAt > content.refreshedAt
-  ) {
-    const message = `the source files of package ${entry.package} changed after the site read them: a redistribution sends the old content; "update distribution points" is probably meant`;
-    found.push({ code: 'DPS2203', message, entry: name });
-  }
-  if (pair && pair.members.length === 0) {
-    found.push({
-      code: 'DPS2204',
-      message: `the group ${entry.group} has no members: the call sends nothing`,
-      entry: name,
-    });
-  }
-  const oldest = Math.min(...(pair?.running ?? []).map(({ createdAt }) => createdAt));
-  if (Number.isFinite(oldest)) {
-    const message = `a distribution of package ${entry.package} to members of this group is under way for ${showDuration(input.now - oldest)}: it may be stuck`;
-    found.push({ code: 'DPS2205', message, entry: name });
-  }
-  return found;
+function siteWarnings({ entry }: PlannedEntry, input: PlanInput): Warning[] {
+  const known = knownOf(entry, input);
+  return [oldContent(entry, known), noMembers(entry, known), longRunning(entry, known, input)].filter(
+    (warning) => warning !== undefined,
+  );
 }
 
-/** Distribution points that get the same package through two groups: every byte twice. */
-function overlaps(coming: readonly PlannedEntry[], input: PlanInput): Warning[] {
-  const byPackage = Map.groupBy(coming, ({ entry }) => `${entry.site}/${entry.package}`);
-  return [...byPackage].flatMap(([name, entries]) => {
-    if (entries.length < 2) return [];
-    const reaching = new Map<string, { readonly point: string; readonly groups: string[] }>();
-    for (const { entry } of entries) {
-      for (const { id, name: point, onSiteServer } of knownOf(entry, input).pair?.members ?? []) {
-        if (onSiteServer) continue;
-        const seen = reaching.get(id) ?? { point, groups: [] };
-        seen.groups.push(entry.group);
-        reaching.set(id, seen);
-      }
-    }
-    const twice = [...reaching.values()].filter(({ groups }) => groups.length > 1);
-    const [first] = twice;
-    if (!first || !entries[0]) return [];
-    const points =
-      twice.length > 1 ? `${first.point} and ${twice.length - 1} more get` : `${first.point} gets`;
-    const message = `${points} package ${name} ${first.groups.length} times, through ${first.groups.join(' and ')}`;
-    return [{ code: 'DPS2202', message, entry: showEntry(entries[0].entry) }];
-  });
+function oldContent(entry: Entry, { package: found }: Known): Warning | undefined {
+  if (found?.sourceChangedAt == null || found.refreshedAt === null) return undefined;
+  if (found.sourceChangedAt <= found.refreshedAt) return undefined;
+  const message = `the source files of package ${entry.package} changed after the site read them: a redistribution sends the old content; "update distribution points" is probably meant`;
+  return { code: 'DPS2203', message, entry: showEntry(entry) };
+}
+
+function noMembers(entry: Entry, { pair }: Known): Warning | undefined {
+  if (pair?.members.length !== 0) return undefined;
+  const message = `the group ${entry.group} has no members: the call sends nothing`;
+  return { code: 'DPS2204', message, entry: showEntry(entry) };
+}
+
+/** A younger one would have held the entry. */
+function longRunning(entry: Entry, { pair }: Known, input: PlanInput): Warning | undefined {
+  if (!pair || pair.running.length === 0) return undefined;
+  const age = siteNow(entry, input) - Math.min(...pair.running.map(({ createdAt }) => createdAt));
+  const message = `a distribution of package ${entry.package} to members of the group is under way, begun ${showDuration(age)} ago: it may be stuck`;
+  return { code: 'DPS2205', message, entry: showEntry(entry) };
 }

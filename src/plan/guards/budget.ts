@@ -19,12 +19,9 @@ export const budget: Guard = ({ subject }, { input: { guards, pass }, runs }) =>
   };
 };
 
-function excessOf({ calls, bytes, unknownSizes }: Tally, { maxCallsPerRun, maxBytesPerRun }: GuardSettings) {
+function excessOf({ calls, bytes }: Tally, { maxCallsPerRun, maxBytesPerRun: most }: GuardSettings) {
   if (calls > maxCallsPerRun) return `has ${calls} calls, more than maxCallsPerRun (${maxCallsPerRun})`;
-  if (maxBytesPerRun === undefined) return undefined;
-  if (bytes > maxBytesPerRun) {
-    return `sends ${showSize(bytes)}, more than maxBytesPerRun (${showSize(maxBytesPerRun)})`;
-  }
-  if (unknownSizes === 0) return undefined;
-  return `has ${unknownSizes === 1 ? '1 call' : `${unknownSizes} calls`} whose size nobody knows, and maxBytesPerRun is ${showSize(maxBytesPerRun)}`;
+  if (most === undefined) return undefined;
+  if (bytes === null) return `has calls whose size is not known, and maxBytesPerRun is ${showSize(most)}`;
+  return bytes > most ? `sends ${showSize(bytes)}, more than maxBytesPerRun (${showSize(most)})` : undefined;
 }

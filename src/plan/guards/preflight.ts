@@ -1,7 +1,7 @@
 import { showDuration } from '../../model/duration.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { SiteJob } from '../../model/site-facts.ts';
-import { type Known, knownOf } from '../known.ts';
+import { type Known, knownOf, siteNow } from '../known.ts';
 import type { PlanInput } from '../plan.ts';
 import type { Guard, Held } from './guard.ts';
 
@@ -57,32 +57,33 @@ function packageFault({ site, package: id }: Entry, { package: found }: Known): 
 }
 
 function pairFault(
-  { site, package: id, group }: Entry,
+  entry: Entry,
   { pair }: Known,
-  { now, guards, facts }: Pick<PlanInput, 'facts' | 'now' | 'guards'>,
+  input: Pick<PlanInput, 'facts' | 'now' | 'guards'>,
 ): Held | undefined {
   if (pair === undefined) return undefined;
   if (!pair.assigned) {
     const remedy =
       'distribute the content to the group in the console first: dpsync never assigns anything by itself';
-    return held('DPS2104', `package ${id} is not assigned to the group ${group}`, remedy);
+    return held('DPS2104', `package ${entry.package} is not assigned to the group ${entry.group}`, remedy);
   }
-  const reached = facts.get(site);
-  const siteNow = now + (reached?.kind === 'reached' ? reached.clockOffset : 0);
-  const young = youngest(pair.running);
-  if (young === undefined || siteNow - young.createdAt >= guards.runningFor) return undefined;
-  const age = showDuration(siteNow - young.createdAt);
-  return held(
-    'DPS2107',
-    `a distribution of package ${id} to ${pair.running.length} members of the group is under way, since ${age}`,
-    'wait until it is done: a second one would send every byte again',
-    now + guards.runningFor - (siteNow - young.createdAt),
-  );
+  return runningFault(entry, pair.running, input);
 }
 
-function youngest(jobs: readonly SiteJob[]): SiteJob | undefined {
-  return jobs.reduce<SiteJob | undefined>(
-    (best, job) => (!best || job.createdAt > best.createdAt ? job : best),
-    undefined,
+function runningFault(
+  entry: Entry,
+  running: readonly SiteJob[],
+  input: Pick<PlanInput, 'facts' | 'now' | 'guards'>,
+): Held | undefined {
+  const { runningFor } = input.guards;
+  const age = siteNow(entry, input) - Math.max(...running.map(({ createdAt }) => createdAt));
+  if (age >= runningFor) return undefined;
+  const count = new Set(running.map(({ point }) => point)).size;
+  const members = count === 1 ? '1 member' : `${count} members`;
+  return held(
+    'DPS2107',
+    `a distribution of package ${entry.package} to ${members} of the group is under way, begun ${showDuration(age)} ago`,
+    'wait until it is done: a second one would send every byte again',
+    input.now + runningFor - age,
   );
 }

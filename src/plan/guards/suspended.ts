@@ -1,25 +1,24 @@
-import type { Guard } from './guard.ts';
+import { argument } from '../argument.ts';
+import type { SuspensionView } from '../plan.ts';
+import type { Guard, Held } from './guard.ts';
 
 /** It was taken out of work for a while: by its declaration, or by an operator. */
-export const suspended: Guard = ({ suspended: by, declared }) => {
+export const suspended: Guard = ({ suspended: by, declared: { file } }) => {
   if (by === null) return undefined;
-  if (by === 'declaration') {
-    const remedy = `take suspend: true out of ${declared.file}`;
-    return {
-      by: 'suspended',
-      code: null,
-      message: `${declared.file} says suspend: true`,
-      until: null,
-      remedy,
-    };
-  }
-  const reason = by.reason === null ? '' : `: ${by.reason}`;
+  if (by !== 'declaration') return byOperator(by);
+  const remedy = `take suspend: true out of ${file}`;
+  return { by: 'suspended', code: null, message: `${file} says suspend: true`, until: null, remedy };
+};
+
+function byOperator({ selector, actor, reason, since, until }: SuspensionView): Held {
+  const all = selector === '*';
+  const why = reason === null ? '' : `: ${reason}`;
   return {
     by: 'suspended',
     code: null,
-    message: `${by.actor} suspended ${by.selector === '*' ? 'everything' : by.selector}${reason}`,
-    since: by.since,
-    until: by.until,
-    remedy: by.selector === '*' ? 'dpsync resume' : 'dpsync resume SELECTOR',
+    message: `${actor} suspended ${all ? 'everything' : selector}${why}`,
+    since,
+    until,
+    remedy: all ? 'dpsync resume' : `dpsync resume ${argument(selector) ?? 'SELECTOR'}`,
   };
-};
+}

@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { Subject } from '../../../src/plan/plan.ts';
+import { makePlan, type PlanInput, type Subject } from '../../../src/plan/plan.ts';
 import {
   attempt,
   declared,
   digest,
   guards,
   holds,
+  input,
   NOW,
   newcomers,
   open,
   planOne,
+  rejected,
   run,
   subject,
 } from '../../make/plan.ts';
+import { pair, type Shown, shown, sitePackage } from '../../make/site-facts.ts';
 
 const RUN = 'r1';
 const limit = guards({ maxCallsPerRun: 2 });
@@ -104,5 +107,86 @@ describe('the budget of a run', () => {
     const replaced = subject({ declared: [declared({ revision: '2' })], due });
     expect(heldBy([replaced], view(9))).toEqual([null]);
     expect(heldBy([subject({ declared: [declared()], due })], view(9))).toEqual(['budget']);
+  });
+});
+
+describe('the bytes of a run', () => {
+  const GB = 1024 ** 3;
+  const ONE = 'P01/P0100012/One';
+  const TWO = 'P01/P0100013/Two';
+  const most = (maxBytesPerRun: number) => guards({ maxBytesPerRun });
+  const due = (text: string) => {
+    const one = declared({ entry: text });
+    return subject({ declared: [one], due: { digest: one.digest, run: RUN, since: NOW } });
+  };
+  const both = [due(ONE), due(TWO)];
+  /** Each of the two calls sends 2 GB. */
+  const site: Shown = {
+    packages: { P0100012: sitePackage(), P0100013: sitePackage() },
+    pairs: { [ONE]: pair(), [TWO]: pair() },
+  };
+  const sent = (bytes: number | null, called = 1) => ({
+    runs: new Map([[RUN, run({ called, bytes })]]),
+  });
+  const messageOf = (subjects: readonly Subject[], more: Partial<PlanInput>) =>
+    makePlan(input(subjects, more)).plan.entries[0]?.held?.message;
+
+  it('are not asked for by default', () => {
+    expect(holds(both, shown(site))).toEqual({ One: null, Two: null });
+    expect(holds(both)).toEqual({ One: null, Two: null });
+  });
+
+  it('hold all of a run that sends more, and none of one that fits', () => {
+    expect(holds(both, { ...shown(site), ...most(4 * GB) })).toEqual({ One: null, Two: null });
+    expect(holds(both, { ...shown(site), ...most(4 * GB - 1) })).toEqual({ One: 'budget', Two: 'budget' });
+    expect(messageOf(both, { ...shown(site), ...most(GB) })).toBe(
+      'run r1 sends 4.0 GB, more than maxBytesPerRun (1.0 GB)',
+    );
+  });
+
+  it('are those of its calls so far, and of those to come', () => {
+    expect(holds([due(ONE)], { ...shown(site), ...sent(3 * GB), ...most(5 * GB) })).toEqual({ One: null });
+    expect(holds([due(ONE)], { ...shown(site), ...sent(3 * GB + 1), ...most(5 * GB) })).toEqual({
+      One: 'budget',
+    });
+  });
+
+  it('count a call once that is tried again', () => {
+    const again = { ...due(ONE), attempts: [rejected({ entry: ONE, run: RUN })] };
+    expect(holds([again], { ...shown(site), ...sent(2 * GB), ...most(2 * GB) })).toEqual({ One: null });
+  });
+
+  it.each([
+    ['to come', { ...site, packages: { P0100012: sitePackage({ bytes: null }) } }, 0],
+    ['that was made', site, null],
+  ])('hold where nobody knows the size of a call %s', (_, what, before) => {
+    const told = { ...shown(what), ...sent(before), ...most(500 * GB) };
+    expect(holds([due(ONE)], told)).toEqual({ One: 'budget' });
+    expect(messageOf([due(ONE)], told)).toBe(
+      'run r1 has calls whose size is not known, and maxBytesPerRun is 500 GB',
+    );
+  });
+
+  it('leave out what pre-flight stops: nothing of it is sent', () => {
+    const stopped = { ...site, pairs: { [ONE]: pair(), [TWO]: pair({ assigned: false }) } };
+    expect(holds(both, { ...shown(stopped), ...most(2 * GB) })).toEqual({ One: null, Two: 'preflight' });
+    const unknown = { ...site, packages: { P0100012: sitePackage(), P0100013: null } };
+    expect(holds(both, { ...shown(unknown), ...most(2 * GB) })).toEqual({ One: null, Two: 'preflight' });
+  });
+
+  it('leave out a site that was not asked yet: it is asked before the call', () => {
+    const far = 'P02/P0200012/Far';
+    expect(holds([...both, due(far)], { ...shown(site), ...most(4 * GB) })).toEqual({
+      One: null,
+      Two: null,
+      Far: null,
+    });
+  });
+
+  it('do not hold a run that an operator approved, or all of this pass', () => {
+    const approved = { runs: new Map([[RUN, run({ approved: true, bytes: null })]]) };
+    expect(holds(both, { ...shown(site), ...most(GB), ...approved })).toEqual({ One: null, Two: null });
+    const pass = { firstRun: () => false, approveBudget: true };
+    expect(holds(both, { ...shown(site), ...most(GB), pass })).toEqual({ One: null, Two: null });
   });
 });
