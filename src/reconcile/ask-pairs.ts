@@ -1,22 +1,12 @@
 // What a site shows of packages and groups together: assignment, members, jobs under way, and a snapshot for later.
 import type { Attempt } from '../model/attempt.ts';
 import type { PackageId } from '../model/entry.ts';
-import {
-  type Pair,
-  type Point,
-  type PointStatus,
-  pairKey,
-  type SiteJob,
-  type Snapshot,
-} from '../model/site-facts.ts';
+import { type Pair, type Point, pairKey, type SiteJob } from '../model/site-facts.ts';
 import type { PairFacts } from '../plan/plan.ts';
 import type { Site } from '../site/site.ts';
 import type { Parts } from './parts.ts';
-
-/** The site's clock is read to the second. */
-const CLOCK_SLACK = 2000;
-/** How long after a call its jobs may turn up. */
-const JOBS_COME_WITHIN = 30 * 60_000;
+import { isUnderWay, snapshotOf } from './snapshot.ts';
+import { CLOCK_SLACK, JOBS_COME_WITHIN } from './times.ts';
 
 /** What the site shows of these pairs, by pair key. Throws a Failure where it does not answer. */
 export async function askPairs(
@@ -54,12 +44,17 @@ export async function askPairs(
   return new Map(
     pairs.map((pair) => {
       const key = pairKey(pair);
+      const shown = {
+        jobs: seen.jobs.get(pair.package) ?? [],
+        statuses: byPair.get(key) ?? [],
+        clockOffset: seen.clockOffset,
+      };
       const facts: PairFacts = {
         assigned: assigned.has(key),
         members: members.get(pair.groupId) ?? [],
         running: runningJobs(pair, seen),
         otherNames: names.get(key) ?? [],
-        snapshot: snapshots ? snapshotOf(pair, byPair.get(key) ?? [], seen, now) : null,
+        snapshot: snapshots ? snapshotOf(shown, now) : null,
       };
       return [key, facts];
     }),
@@ -79,9 +74,7 @@ function runningJobs(pair: Pair, seen: Seen): readonly SiteJob[] {
   const points = new Set((seen.members.get(pair.groupId) ?? []).map(({ id }) => id));
   return (seen.jobs.get(pair.package) ?? []).filter(
     (job) =>
-      (job.state === 'running' || job.state === 'waiting') &&
-      points.has(job.point) &&
-      !seen.own.some((attempt) => explains(attempt, job, seen)),
+      isUnderWay(job) && points.has(job.point) && !seen.own.some((attempt) => explains(attempt, job, seen)),
   );
 }
 
@@ -97,14 +90,4 @@ function explains(
     job.createdAt <= called + JOBS_COME_WITHIN &&
     (members.get(groupId ?? '') ?? []).some(({ id }) => id === job.point)
   );
-}
-
-function snapshotOf(pair: Pair, statuses: readonly PointStatus[], seen: Seen, takenAt: number): Snapshot {
-  const points: Record<string, number> = {};
-  for (const { point, at } of statuses) points[point] = Math.max(at, points[point] ?? 0);
-  const recent = takenAt + seen.clockOffset - JOBS_COME_WITHIN - CLOCK_SLACK;
-  const jobs = (seen.jobs.get(pair.package) ?? [])
-    .filter(({ createdAt }) => createdAt >= recent)
-    .map(({ id }) => id);
-  return { takenAt, clockOffset: seen.clockOffset, jobs, points };
 }

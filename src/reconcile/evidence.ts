@@ -2,6 +2,7 @@
 // A wrong "taken" leaves content undelivered and believed delivered; so whatever could be somebody else's is no evidence.
 import type { Attempt } from '../model/attempt.ts';
 import type { Point, PointStatus, SiteJob, Snapshot } from '../model/site-facts.ts';
+import { CLOCK_SLACK, JOBS_COME_WITHIN } from './times.ts';
 
 /** What the site shows of one package, and who else of ours called it. */
 export interface Sight {
@@ -21,18 +22,17 @@ export interface Finding {
   readonly text: string;
 }
 
-/** The site's clock is read to the second, and so are its times. */
-const CLOCK_SLACK = 2000;
-/** How long after a call its jobs may turn up: until then an earlier call of ours may explain a new job. */
-const JOBS_COME_WITHIN = 30 * 60_000;
+/** So long after a call something new may be its; from then on it may be anybody's. */
+const NEW_FOR = 60 * 60_000;
 
 /** An unknown attempt with everything it is judged by. */
 interface Question {
   readonly attempt: Attempt;
   readonly snapshot: Snapshot;
   readonly sight: Sight;
-  /** From then on, by the site's clock, something may be this call's. */
+  /** Between these, by the site's clock, something new may be this call's. */
   readonly from: number;
+  readonly until: number;
   /** The members that a redistribution reaches. */
   readonly reached: readonly string[];
 }
@@ -48,7 +48,7 @@ export function judge(attempt: Attempt, sight: Sight): Finding {
   if (reached.length === 0)
     return open('the group has no member that a redistribution reaches: there is nothing to see');
   const from = attempt.startedAt + snapshot.clockOffset - CLOCK_SLACK;
-  const question = { attempt, snapshot, sight, from, reached };
+  const question = { attempt, snapshot, sight, from, until: from + NEW_FOR, reached };
   const jobs = freshJobs(question);
   return jobs.length > 0 ? judgeByJobs(question, jobs) : judgeByStatus(question);
 }
@@ -61,9 +61,11 @@ function takingPart(points: readonly Point[]): string[] {
   return points.filter(({ onSiteServer }) => !onSiteServer).map(({ id }) => id);
 }
 
-function freshJobs({ sight, snapshot, from }: Question): readonly SiteJob[] {
+function freshJobs({ sight, snapshot, from, until }: Question): readonly SiteJob[] {
   const known = new Set(snapshot.jobs);
-  return sight.jobs.filter(({ id, sendsAll, createdAt }) => sendsAll && !known.has(id) && createdAt >= from);
+  return sight.jobs.filter(
+    ({ id, sendsAll, createdAt }) => sendsAll && !known.has(id) && createdAt >= from && createdAt <= until,
+  );
 }
 
 function judgeByJobs(question: Question, fresh: readonly SiteJob[]): Finding {
@@ -81,11 +83,13 @@ function judgeByJobs(question: Question, fresh: readonly SiteJob[]): Finding {
     return open('there are more new jobs than calls of ours: somebody else redistributes this package');
   if (tally('notSeen') > 0)
     return open(`no new job at ${tally('notSeen')} of ${reached.length} distribution points so far`);
-  if (tally('seen') === 0)
-    return open('every new job may as well be that of another call whose outcome is unknown');
+  if (tally('shared') > 0)
+    return open(
+      `the new job at ${tally('shared')} of ${reached.length} distribution points may as well be that of another call whose outcome is unknown`,
+    );
   return {
     taken: true,
-    text: `new distribution jobs at ${tally('seen')} of ${reached.length} distribution points, which no other call explains`,
+    text: `new distribution jobs at all ${reached.length} distribution points, which no other call explains`,
   };
 }
 
@@ -119,6 +123,7 @@ function reaching({ attempt, sight, snapshot }: Question, point: string): readon
     (other) =>
       other.id !== attempt.id &&
       other.startedAt >= snapshot.takenAt - JOBS_COME_WITHIN &&
+      other.startedAt <= attempt.startedAt + NEW_FOR &&
       takingPart(sight.members.get(other.groupId ?? '') ?? []).includes(point),
   );
 }
@@ -128,28 +133,34 @@ function wasShown({ sight, snapshot }: Question, other: Attempt, point: string):
   const from = other.startedAt + snapshot.clockOffset - CLOCK_SLACK;
   const known = new Set(snapshot.jobs);
   return (
-    other.startedAt < snapshot.takenAt &&
+    other.startedAt <= snapshot.takenAt &&
     sight.jobs.some((job) => job.point === point && known.has(job.id) && job.createdAt >= from)
   );
 }
 
-/** Jobs are gone once they are done; a newer status stays. It does not count, so only points that are ours alone do. */
+/** Jobs are gone once they are done; a newer status stays. It cannot be counted, so nothing else of ours may explain it. */
 function judgeByStatus(question: Question): Finding {
-  const { sight, snapshot, from, reached } = question;
+  const { sight, snapshot, from, until, reached } = question;
+  if (snapshot.jobs.length > 0)
+    return open('no new job so far, and a newer status may be that of what was under way before the call');
   const newest = new Map<string, number>();
   for (const { point, at } of sight.statuses) newest.set(point, Math.max(at, newest.get(point) ?? 0));
-  const isNew = (point: string) => (newest.get(point) ?? 0) > Math.max(snapshot.points[point] ?? 0, from);
+  const at = (point: string) => newest.get(point) ?? 0;
+  const isNew = (point: string) => at(point) > Math.max(snapshot.points[point] ?? 0, from);
+  const isOurs = (point: string) => reaching(question, point).length > 0;
   const stray = [...newest.keys()].find(
-    (point) => !reached.includes(point) && isNew(point) && reaching(question, point).length === 0,
+    (point) => !reached.includes(point) && isNew(point) && !isOurs(point),
   );
   if (stray !== undefined)
     return open(`somebody else redistributes this package: ${stray} has a newer status too`);
-  const own = reached.filter((point) => reaching(question, point).length === 0);
-  if (own.length === 0) return open('other calls of ours reach each of these distribution points as well');
-  const silent = own.filter((point) => !isNew(point)).length;
-  if (silent > 0) return open(`no newer status at ${silent} of ${own.length} distribution points so far`);
+  const silent = reached.filter((point) => !isNew(point)).length;
+  if (silent > 0) return open(`no newer status at ${silent} of ${reached.length} distribution points so far`);
+  if (reached.some(isOurs))
+    return open('other calls of ours reach some of these distribution points as well');
+  if (reached.some((point) => at(point) > until))
+    return open('the newer status came too long after the call to be surely its');
   return {
     taken: true,
-    text: `a newer status at ${own.length} of ${reached.length} distribution points, which no other call explains`,
+    text: `a newer status at all ${reached.length} distribution points, which no other call explains`,
   };
 }

@@ -7,7 +7,7 @@ import { MESSAGE_IDS } from '../model/message-ids.ts';
 import { type Point, type PointStatus, pairKey } from '../model/site-facts.ts';
 import type { Distribution, Health, PointHealth } from '../model/status.ts';
 import type { Parts } from './parts.ts';
-import { pauseBefore } from './times.ts';
+import { CLOCK_SLACK, pauseBefore } from './times.ts';
 
 /** An accepted attempt, and what was known of its content. */
 export interface Delivery {
@@ -17,8 +17,6 @@ export interface Delivery {
 
 /** A failure that nobody mended for so long is no news any more. */
 const LOOKED_AT_FOR = 30 * 86_400_000;
-/** The site's clock is read to the second. */
-const CLOCK_SLACK = 2000;
 
 /** The deliveries that are not done, the newest of each entry. */
 export async function openDeliveries({

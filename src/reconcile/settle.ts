@@ -4,9 +4,7 @@ import type { SiteCode } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
 import { type Finding, judge, type Sight } from './evidence.ts';
 import type { Parts } from './parts.ts';
-
-/** Before the first call that could explain what is new at the site. */
-const EARLIER = 30 * 60_000;
+import { JOBS_COME_WITHIN } from './times.ts';
 
 /** The unknown attempts that it is time to ask about, `after` their call and until `giveUp`. */
 export async function unknownToSettle({
@@ -66,7 +64,7 @@ async function lookAtSite(
   if (!site) throw new Failure('DPS2001', `the config has no site ${code} any more`, 'stop');
   const packages = [...new Set(attempts.map(({ entry }) => entry.package))];
   const since =
-    Math.min(...attempts.map(({ snapshot, startedAt }) => snapshot?.takenAt ?? startedAt)) - EARLIER;
+    Math.min(...attempts.map(({ snapshot, startedAt }) => snapshot?.takenAt ?? startedAt)) - JOBS_COME_WITHIN;
   const own = await ledger.attemptsOfPackages(code, packages, since);
   const groupIds = [...new Set([...own, ...attempts].flatMap(({ groupId }) => groupId ?? []))];
   const [members, jobs, statuses] = await Promise.all([
