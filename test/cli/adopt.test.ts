@@ -19,7 +19,7 @@ describe('adopt', { timeout: 60_000 }, () => {
     const { code, stdout, stderr } = await stage.dpsync('adopt', '--reason', 'sent by hand');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toBe(
-      `content: recorded 4 entries as applied at commit ${commit.slice(0, 12)}. Nothing was called.\n` +
+      `content: recorded 4 entries as applied at commit ${commit.slice(0, 10)}. Nothing was called.\n` +
         'What changes from now on is called by dpsync apply.\n',
     );
     expect((await stage.dpsync('apply', '--yes')).code).toBe(0);
@@ -54,7 +54,7 @@ describe('adopt', { timeout: 60_000 }, () => {
     await stage.dpsync('apply', '--yes');
     stage.commit({ 'b.yaml': redistribution({ packages: [2] }) });
     expect((await stage.dpsync('adopt')).stdout).toContain(
-      `1 entry as applied at commit ${seen.slice(0, 12)}`,
+      `1 entry as applied at commit ${seen.slice(0, 10)}`,
     );
     expect(await actions(stage)).toEqual(['P0100002 redistribute']);
   });
@@ -64,7 +64,7 @@ describe('adopt', { timeout: 60_000 }, () => {
     const first = stage.commit({ 'a.yaml': redistribution() });
     stage.commit({ 'a.yaml': redistribution({ packages: [{ id: 1, revision: '2' }, 2] }) });
     const { stdout } = await stage.dpsync('adopt', 'content', '--commit', first.slice(0, 10));
-    expect(stdout).toContain(`recorded 1 entry as applied at commit ${first.slice(0, 12)}`);
+    expect(stdout).toContain(`recorded 1 entry as applied at commit ${first.slice(0, 10)}`);
     expect(await actions(stage)).toEqual(['P0100001 redistribute', 'P0100002 redistribute']);
 
     await using other = await makeStage();

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { Works } from '../../compose.ts';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import type { Context, Define } from '../command.ts';
@@ -34,15 +35,26 @@ async function approve(id: string, { wave, reason = '' }: ApproveFlags, context:
   const { terminal, options } = context;
   await withWorks(context, 'write', async (works) => {
     const since = Date.now();
-    if (wave === undefined) await works.approve(id, reason || null);
-    else await works.passWave({ run: id, wave, reason: reason || null });
+    const said = await approveOrPass(id, { wave, reason: reason || null }, works);
     if (options.output === 'json') {
       return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
     }
-    const said = wave === undefined ? 'is approved' : `may go on after wave ${wave}`;
-    await terminal.out(`Run ${id} ${said}. dpsync apply makes its calls.\n`);
+    await terminal.out(`${said}. dpsync apply makes its calls.\n`);
   });
   return EXIT.done;
+}
+
+async function approveOrPass(
+  id: string,
+  { wave, reason }: { readonly wave: number | undefined; readonly reason: string | null },
+  works: Works,
+): Promise<string> {
+  if (wave === undefined) {
+    const { source } = await works.approve(id, reason);
+    return `Run ${id} of ${source} is approved`;
+  }
+  await works.passWave({ run: id, wave, reason });
+  return `Run ${id} may go on after wave ${wave}`;
 }
 
 function waveArgument(text: string): number {
