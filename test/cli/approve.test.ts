@@ -23,7 +23,7 @@ describe('approve', { timeout: 60_000 }, () => {
     const { code, stdout } = await stage.dpsync('approve', first?.run ?? '', '--reason', 'CHG0012345');
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `Run ${first?.run} is approved. dpsync apply makes its calls.\n`,
+      stdout: `Run ${first?.run} of content is approved. dpsync apply makes its calls.\n`,
     });
     stage.commit({ 'b.yaml': redistribution({ packages: [4, 5, 6] }) });
     expect((await stage.dpsync('apply', '--yes')).code).toBe(4);
