@@ -3,7 +3,7 @@ import type { Digest } from '../model/digest.ts';
 import { type Entry, parseEntry } from '../model/entry.ts';
 import { selects } from '../model/selector.ts';
 import { type Circumstances, type DueCause, decide, isApplied, type Verdict } from './decide.ts';
-import type { PlanInput, Subject, SuspensionView } from './plan.ts';
+import type { PlanInput, Subject, SuspensionView } from './input.ts';
 
 /** A subject, and what the table says of it. */
 export interface Case {

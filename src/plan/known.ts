@@ -1,6 +1,6 @@
 import { type Entry, groupKey } from '../model/entry.ts';
 import { pairKey, type SitePackage } from '../model/site-facts.ts';
-import type { PairFacts, PlanInput } from './plan.ts';
+import type { PairFacts, PlanInput } from './input.ts';
 
 /** What the site showed of one entry; a part that it was not asked for is undefined. */
 export interface Known {

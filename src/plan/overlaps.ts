@@ -1,8 +1,8 @@
 import { showEntry } from '../model/entry.ts';
 import type { PlannedEntry, Warning } from '../model/plan.ts';
 import type { Point } from '../model/site-facts.ts';
+import type { PlanInput } from './input.ts';
 import { knownOf } from './known.ts';
-import type { PlanInput } from './plan.ts';
 
 /** Distribution points that get the same package through several groups: every byte of it several times. */
 export function overlaps(coming: readonly PlannedEntry[], input: PlanInput): Warning[] {

@@ -2,8 +2,8 @@
 import type { Attempt } from '../model/attempt.ts';
 import { type Case, isWanted } from './case.ts';
 import { isInFlight, isUnknown } from './decide.ts';
+import type { PlanInput } from './input.ts';
 import { knownOf } from './known.ts';
-import type { PlanInput } from './plan.ts';
 
 /** The cases, with what the site shows of their groups: entries that resolve to one pair are compared with each other. */
 export function joinSameCalls(cases: readonly Case[], input: PlanInput): readonly Case[] {

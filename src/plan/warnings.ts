@@ -4,9 +4,9 @@ import { type Entry, showEntry } from '../model/entry.ts';
 import type { PlannedEntry, Warning } from '../model/plan.ts';
 import type { Case } from './case.ts';
 import { isUnknown } from './decide.ts';
+import type { PlanInput } from './input.ts';
 import { type Known, knownOf, siteNow } from './known.ts';
 import { overlaps } from './overlaps.ts';
-import type { PlanInput } from './plan.ts';
 
 /** The warnings of a plan: of single entries, and of entries that reach the same distribution point. */
 export function warningsOf(

@@ -1,6 +1,6 @@
 import type { Hold } from '../../model/hold.ts';
 import type { DueCase } from '../case.ts';
-import type { PlanInput } from '../plan.ts';
+import type { PlanInput } from '../input.ts';
 import type { Runs } from '../runs.ts';
 
 /** What a guard may look at besides the entry. */

@@ -1,8 +1,8 @@
 import { showDuration } from '../../model/duration.ts';
 import type { Entry } from '../../model/entry.ts';
 import type { SiteJob } from '../../model/site-facts.ts';
+import type { PlanInput } from '../input.ts';
 import { type Known, knownOf, siteNow } from '../known.ts';
-import type { PlanInput } from '../plan.ts';
 import type { Guard, Held } from './guard.ts';
 
 /** What the site shows says that the call cannot work, or should not be made now. */

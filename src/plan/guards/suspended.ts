@@ -1,5 +1,5 @@
 import { argument } from '../argument.ts';
-import type { SuspensionView } from '../plan.ts';
+import type { SuspensionView } from '../input.ts';
 import type { Guard, Held } from './guard.ts';
 
 /** It was taken out of work for a while: by its declaration, or by an operator. */

@@ -1,4 +1,4 @@
-import type { RunView, WaveView } from '../plan.ts';
+import type { RunView, WaveView } from '../input.ts';
 import type { WaveSettings } from '../settings.ts';
 import type { Guard, Held } from './guard.ts';
 
