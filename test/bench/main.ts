@@ -1,0 +1,47 @@
+// What dpsync costs, as ratios: npm run bench -- [--only NAME] [--runs N]
+import { parseArgs } from 'node:util';
+import { apply } from './apply.ts';
+import type { Case, Target } from './case.ts';
+import { cold, coldLarge } from './cold.ts';
+import { type Measured, measure, median } from './measure.ts';
+import { oneFile } from './one-file.ts';
+import { warm } from './warm.ts';
+
+const CASES: readonly Case[] = [cold, coldLarge, warm, oneFile, apply];
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, runs: { type: 'string' } } });
+const chosen = CASES.filter(({ name }) => values.only === undefined || name === values.only);
+if (chosen.length === 0) {
+  throw new Error(`there is no ${values.only}; there are ${CASES.map(({ name }) => name).join(', ')}`);
+}
+
+const rows: Record<string, string>[] = [];
+for (const item of chosen) {
+  console.error(`${item.name}: ${item.title}`);
+  rows.push(rowOf(item, await measure(item, Number(values.runs ?? item.runs))));
+}
+console.table(rows);
+
+function rowOf({ name, target }: Case, { ours, baseline, ratios, peak }: Measured) {
+  const isRatio = ratios.length > 0;
+  const sides = [Math.min(...ratios), median(ratios), Math.max(...ratios)];
+  return {
+    name,
+    ours: `${median(ours).toFixed(0)} ms`,
+    baseline: isRatio ? `${median(baseline).toFixed(0)} ms` : '',
+    'ratio (min median max)': isRatio ? sides.map((ratio) => ratio.toFixed(2)).join(' ') : '',
+    target: showTarget(target),
+    met: isMet(target, median(ratios), peak) ? 'yes' : 'no',
+    'peak memory': `${(peak / 2 ** 20).toFixed(0)} MB`,
+  };
+}
+
+function showTarget(target: Target): string {
+  if (target.kind === 'peak') return `≤ ${target.megabytes} MB`;
+  return `${target.kind === 'atMost' ? '≤' : '≥'} ${target.ratio}`;
+}
+
+function isMet(target: Target, ratio: number, peak: number): boolean {
+  if (target.kind === 'peak') return peak <= target.megabytes * 2 ** 20;
+  return target.kind === 'atMost' ? ratio <= target.ratio : ratio >= target.ratio;
+}
