@@ -25,7 +25,8 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-Makes a content repository and a config, starts a simulated site, and walks from a first commit to the history.
+Makes a content repository and a config, starts a simulated site, and walks from
+a first commit to the history.
 
 Example:
   dpsync demo --once`,
@@ -88,11 +89,16 @@ async function tellStory(stage: Stage): Promise<void> {
   );
   await tell(stage, 'apply', '--first-run', '--yes');
   await say(stage, 'A colleague raises the revision of one package.');
-  await edit(declaration, (text) => text.replace('- P0100002', '- {id: P0100002, revision: 2}'));
+  const first = await readFile(declaration, 'utf8');
+  await edit(declaration, (text) =>
+    text
+      .replace('- P0100002', '- {id: P0100002, revision: 2}')
+      .replace('reason: first declaration', 'reason: hash mismatch after a storage move'),
+  );
   await repository.commitAll('Redistribute P0100002: hash mismatch');
   await tell(stage, 'apply', '--yes');
   await say(stage, 'Exactly the two entries of that package were called. Now the commit is reverted.');
-  await edit(declaration, (text) => text.replace('- {id: P0100002, revision: 2}', '- P0100002'));
+  await writeFile(declaration, first);
   await repository.commitAll('Revert "Redistribute P0100002: hash mismatch"');
   await tell(stage, 'apply', '--yes');
   await say(stage, 'Nothing was called: this revision was sent before. This is the record:');
