@@ -5,12 +5,14 @@ import type { Plan } from '../model/plan.ts';
 import type { RunReport } from '../model/run.ts';
 import { approveBudget } from './approve-budget.ts';
 import { callAll, callables, type Done, refresh, releaseSources } from './call-all.ts';
+import { earlierCalls, withDeliveries } from './earlier.ts';
 import { fetchHeads } from './fetch-heads.ts';
 import { adoptDue, quarantineIfDoubted } from './first-run.ts';
 import type { Parts } from './parts.ts';
 import { lookAndPlan, type Pass, type PassOptions, planOf, replan, withFacts } from './pass.ts';
 import { asRecorded, recordPass } from './record-pass.ts';
 import { reportOf } from './run-report.ts';
+import { settleUnknown, unknownToSettle } from './settle.ts';
 import { watchCalls } from './wait.ts';
 
 export interface ApplyOptions extends PassOptions {
@@ -39,12 +41,13 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
   const writer = await parts.ledger.acquire(options.command);
   try {
     await quarantineIfDoubted(writer, parts);
+    await settleUnknown(await unknownToSettle(parts), parts);
     const heads = await fetchHeads(parts, options.fetch);
     const pass = await lookAndPlan(heads, options, parts);
     await recordPass(pass, writer);
     const recorded = replan(pass, asRecorded(pass));
     const adopted = await adoptByGuard(recorded, options, writer, parts);
-    const ready = await withFacts(adopted, parts, true);
+    const ready = await withFacts(await withDeliveries(adopted, parts), parts, true);
     const confirmed = callables(ready).length === 0 || (await options.confirm(planOf(ready)));
     if (confirmed && options.approveBudget) await approveBudget(ready, parts);
     // The answer may have taken its time.
@@ -69,7 +72,7 @@ async function callAndWait(
   await releaseSources(start, options, writer, parts);
   let done = await callAll(start, options, writer, parts);
   if (options.wait === null) return done;
-  const ids = new Set<number>();
+  const ids = new Set(await earlierCalls(start, parts));
   const watch = watchCalls({ ids, until: parts.clock() + options.wait, signal: options.signal }, parts);
   for (;;) {
     for (const { id } of done.results) ids.add(id);
@@ -78,9 +81,16 @@ async function callAndWait(
     const pass = await refresh(done.pass, parts);
     const known = await resultsNow(done.results, parts);
     if (news !== 'changed') return { pass, results: known };
-    const more = await callAll(await withFacts(pass, parts, true), options, writer, parts);
+    const more = await callAll(await withFacts(withoutFacts(pass), parts, true), options, writer, parts);
     done = { pass: more.pass, results: [...known, ...more.results] };
   }
+}
+
+/** What a site said before the wait may not be true any more: it is asked again where something is to be called. */
+function withoutFacts(pass: Pass): Pass {
+  if (callables(pass).length === 0) return pass;
+  const unreachable = [...pass.input.facts].filter(([, { kind }]) => kind === 'unreachable');
+  return replan(pass, { facts: new Map(unreachable) });
 }
 
 /** The same attempts as they stand by now. */

@@ -31,19 +31,25 @@ export function watchCalls({ ids, until, signal }: WatchOptions, parts: Parts): 
     const { after } = parts.times.settle;
     return before ? before.at + pauseBefore(before.rounds, after) : (finishedAt ?? startedAt) + after;
   };
+  const nextLook = (delivery: Delivery) => {
+    // A site that does not answer leaves no record to count from.
+    const before = asked.get(delivery.attempt.id)?.at ?? 0;
+    return Math.max(nextCheck(delivery, parts), before + parts.times.health.interval);
+  };
+  const note = (id: number, at: number) => asked.set(id, { rounds: (asked.get(id)?.rounds ?? 0) + 1, at });
   return {
     async next() {
       const { unknown, deliveries } = await openThings(ids, parts);
       if (unknown.length + deliveries.length === 0) return 'done';
-      const times = [...unknown.map(nextSettle), ...deliveries.map((delivery) => nextCheck(delivery, parts))];
+      const times = [...unknown.map(nextSettle), ...deliveries.map(nextLook)];
       const at = Math.min(until, ...times);
       await parts.sleep(Math.max(0, at - parts.clock()), signal);
       const now = parts.clock();
       if (signal.aborted || now >= until) return 'over';
       const toSettle = unknown.filter((attempt) => nextSettle(attempt) <= now);
-      for (const { id } of toSettle) asked.set(id, { rounds: (asked.get(id)?.rounds ?? 0) + 1, at: now });
+      const due = deliveries.filter((delivery) => nextLook(delivery) <= now);
+      for (const { id } of [...toSettle, ...due.map(({ attempt }) => attempt)]) note(id, now);
       const settled = await settleUnknown(toSettle, parts);
-      const due = deliveries.filter((delivery) => nextCheck(delivery, parts) <= now);
       const records = await checkHealth(due, parts);
       await tellProgress(ids, parts);
       const changed = records.some((record) => !isPending(record) || record.distribution.failed > 0);
