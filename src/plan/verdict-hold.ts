@@ -13,6 +13,15 @@ export function holdOf({ by, attempt, until }: Held): Hold {
   return { by, code, since, until, ...WORDS[by](attempt) };
 }
 
+/** The site's own words, which more words may follow. */
+function reasonOf({ error }: Attempt): string | undefined {
+  return error?.message.replace(/\.$/, '');
+}
+
+function nameOf({ entry }: Attempt): string {
+  return argument(showEntry(entry)) ?? 'ENTRY';
+}
+
 const WORDS: Record<Held['by'], (attempt: Attempt) => { message: string; remedy: string }> = {
   inFlight: (attempt) => ({
     message: `revision ${attempt.revision} is being called`,
@@ -21,17 +30,17 @@ const WORDS: Record<Held['by'], (attempt: Attempt) => { message: string; remedy:
   unknownOutcome: (attempt) => ({
     message: [
       `the site may or may not have revision ${attempt.revision}`,
-      attempt.error?.message ?? 'the process ended before the answer was recorded',
+      reasonOf(attempt) ?? 'the process ended before the answer was recorded',
       ...(attempt.evidence ? [attempt.evidence.text] : []),
     ].join(': '),
-    remedy: `look at the site, then dpsync resolve ${argument(showEntry(attempt.entry)) ?? 'ENTRY'} --as accepted or --as not-sent; it is never called again by itself`,
+    remedy: `look at the site, then dpsync resolve ${nameOf(attempt)} --as accepted or --as not-sent; it is never called again by itself`,
   }),
   failed: (attempt) => ({
-    message: `revision ${attempt.revision} was rejected: ${attempt.error?.message ?? `ReturnValue ${attempt.returnValue}`}`,
-    remedy: `mend the cause, then dpsync retry ${argument(showEntry(attempt.entry)) ?? 'ENTRY'}`,
+    message: `revision ${attempt.revision} was rejected: ${reasonOf(attempt) ?? `ReturnValue ${attempt.returnValue}`}`,
+    remedy: `mend the cause, then dpsync retry ${nameOf(attempt)}`,
   }),
   backoff: (attempt) => ({
-    message: `rejected for now: ${attempt.error?.message ?? 'no reason given'}`,
+    message: `rejected for now: ${reasonOf(attempt) ?? 'no reason given'}`,
     remedy: 'it is tried again at the first pass after that time',
   }),
 };

@@ -75,3 +75,53 @@ describe('apply --approve-budget', { timeout: 60_000 }, () => {
     expect((await stage.dpsync('apply', '--yes')).code).toBe(4);
   });
 });
+
+describe('approve --wave', { timeout: 60_000 }, () => {
+  const WAVES = {
+    'a.yaml': redistribution({ packages: [1] }),
+    'b.yaml': redistribution({ packages: [2], wave: 1 }),
+  };
+  const REFUSED = { kind: 'answer', taken: false, status: 200, body: '{"ReturnValue": 1}' } as const;
+
+  it.concurrent('lets the next wave start although the lower one failed', async () => {
+    await using stage = await makeStage({ config: 'guards: {firstRun: apply}' });
+    stage.commit(WAVES);
+    stage.site.script(({ kind }) => (kind === 'call' ? REFUSED : undefined));
+    const first = documentOf('run', await stage.dpsync('apply', '--yes', '-o', 'json'));
+    stage.site.script(() => undefined);
+    const run = first.runs[0]?.id ?? '';
+    expect(first.held.map(({ held }) => held.by)).toEqual(['failed', 'wave']);
+    expect(first.held[1]?.held.remedy).toContain(`dpsync approve ${run} --wave 0`);
+    await stage.dpsync('apply', '--yes');
+    expect(stage.calls()).toEqual([]);
+
+    const said = await stage.dpsync('approve', run, '--wave', '0', '--reason', 'CHG0012345');
+    expect(said).toEqual({
+      code: 0,
+      stdout: `Run ${run} may go on after wave 0. dpsync apply makes its calls.\n`,
+      stderr: '',
+    });
+    expect((await stage.dpsync('apply', '--yes')).code).toBe(3);
+    expect(stage.calls()).toEqual(['P0100002 Branch Offices 01']);
+    const { words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    expect(words[0]).toMatchObject({ word: 'passWave', target: `${run} --wave 0`, reason: 'CHG0012345' });
+  });
+
+  it.concurrent('does not touch the budget', async () => {
+    await using stage = await makeStage({ config: 'guards: {firstRun: apply, maxCallsPerRun: 1}' });
+    stage.commit(WAVES);
+    const held = documentOf('run', await stage.dpsync('apply', '--yes', '-o', 'json'));
+    expect((await stage.dpsync('approve', held.runs[0]?.id ?? '', '--wave', '0')).code).toBe(0);
+    expect((await stage.dpsync('apply', '--yes')).code).toBe(4);
+    expect(stage.calls()).toEqual([]);
+  });
+
+  it.concurrent('is refused for a run that is not recorded', async () => {
+    await using stage = await makeStage(BUDGET);
+    stage.commit(WAVES);
+    const run = await runOf(stage);
+    const { code, stdout, stderr } = await stage.dpsync('approve', run, '--wave', '0');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`there is no run ${run}`);
+  });
+});

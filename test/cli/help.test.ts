@@ -33,6 +33,7 @@ describe('the help', { timeout: 60_000 }, () => {
       expect(stdout).toMatch(/\n\n[A-Z][^\n]+\.\n\n/);
       expect(stdout).toMatch(new RegExp(`\nExample:\n {2}dpsync ${name}( .*)?\n$`));
       expect(stdout).toContain('-o, --output <format>');
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
     },
   );
 
@@ -66,6 +67,16 @@ describe('a command line that is wrong', { timeout: 60_000 }, () => {
     [['history', '--since', 'yesterday'], 'write 2026-11-20, 2026-11-20T22:00:00Z or 7d', 'dpsync history'],
     [['history', '--package', 'Office'], 'eight letters or digits', 'dpsync history'],
     [['validate', '--site', 'Berlin'], 'three letters or digits', 'dpsync validate'],
+    [['retry'], "missing required argument 'entries'", 'dpsync retry --help'],
+    [['retry', 'Office'], 'write SITE/PACKAGE/GROUP', 'dpsync retry --help'],
+    [['suspend', 'nonsense'], 'write an entry with * ("P01/*/Branch *") or label=value', 'dpsync suspend'],
+    [['resume', 'nonsense'], 'write an entry with * ("P01/*/Branch *") or label=value', 'dpsync resume'],
+    [['suspend', '--until', 'tomorrow'], 'write 2026-12-01T06:00:00Z, or 8h', 'dpsync suspend'],
+    [['suspend', '--until', '2020-01-01T00:00:00Z'], 'It is no time to come', 'dpsync suspend'],
+    [['approve', 'r1', '--wave', 'one'], 'It is no wave; write a whole number', 'dpsync approve --help'],
+    [['apply', '--timeout', 'long'], 'write 500ms, 30s or 5m', 'dpsync apply --help'],
+    [['backup'], "missing required argument 'file'", 'dpsync backup --help'],
+    [['explain'], "missing required argument 'code'", 'dpsync explain --help'],
     [['simulate', '--fail-rate', '2'], 'write a number between 0 and 1', 'dpsync simulate'],
     [['simulate', '--latency', 'long'], 'write 500ms, 30s or 5m', 'dpsync simulate'],
     [['simulate', '--port', 'http'], 'It is no whole number', 'dpsync simulate'],
@@ -87,7 +98,7 @@ describe('a command line that is wrong', { timeout: 60_000 }, () => {
 
 describe('a config that cannot be used', { timeout: 60_000 }, () => {
   it.concurrent('is told with its place, and nothing on standard output', async () => {
-    for (const command of ['plan', 'status', 'history', 'validate', 'adopt']) {
+    for (const command of ['plan', 'status', 'history', 'validate', 'adopt', 'doctor', 'suspend', 'resume']) {
       const result = await estate.dpsync(command, '--config', 'nowhere.yaml', '-o', 'json');
       expect({ code: result.code, stdout: result.stdout }).toEqual({ code: 1, stdout: '' });
       expect(result.stderr).toContain('nowhere.yaml cannot be read');

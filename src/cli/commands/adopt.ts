@@ -18,7 +18,8 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-Records every due entry of a source on its first run as applied, and calls nothing: what is declared from then on is called.
+Records every due entry of a source on its first run as applied, and calls
+nothing: what is declared from then on is called.
 
 Example:
   dpsync adopt content --reason "content was distributed by hand last week"`,

@@ -44,10 +44,12 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-One pass: fetch, plan, call what is due and free, record. An entry and revision is called at most once, for ever.
+One pass: fetch, plan, call what is due and free, record. An entry and revision
+is called at most once, for ever.
 
-Exit codes: 0 done, 1 error, 3 some entries rejected, sites not reached or (--wait) content not delivered, 4 entries held or interrupted,
-5 the outcome of an entry is unknown, 6 problems or conflicts in the declarations.
+Exit codes: 0 done, 1 error, 3 some entries rejected, sites not reached or
+(--wait) content not delivered, 4 entries held or interrupted, 5 the outcome of
+an entry is unknown, 6 problems or conflicts in the declarations.
 
 Example:
   dpsync apply --yes`,

@@ -14,16 +14,14 @@ interface ApproveFlags {
 export const define: Define = (command, act) => {
   command
     .argument('<run>', "a run's id, as plan shows it")
-    .option(
-      '--wave <n>',
-      'let the waves above this one start, whatever became of it; the budget is not touched',
-      waveArgument,
-    )
+    .option('--wave <n>', 'let the waves above this one start, whatever became of it', waveArgument)
     .option('--reason <text>', 'why, for the record')
     .addHelpText(
       'after',
       `
-Lets exactly this set of entries pass its budget. A run that is not recorded yet is planned once, and refused where it changed.
+Lets exactly this set of entries pass its budget. A run that is not recorded yet
+is planned once, and refused where it changed. With --wave it is the waves above
+that one that may start, and the budget stays as it is.
 
 Example:
   dpsync approve 1f0c9a7be5d2 --reason CHG0012345`,

@@ -9,8 +9,9 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-Writes a consistent copy of the ledger, also while another dpsync is writing. Where a copy is put back, every source
-is on its first run again: what was sent after the copy is not in it.
+Writes a consistent copy of the ledger, also while another dpsync is writing.
+Where a copy is put back, every source is on its first run again: what was sent
+after the copy is not in it.
 
 Example:
   dpsync backup /srv/backup/dpsync-2026-11-23.db`,

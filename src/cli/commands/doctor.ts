@@ -12,7 +12,8 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-Looks at this machine, the config, the ledger, each source and each site, and says what to do where something is not well.
+Looks at this machine, the config, the ledger, each source and each site, and
+says what to do where something is not well.
 
 Exit codes: 0 nothing failed, 1 something failed.
 

@@ -27,10 +27,7 @@ async function explain(given: string, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
   const code = given.toUpperCase();
   const page = problemPage(code) ?? errorPage(code);
-  if (!page) {
-    const known = [...Object.values(PROBLEM_CODES), ...ERROR_CODES].map((found) => found.code);
-    throw new Failure('DPS5014', `there is no page for ${given}; there are ${known.join(', ')}`, 'stop');
-  }
+  if (!page) throw new Failure('DPS5014', `there is no page for ${given}; ${hint(code)}`, 'stop');
   if (options.output === 'table') await terminal.out(explainText(page, textFor(context)));
   else await writeJson(explanationDocument(page), (text) => terminal.out(text));
   return EXIT.done;
@@ -44,4 +41,11 @@ function problemPage(code: string): Explanation | undefined {
 function errorPage(code: string): Explanation | undefined {
   const found = findErrorPage(code);
   return found && { ...found, example: null, fix: found.remedy };
+}
+
+/** The codes like this one, or what a code looks like. */
+function hint(code: string): string {
+  const known: readonly string[] = [...Object.values(PROBLEM_CODES), ...ERROR_CODES].map((page) => page.code);
+  const near = known.filter((other) => other.slice(0, 5) === code.slice(0, 5));
+  return near.length > 0 ? `there are ${near.join(', ')}` : 'a code is DPS and four digits, such as DPS2101';
 }

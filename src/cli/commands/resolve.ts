@@ -24,11 +24,12 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-Settles an unknown outcome. Look at the site first: after "not-sent" the next apply calls the entry,
-and where the site had it after all, every byte is sent again.
+Settles an unknown outcome. Look at the site first: after "not-sent" the next
+apply calls the entry, and where the site had it after all, every byte is sent
+again.
 
 Example:
-  dpsync resolve "P01/P0100012/Branch Offices EU" --as accepted --reason "seen in distmgr.log"`,
+  dpsync resolve "P01/P0100012/Campus" --as accepted --reason distmgr.log`,
     )
     .action((entries: readonly Entry[], flags: ResolveFlags) =>
       act((context) => resolve(entries, flags, context)),

@@ -20,7 +20,7 @@ export const define: Define = (command, act) => {
 Ends suspensions. A part of what was suspended cannot be resumed alone.
 
 Example:
-  dpsync resume 'P01/*/Branch Offices EU'`,
+  dpsync resume "P01/*/Branch *"`,
     )
     .action((selector: string, flags: { readonly reason?: string }) =>
       act((context) => resume(selector, flags.reason ?? null, context)),
@@ -35,7 +35,9 @@ async function resume(selector: string, reason: string | null, context: Context)
     if (options.output === 'json') {
       return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
     }
-    await terminal.out(`Resumed: ${ended.join(', ')}.\n`);
+    for (const one of ended) {
+      await terminal.out(`${one === '*' ? 'Everything' : one} is suspended no more.\n`);
+    }
   });
   return EXIT.done;
 }

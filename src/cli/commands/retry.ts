@@ -13,7 +13,8 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-Lets entries that failed be called again at the next pass. What is held for another reason is refused, with its remedy.
+Lets entries that failed be called again at the next pass. What is held for
+another reason is refused, with its remedy.
 
 Example:
   dpsync retry "P01/P0100012/Branch Offices EU" --reason "rights were given"`,

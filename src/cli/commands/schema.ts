@@ -12,7 +12,8 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-The JSON schemas of what people write and of what dpsync prints, for editors and pipelines.
+The JSON schemas of what people write and of what dpsync prints, for editors and
+pipelines.
 
 Example:
   dpsync schema redistribution > redistribution.schema.json`,

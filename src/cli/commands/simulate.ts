@@ -42,7 +42,8 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-A site to try dpsync on: an AdminService with groups, packages, slow distribution and faults on demand. Ctrl-C ends it.
+A site to try dpsync on: an AdminService with groups, packages, slow
+distribution and faults on demand. Ctrl-C ends it.
 
 Example:
   dpsync simulate --port 8443 --latency 20ms --drop-after 0.1`,

@@ -26,8 +26,9 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-The ledger's view: asks neither git nor a site, and works while another dpsync is applying. With an entry it lists
-each distribution point. How far content is, is asked of the site by dpsync apply --wait.
+The ledger's view: asks neither git nor a site, and works while another dpsync
+is applying. With an entry it lists each distribution point, as far as its
+content was asked for: dpsync apply --wait asks.
 
 Example:
   dpsync status "P01/P0100012/Branch Offices EU"`,

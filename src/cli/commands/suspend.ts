@@ -25,10 +25,11 @@ export const define: Define = (command, act) => {
     .addHelpText(
       'after',
       `
-Takes entries out of work. It takes effect before the next call, also of an apply that is running.
+Takes entries out of work. It takes effect before the next call, also of an
+apply that is running.
 
 Example:
-  dpsync suspend 'P01/*/Branch Offices EU' --until 8h --reason "line maintenance"`,
+  dpsync suspend "P01/*/Branch *" --until 8h --reason "line maintenance"`,
     )
     .action((selector: string, flags: SuspendFlags) => act((context) => suspend(selector, flags, context)));
 };
