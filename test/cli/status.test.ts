@@ -54,3 +54,53 @@ describe('status', { timeout: 60_000 }, () => {
     });
   });
 });
+
+describe('status of an entry', { timeout: 60_000 }, () => {
+  // One of three members is on its site server, and gets nothing.
+  const QUICK = { lag: 300, distribute: 300, members: 3 };
+  const config = `${RELEASED.config}\nhealth: {after: 300ms, interval: 300ms}`;
+
+  it.concurrent('shows each distribution point, in both forms', async () => {
+    await using stage = await makeStage({ config, simulation: QUICK });
+    stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
+    await stage.dpsync('apply', '--yes', '--wait', '--timeout', '30s');
+    const entry = 'P01/P0100001/Branch Offices 01';
+    const { entries } = documentOf('status', await stage.dpsync('status', entry, '-o', 'json'));
+    expect(entries).toMatchObject([
+      { package: 'P0100001', health: 'Healthy', distribution: { success: 2, failed: 0, inProgress: 0 } },
+    ]);
+    const points = entries[0]?.distribution?.points ?? [];
+    expect(points.map(({ state }) => state)).toEqual(['success', 'success']);
+    const { stdout } = await stage.dpsync('status', entry);
+    expect(stdout).toContain('Distribution points (2)');
+    for (const { name } of points) expect(stdout).toContain(name);
+    expect(stdout).not.toContain('P0100002');
+  });
+
+  it.concurrent('shows that of a revision that failed, with what helps', async () => {
+    await using stage = await makeStage(RELEASED);
+    stage.commit({ 'a.yaml': redistribution() });
+    stage.site.script(({ kind }) =>
+      kind === 'call' ? { kind: 'answer', taken: false, status: 200, body: '{"ReturnValue": 1}' } : undefined,
+    );
+    await stage.dpsync('apply', '--yes');
+    const { stdout } = await stage.dpsync('status', 'P01/P0100001/Branch Offices 01');
+    expect(stdout).toMatch(/Failed +Unknown/);
+    expect(stdout).toContain('dpsync retry "P01/P0100001/Branch Offices 01"');
+  });
+});
+
+describe('status --watch', { timeout: 60_000 }, () => {
+  it.concurrent('shows it again until it is ended, with 0', async () => {
+    await using stage = await makeStage(RELEASED);
+    stage.commit({ 'a.yaml': redistribution() });
+    await stage.dpsync('apply', '--yes');
+    const watching = stage.start('status', '--all', '--watch');
+    await watching.shown('1 Synced');
+    stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
+    await stage.dpsync('apply', '--yes');
+    await watching.shown('2 Synced');
+    watching.kill('SIGINT');
+    expect(await watching.finished).toMatchObject({ code: 0, stderr: '' });
+  });
+});

@@ -97,4 +97,30 @@ describeWith('script (util-linux)', findScript(), () => {
     const stdout = readFileSync(into, 'utf8');
     expect(documentOf('run', { code, stdout, stderr: '' }).summary.accepted).toBe(2);
   });
+
+  it.concurrent('draws status --watch in place, until Ctrl-C', async () => {
+    await using stage = await makeStage(RELEASED);
+    stage.commit({ 'a.yaml': redistribution() });
+    await stage.dpsync('apply', '--yes');
+    const session = startInTerminal(stage, ['status', '--all', '--watch']);
+    await session.shown('1 Synced');
+    stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
+    await stage.dpsync('apply', '--yes');
+    const before = await session.shown('2 Synced');
+    // The cursor goes back to where the first picture began, and what is left of it is cleared.
+    expect(before).toContain(`${ESCAPE}J`);
+    session.type('\u0003');
+    expect((await session.ended).code).toBe(0);
+  });
+
+  it.concurrent('shows how far the content is while apply waits for it', async () => {
+    const config = `${RELEASED.config}\nhealth: {after: 300ms, interval: 300ms}`;
+    await using stage = await makeStage({ config, simulation: { lag: 300, distribute: 600 } });
+    stage.commit({ 'a.yaml': redistribution() });
+    const words = ['apply', '--yes', '--wait', '--timeout', '30s'];
+    const { code, screen } = await startInTerminal(stage, words).ended;
+    expect(code).toBe(0);
+    expect(screen).toContain('Delivering [');
+    expect(screen).toContain('1 accepted.');
+  });
 });
