@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMAND_ERRORS } from '../../src/cli/command-errors.ts';
 import { PROBLEM_CODES } from '../../src/declare/problem-codes.ts';
 import { ERROR_CODES } from '../../src/model/error-codes.ts';
 import { type Estate, makeEstate } from '../make/estate.ts';
@@ -31,7 +32,7 @@ describe('explain', { timeout: 60_000 }, () => {
     expect(stdout).toContain('What to do\n  Wait until it is done');
   });
 
-  it.concurrent.each(['DPS1045', 'DPS2041', 'DPS2101', 'DPS2205', 'DPS2551'])(
+  it.concurrent.each(['DPS1045', 'DPS2041', 'DPS2101', 'DPS2205', 'DPS2551', 'DPS5103'])(
     'gives %s as a document',
     async (name) => {
       const { code, stdout, stderr } = await estate.dpsync('explain', name, '-o', 'json');
@@ -58,7 +59,9 @@ describe('explain', { timeout: 60_000 }, () => {
   });
 
   it('has one page for each code', () => {
-    const codes = [...Object.values(PROBLEM_CODES), ...ERROR_CODES].map(({ code }) => code);
+    const codes = [...Object.values(PROBLEM_CODES), ...ERROR_CODES, ...COMMAND_ERRORS].map(
+      ({ code }) => code,
+    );
     expect(codes.length).toBeGreaterThan(100);
     expect(new Set(codes).size).toBe(codes.length);
   });

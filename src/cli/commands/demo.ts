@@ -127,7 +127,7 @@ async function stay(stage: Stage): Promise<void> {
 async function tell(stage: Stage, ...words: string[]): Promise<void> {
   const code = await dpsync(stage, ...words);
   if (code === EXIT.done && !stage.signal.aborted) return;
-  throw new Failure('DPS5014', `the demo ended with dpsync ${words.join(' ')} (exit code ${code})`, 'stop');
+  throw new Failure('DPS5016', `the demo ended with dpsync ${words.join(' ')} (exit code ${code})`, 'stop');
 }
 
 /** Runs a command line as a user would, in the demo's folder and with a state folder of its own. */

@@ -6,6 +6,7 @@ import { explanationDocument } from '../../report/json/explanation.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { explainText } from '../../report/text/explain.ts';
 import type { Context, Define } from '../command.ts';
+import { COMMAND_ERRORS } from '../command-errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { textFor } from '../text-for.ts';
 
@@ -26,7 +27,7 @@ Example:
 async function explain(given: string, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
   const code = given.toUpperCase();
-  const page = problemPage(code) ?? errorPage(code);
+  const page = problemPage(code) ?? errorPage(code) ?? COMMAND_ERRORS.find((one) => one.code === code);
   if (!page) throw new Failure('DPS5014', `there is no page for ${given}; ${hint(code)}`, 'stop');
   if (options.output === 'table') await terminal.out(explainText(page, textFor(context)));
   else await writeJson(explanationDocument(page), (text) => terminal.out(text));
@@ -45,7 +46,9 @@ function errorPage(code: string): Explanation | undefined {
 
 /** The codes like this one, or what a code looks like. */
 function hint(code: string): string {
-  const known: readonly string[] = [...Object.values(PROBLEM_CODES), ...ERROR_CODES].map((page) => page.code);
-  const near = known.filter((other) => other.slice(0, 5) === code.slice(0, 5));
+  const pages = [...Object.values(PROBLEM_CODES), ...ERROR_CODES, ...COMMAND_ERRORS];
+  const near = pages
+    .map((page): string => page.code)
+    .filter((other) => other.slice(0, 5) === code.slice(0, 5));
   return near.length > 0 ? `there are ${near.join(', ')}` : 'a code is DPS and four digits, such as DPS2101';
 }
