@@ -32,7 +32,7 @@ const PAGES = {
   DPS5011: {
     title: 'There is no such schema',
     meaning: 'The message lists those that there are.',
-    fix: 'Name one of them, or none to write them all.',
+    fix: 'Name one of them; `dpsync schema` lists them.',
   },
   DPS5012: {
     title: 'The folder of the demo is there already',
