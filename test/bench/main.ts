@@ -5,20 +5,27 @@ import type { Case, Target } from './case.ts';
 import { cold, coldLarge } from './cold.ts';
 import { type Measured, measure, median } from './measure.ts';
 import { oneFile } from './one-file.ts';
+import { countRequests } from './requests.ts';
 import { warm } from './warm.ts';
 
 const CASES: readonly Case[] = [cold, coldLarge, warm, oneFile, apply];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, runs: { type: 'string' } } });
-const chosen = CASES.filter(({ name }) => values.only === undefined || name === values.only);
-if (chosen.length === 0) {
-  throw new Error(`there is no ${values.only}; there are ${CASES.map(({ name }) => name).join(', ')}`);
+const names = [...CASES.map(({ name }) => name), 'requests'];
+if (values.only !== undefined && !names.includes(values.only)) {
+  throw new Error(`there is no ${values.only}; there are ${names.join(', ')}`);
 }
+const isWanted = (name: string) => values.only === undefined || name === values.only;
+const chosen = CASES.filter(({ name }) => isWanted(name));
 
 const rows: Record<string, string>[] = [];
 for (const item of chosen) {
   console.error(`${item.name}: ${item.title}`);
   rows.push(rowOf(item, await measure(item, Number(values.runs ?? item.runs))));
+}
+if (isWanted('requests')) {
+  console.error('requests: what a site is asked for 1,000 entries, at 20 ms');
+  rows.push(...(await countRequests()));
 }
 console.table(rows);
 
