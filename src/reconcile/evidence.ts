@@ -35,6 +35,10 @@ interface Question {
   readonly until: number;
   /** The members that a redistribution reaches. */
   readonly reached: readonly string[];
+  /** How many new jobs there are at each distribution point. */
+  readonly jobs: ReadonlyMap<string, number>;
+  /** The time of each distribution point's newest status. */
+  readonly newest: ReadonlyMap<string, number>;
 }
 
 /** What speaks for and against the call at one distribution point. */
@@ -48,9 +52,9 @@ export function judge(attempt: Attempt, sight: Sight): Finding {
   if (reached.length === 0)
     return open('the group has no member that a redistribution reaches: there is nothing to see');
   const from = attempt.startedAt + snapshot.clockOffset - CLOCK_SLACK;
-  const question = { attempt, snapshot, sight, from, until: from + NEW_FOR, reached };
-  const jobs = freshJobs(question);
-  return jobs.length > 0 ? judgeByJobs(question, jobs) : judgeByStatus(question);
+  const window = { attempt, snapshot, sight, from, until: from + NEW_FOR, reached };
+  const question = { ...window, jobs: freshJobs(window), newest: newestTimes(sight) };
+  return question.jobs.size > 0 ? judgeByJobs(question) : judgeByStatus(question);
 }
 
 function open(text: string): Finding {
@@ -61,23 +65,30 @@ function takingPart(points: readonly Point[]): string[] {
   return points.filter(({ onSiteServer }) => !onSiteServer).map(({ id }) => id);
 }
 
-function freshJobs({ sight, snapshot, from, until }: Question): readonly SiteJob[] {
+function freshJobs({ sight, snapshot, from, until }: Omit<Question, 'jobs' | 'newest'>): Map<string, number> {
   const known = new Set(snapshot.jobs);
-  return sight.jobs.filter(
-    ({ id, sendsAll, createdAt }) => sendsAll && !known.has(id) && createdAt >= from && createdAt <= until,
-  );
+  const fresh = new Map<string, number>();
+  for (const { id, point, sendsAll, createdAt } of sight.jobs) {
+    if (!sendsAll || known.has(id) || createdAt < from || createdAt > until) continue;
+    fresh.set(point, (fresh.get(point) ?? 0) + 1);
+  }
+  return fresh;
 }
 
-function judgeByJobs(question: Question, fresh: readonly SiteJob[]): Finding {
-  const { reached } = question;
-  const counts = Map.groupBy(fresh, ({ point }) => point);
-  const count = (point: string) => counts.get(point)?.length ?? 0;
-  const stray = [...counts.keys()].find(
-    (point) => !reached.includes(point) && unexplained(question, point, count(point)) > 0,
+function newestTimes({ statuses }: Sight): Map<string, number> {
+  const newest = new Map<string, number>();
+  for (const { point, at } of statuses) newest.set(point, Math.max(at, newest.get(point) ?? 0));
+  return newest;
+}
+
+function judgeByJobs(question: Question): Finding {
+  const { reached, jobs } = question;
+  const stray = [...jobs.keys()].find(
+    (point) => !reached.includes(point) && left(question, point) > doubtful(question, point).length,
   );
   if (stray !== undefined)
     return open(`somebody else redistributes this package: there is a new job for ${stray} too`);
-  const signs = reached.map((point) => signOf(question, point, count(point)));
+  const signs = reached.map((point) => signOf(question, point));
   const tally = (sign: Sign) => signs.filter((found) => found === sign).length;
   if (tally('tooMany') > 0)
     return open('there are more new jobs than calls of ours: somebody else redistributes this package');
@@ -93,17 +104,17 @@ function judgeByJobs(question: Question, fresh: readonly SiteJob[]): Finding {
   };
 }
 
-function signOf(question: Question, point: string, jobs: number): Sign {
-  const left = jobs - explained(question, point).length;
+function signOf(question: Question, point: string): Sign {
+  const jobs = left(question, point);
   const others = doubtful(question, point).length;
-  if (left <= 0) return 'notSeen';
-  if (left > 1 + others) return 'tooMany';
-  return left === 1 + others ? 'seen' : 'shared';
+  if (jobs <= 0) return 'notSeen';
+  if (jobs > 1 + others) return 'tooMany';
+  return jobs === 1 + others ? 'seen' : 'shared';
 }
 
-/** New jobs at a point that none of our calls, this one aside, explains or may explain. */
-function unexplained(question: Question, point: string, jobs: number): number {
-  return jobs - explained(question, point).length - doubtful(question, point).length;
+/** How many new jobs at a point no accepted call of ours explains. */
+function left(question: Question, point: string): number {
+  return (question.jobs.get(point) ?? 0) - explained(question, point).length;
 }
 
 /** Our other calls that the site surely took, and whose job at this point was not there yet before this call. */
@@ -115,7 +126,18 @@ function explained(question: Question, point: string): readonly Attempt[] {
 
 /** Our other calls that the site may have taken as well. */
 function doubtful(question: Question, point: string): readonly Attempt[] {
-  return reaching(question, point).filter(({ outcome }) => outcome === 'unknown' || outcome === 'open');
+  return reaching(question, point).filter(
+    (other) => (other.outcome === 'unknown' || other.outcome === 'open') && mayHaveCome(question, other),
+  );
+}
+
+/** False where a point that the other call reaches shows nothing of it: no job is left for it, and no newer status. */
+function mayHaveCome(question: Question, { groupId, startedAt }: Attempt): boolean {
+  const { sight, snapshot, newest } = question;
+  const from = startedAt + snapshot.clockOffset - CLOCK_SLACK;
+  return takingPart(sight.members.get(groupId ?? '') ?? []).every(
+    (point) => left(question, point) > 0 || (newest.get(point) ?? 0) >= from,
+  );
 }
 
 function reaching({ attempt, sight, snapshot }: Question, point: string): readonly Attempt[] {
@@ -140,11 +162,9 @@ function wasShown({ sight, snapshot }: Question, other: Attempt, point: string):
 
 /** Jobs are gone once they are done; a newer status stays. It cannot be counted, so nothing else of ours may explain it. */
 function judgeByStatus(question: Question): Finding {
-  const { sight, snapshot, from, until, reached } = question;
+  const { snapshot, from, until, reached, newest } = question;
   if (snapshot.jobs.length > 0)
     return open('no new job so far, and a newer status may be that of what was under way before the call');
-  const newest = new Map<string, number>();
-  for (const { point, at } of sight.statuses) newest.set(point, Math.max(at, newest.get(point) ?? 0));
   const at = (point: string) => newest.get(point) ?? 0;
   const isNew = (point: string) => at(point) > Math.max(snapshot.points[point] ?? 0, from);
   const isOurs = (point: string) => reaching(question, point).length > 0;

@@ -89,6 +89,11 @@ const TAKEN: readonly Row[] = [
     says: 'new distribution jobs',
   },
   {
+    name: 'no job more at a shared member for a call that is unknown too, and shows nothing at its other members',
+    sight: { jobs: jobsAt('abc'), others: [lost({ groupId: 'cde' })] },
+    says: 'new distribution jobs',
+  },
+  {
     name: 'an earlier call of ours whose jobs were there before explains none of the new ones',
     lost: lost(noted(EARLIER_JOBS)),
     sight: { jobs: [...EARLIER_JOBS, ...jobsAt('abc')], others: [called('cde', JUST_BEFORE)] },
@@ -163,6 +168,11 @@ const OPEN: readonly Row[] = [
   {
     name: 'fewer jobs at the shared member than unknown calls',
     sight: { jobs: jobsAt('abcde'), others: [lost({ groupId: 'cde' })] },
+    says: 'at 1 of 3 distribution points may as well be that of another call',
+  },
+  {
+    name: 'one job at the shared member, and the other unknown call has a newer status at its other members',
+    sight: { jobs: jobsAt('abc'), statuses: statusAt('de'), others: [lost({ groupId: 'cde' })] },
     says: 'at 1 of 3 distribution points may as well be that of another call',
   },
   {

@@ -14,6 +14,8 @@ const GROUPS = 5;
 const GROUPS_THERE = 8;
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
+/** For a machine that is busy: a quarter of a minute each is usual. */
+const LIMIT = 120 * SECOND;
 const SEED = Number(process.env.SEED ?? 1);
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -43,7 +45,7 @@ async function applyAll(onTime: (conductor: Conductor) => void = () => undefined
   conductor.repo.commit({
     'all.yaml': redistribution({ packages: numbers(PACKAGES), groups: numbers(GROUPS) }),
   });
-  await conductor.apply({ wait: 2 * HOUR });
+  await conductor.apply({ wait: HOUR });
   return conductor;
 }
 
@@ -96,7 +98,7 @@ function tell(name: string, { settled, lost }: Result): void {
   process.stdout.write(`${name}: ${settled} of ${lost} lost answers were settled (SEED=${SEED})\n`);
 }
 
-it('500 calls, one answer in five lost: most of what was taken is found', async () => {
+it('500 calls, one answer in five lost: most of what was taken is found', { timeout: LIMIT }, async () => {
   await using conductor = await applyAll();
   const result = await expectAgreement(conductor);
   tell('Alone', result);
@@ -129,9 +131,9 @@ function anotherAdministrator(): (conductor: Conductor) => void {
   };
 }
 
-it('the same beside another administrator who redistributes all the while', async () => {
+it('the same beside another administrator who redistributes all the while', { timeout: LIMIT }, async () => {
   await using conductor = await applyAll(anotherAdministrator());
   const result = await expectAgreement(conductor);
   tell('Beside another administrator', result);
-  expect(result.settled).toBeGreaterThan(0);
+  expect(result.settled).toBeGreaterThan(result.lost / 2);
 });
