@@ -12,8 +12,8 @@ export async function retry(entries: readonly Entry[], reason: string | null, pa
   const failed = entries.map((entry): { key: ReturnType<typeof entryKey>; digest: Digest } => {
     const found = planned.plan.entries.find(({ key }) => key === entryKey(entry));
     const name = showEntry(entry);
-    if (!found)
-      throw new Failure('DPS5104', `the ledger knows no entry ${name}; see dpsync status --all`, 'stop');
+    if (!found || found.action === 'forget')
+      throw new Failure('DPS5104', `nothing declares ${name}; see dpsync status --all`, 'stop');
     if (found.held?.by === 'failed' && found.digest) return { key: found.key, digest: found.digest };
     const state = found.held ? `held (${found.held.by}): ${found.held.remedy}` : 'not failed';
     throw new Failure('DPS5107', `${name} is ${state}; retry is for entries that failed`, 'stop');
