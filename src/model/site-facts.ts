@@ -68,7 +68,7 @@ export interface Snapshot {
   readonly takenAt: number;
   /** The site's clock less dpsync's, in milliseconds. */
   readonly clockOffset: number;
-  /** Ids of the jobs of this package that were there. */
+  /** Ids of the jobs of this package that were under way or recent. */
   readonly jobs: readonly string[];
   /** NAL path → time of the newest status of each member that takes part in a redistribution. */
   readonly points: Readonly<Record<string, number>>;
