@@ -50,7 +50,8 @@ function place(written: Written, positionOf: (...path: PropertyKey[]) => Positio
   return {
     ...positionOf(),
     name: metadata.name,
-    labels: [...(metadata.labels ?? [])],
+    // A spread leaves room for 16 more; a copy of it leaves none.
+    labels: [...(metadata.labels ?? [])].slice(),
     site: spec.site === undefined ? null : { ...positionOf('spec', 'site'), code: spec.site },
     packages: spec.packages.map((item, index) => ({
       ...positionOf('spec', 'packages', index),

@@ -3,8 +3,12 @@ import { Pair, type ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 
 type Type = Scalar.PLAIN | Scalar.QUOTE_DOUBLE | Scalar.QUOTE_SINGLE;
 
+/** The shortest part of a text that V8 does not copy: it would keep all of the text in memory. */
+const SHORTEST_SLICE = 13;
+
 /** A scalar that begins at `offset`. */
-export function scalarAt(value: string, offset: number, type: Type = 'PLAIN'): Scalar.Parsed {
+export function scalarAt(part: string, offset: number, type: Type = 'PLAIN'): Scalar.Parsed {
+  const value = part.length < SHORTEST_SLICE ? part : Buffer.from(part).toString();
   const scalar = new Scalar(value);
   scalar.type = type;
   scalar.source = value;

@@ -1,12 +1,14 @@
 // What a source declares that the ledger does not know yet: its cost grows with the change, not with the tree.
+import type { Expanded } from '../declare/declare.ts';
 import type { FileRecord, SourceRecord } from '../ledger/ledger.ts';
-import type { Declaration, Reading } from '../model/declaration.ts';
-import type { Source, TreeFile } from '../source/source.ts';
+import type { Declared } from '../model/declaration.ts';
+import type { LastChange, Source, TreeFile } from '../source/source.ts';
+import { declaredAt } from './declared-at.ts';
 import type { Parts } from './parts.ts';
 import { readTexts } from './read-texts.ts';
 
 /** A file that is new or changed. `declarations` null: it has a problem now, and keeps the ones that it had. */
-export type LookedFile = FileRecord & { readonly declarations: readonly Declaration[] | null };
+export type LookedFile = FileRecord & { readonly declarations: readonly Declared[] | null };
 
 /** What one source has now, told as the difference from what the ledger recorded. */
 export interface Look {
@@ -75,29 +77,44 @@ async function readFiles(
   // It may fail before anyone waits for it.
   walk.catch(() => undefined);
   const byBlob = Map.groupBy(changed, ({ blob }) => blob);
-  const files: LookedFile[] = [];
+  const read: ReadFile[] = [];
   for await (const { blob, reading } of readTexts(source, [...byBlob.keys()], parts)) {
     for (const { path } of byBlob.get(blob) ?? []) {
-      const unknown = { path, blob, commit, author: '', skipped: null };
-      files.push(fileOf(unknown, reading, before.has(path), parts));
+      const declaredBefore = before.has(path);
+      const expanded = parts.expand(reading, parts.rules, declaredBefore);
+      read.push({ path, blob, declaredBefore, expanded });
     }
   }
   const changes = await walk;
-  return files.map((file) => ({ ...file, ...changes.get(file.path) }));
+  return read.map((file) => fileOf(file, source.name, changes.get(file.path) ?? { commit, author: '' }));
 }
 
-function fileOf(
-  file: Omit<FileRecord, 'declares' | 'problems'>,
-  reading: Reading,
-  declaredBefore: boolean,
-  { expand, rules }: Parts,
-): LookedFile {
-  const expanded = expand(reading, rules, declaredBefore);
+/** A file that was read, before it is known who changed it last. */
+interface ReadFile extends TreeFile {
+  readonly declaredBefore: boolean;
+  readonly expanded: Expanded;
+}
+
+function fileOf(file: ReadFile, source: string, { commit, author }: LastChange): LookedFile {
+  const { path, blob, declaredBefore, expanded } = file;
   if (expanded.kind === 'broken') {
-    return { ...file, declares: declaredBefore, problems: expanded.problems, declarations: null };
+    const { problems } = expanded;
+    return {
+      path,
+      blob,
+      commit,
+      author,
+      declares: declaredBefore,
+      problems,
+      skipped: null,
+      declarations: null,
+    };
   }
-  const { declarations } = expanded;
-  return { ...file, declares: declarations.length > 0, problems: [], declarations };
+  const declarations = expanded.declarations.map((declaration) =>
+    declaredAt(declaration, { source, file: path, commit, author }),
+  );
+  const declares = declarations.length > 0;
+  return { path, blob, commit, author, declares, problems: [], skipped: null, declarations };
 }
 
 /** The paths that declared something at the last recorded pass. */

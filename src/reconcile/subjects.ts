@@ -57,11 +57,7 @@ function named(rows: readonly DeclarationRecord[], names: ReadonlyMap<string, st
 async function declaredNow(looks: readonly Look[], parts: Parts): Promise<Declared[]> {
   const all: Declared[] = [];
   for (const { source, files } of looks) {
-    for (const { path, commit, author, declarations } of files) {
-      for (const declaration of declarations ?? []) {
-        all.push({ ...declaration, source: source.name, file: path, commit, author, outdated: false });
-      }
-    }
+    for (const { declarations } of files) for (const declared of declarations ?? []) all.push(declared);
     const broken = files.filter(({ declarations }) => declarations === null).map(({ path }) => path);
     for (const { sourceId, ...row } of await parts.ledger.declarationsOfFiles(source.id, broken)) {
       all.push({ ...row, source: source.name, outdated: true });
