@@ -2,6 +2,7 @@ import { compose, type Works } from '../compose.ts';
 import type { Event } from '../model/event.ts';
 import type { Progress } from '../report/text/progress.ts';
 import type { Context } from './command.ts';
+import { saveMemory } from './save-memory.ts';
 import { settingsFor } from './settings-for.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -17,7 +18,7 @@ export async function withWorks<Result>(
   const works = await compose(settings, {
     environment: terminal.environment,
     mode,
-    listen: progress ? showProgress(progress) : () => undefined,
+    listen: listenWith(progress),
   });
   try {
     return await work(works);
@@ -32,6 +33,14 @@ async function openProgress(terminal: Terminal): Promise<Progress> {
   const { progressLine } = await import('../report/text/progress.ts');
   const width = process.stderr.columns ?? 80;
   return progressLine({ terminal: true, width, write: terminal.error, now: Date.now });
+}
+
+function listenWith(progress: Progress | null): (event: Event) => void {
+  const show = progress && showProgress(progress);
+  return (event) => {
+    saveMemory(event);
+    show?.(event);
+  };
 }
 
 function showProgress(progress: Progress): (event: Event) => void {
