@@ -21,6 +21,7 @@ export const apply: Case = {
   async prepare(folder) {
     const port = await findFreePort();
     const estate = makeEstate({ folder, files: ENTRIES, url: `http://127.0.0.1:${port}/AdminService` });
+    // Fetches; what it selects does not exist, so no site is asked.
     await estate.dpsync(['plan', '--only', 'P01/P01FFFFF/*']);
     const words = ['apply', '--first-run', '--yes', '--no-fetch'];
     // Each has a site of its own: where something is being distributed already, it is not called again.
