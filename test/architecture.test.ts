@@ -56,6 +56,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'zod',
       'node:events',
       'node:timers/promises',
+      // V8 is told to be sparing where there is much to read.
+      'node:v8',
       'node:fs',
       'node:fs/promises',
       'node:os',

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { compose, type Works } from '../compose.ts';
 import type { Event } from '../model/event.ts';
 import type { Progress } from '../report/text/progress.ts';
@@ -38,7 +39,7 @@ async function openProgress(terminal: Terminal): Promise<Progress> {
 function listenWith(progress: Progress | null): (event: Event) => void {
   const show = progress && showProgress(progress);
   return (event) => {
-    saveMemory(event);
+    saveMemory(event, setFlagsFromString);
     show?.(event);
   };
 }
