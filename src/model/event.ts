@@ -1,17 +1,78 @@
 import type { Attempt } from './attempt.ts';
-import type { Distribution } from './status.ts';
+import type { Distribution, Health } from './status.ts';
+
+/** What made a daemon look at a source. */
+export type WokenBy = 'start' | 'interval' | 'change' | 'word' | 'hook' | 'signal';
 
 /** What happens during a pass, told to whoever listens. Listeners only listen: none changes what happens next. */
-export type Event =
+export type PassEvent =
   | { readonly type: 'fetched'; readonly source: string; readonly commit: string }
   /** Texts that had to be read, so far and in all. */
   | { readonly type: 'reading'; readonly source: string; readonly done: number; readonly total: number }
+  /** The head of a source is not signed as its `verify` asks: what it brings is held. */
+  | { readonly type: 'unverified'; readonly source: string; readonly commit: string; readonly message: string }
   /** The calls that a round is about to make. */
   | { readonly type: 'calling'; readonly calls: number }
   | { readonly type: 'intended'; readonly attempt: Attempt }
   | { readonly type: 'concluded'; readonly attempt: Attempt }
+  /** An unknown outcome that the site's evidence settled. */
+  | { readonly type: 'settled'; readonly attempt: Attempt }
+  /** How far the content of one accepted call is by now. */
+  | { readonly type: 'checked'; readonly attempt: Attempt; readonly health: Health }
   /** Deliveries of the calls that are waited for: one for each entry and distribution point. */
   | ({ readonly type: 'delivering' } & Omit<Distribution, 'points'>)
   | { readonly type: 'siteHeld'; readonly site: string; readonly code: string; readonly message: string };
+
+/** What happens to a daemon beside its passes. Times and durations are in milliseconds. */
+export type DaemonEvent =
+  | {
+      readonly type: 'started';
+      readonly version: string;
+      readonly config: string;
+      readonly sources: number;
+      readonly sites: number;
+    }
+  /** Pages, metrics and webhooks are served at this address from now on. */
+  | { readonly type: 'listening'; readonly address: string }
+  | { readonly type: 'stopping'; readonly by: string }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'woken'; readonly source: string; readonly by: WokenBy }
+  | {
+      readonly type: 'fetchFailed';
+      readonly source: string;
+      readonly code: string;
+      readonly message: string;
+      readonly retryAt: number;
+    }
+  /** One pass of one source is on record. The counts are of entries, `problems` of mistakes. */
+  | {
+      readonly type: 'passed';
+      readonly source: string;
+      readonly commit: string;
+      readonly run: string | null;
+      readonly due: number;
+      readonly held: number;
+      readonly problems: number;
+      readonly durationMs: number;
+    }
+  | {
+      readonly type: 'passFailed';
+      readonly source: string | null;
+      readonly code: string;
+      readonly message: string;
+      readonly retryAt: number;
+    }
+  | { readonly type: 'siteReleased'; readonly site: string; readonly heldMs: number }
+  /** An operator's word was seen in the ledger. */
+  | { readonly type: 'word'; readonly word: string; readonly target: string; readonly actor: string }
+  | { readonly type: 'hookTaken'; readonly source: string; readonly commit: string | null }
+  | { readonly type: 'hookRefused'; readonly source: string; readonly address: string; readonly reason: string }
+  | { readonly type: 'reloaded'; readonly file: string }
+  | { readonly type: 'reloadRefused'; readonly file: string; readonly message: string }
+  /** The loop made no progress for so long that the process ends itself. */
+  | { readonly type: 'stuck'; readonly loop: string; readonly sinceMs: number };
+
+/** Everything that listeners are told of. */
+export type Event = PassEvent | DaemonEvent;
 
 export type Listener = (event: Event) => void;
