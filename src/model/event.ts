@@ -10,7 +10,12 @@ export type PassEvent =
   /** Texts that had to be read, so far and in all. */
   | { readonly type: 'reading'; readonly source: string; readonly done: number; readonly total: number }
   /** The head of a source is not signed as its `verify` asks: what it brings is held. */
-  | { readonly type: 'unverified'; readonly source: string; readonly commit: string; readonly message: string }
+  | {
+      readonly type: 'unverified';
+      readonly source: string;
+      readonly commit: string;
+      readonly message: string;
+    }
   /** The calls that a round is about to make. */
   | { readonly type: 'calling'; readonly calls: number }
   | { readonly type: 'intended'; readonly attempt: Attempt }
@@ -66,7 +71,12 @@ export type DaemonEvent =
   /** An operator's word was seen in the ledger. */
   | { readonly type: 'word'; readonly word: string; readonly target: string; readonly actor: string }
   | { readonly type: 'hookTaken'; readonly source: string; readonly commit: string | null }
-  | { readonly type: 'hookRefused'; readonly source: string; readonly address: string; readonly reason: string }
+  | {
+      readonly type: 'hookRefused';
+      readonly source: string;
+      readonly address: string;
+      readonly reason: string;
+    }
   | { readonly type: 'reloaded'; readonly file: string }
   | { readonly type: 'reloadRefused'; readonly file: string; readonly message: string }
   /** The loop made no progress for so long that the process ends itself. */
