@@ -47,7 +47,7 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     await recordPass(pass, writer);
     const recorded = replan(pass, asRecorded(pass));
     const adopted = await adoptByGuard(recorded, options, writer, parts);
-    const ready = await withFacts(await withDeliveries(adopted, parts), parts, true);
+    const ready = await withFacts(await withDeliveries(adopted, parts), parts, { calling: true });
     const confirmed = callables(ready).length === 0 || (await options.confirm(planOf(ready)));
     if (confirmed && options.approveBudget) await approveBudget(ready, parts);
     // The answer may have taken its time.
@@ -81,7 +81,12 @@ async function callAndWait(
     const pass = await refresh(done.pass, parts);
     const known = await resultsNow(done.results, parts);
     if (news !== 'changed') return { pass, results: known };
-    const more = await callAll(await withFacts(withoutFacts(pass), parts, true), options, writer, parts);
+    const more = await callAll(
+      await withFacts(withoutFacts(pass), parts, { calling: true }),
+      options,
+      writer,
+      parts,
+    );
     done = { pass: more.pass, results: [...known, ...more.results] };
   }
 }

@@ -20,12 +20,26 @@ const NOTHING: Reached = {
   clockOffset: 0,
 };
 
+/** How the sites are asked. */
+export interface AskOptions {
+  /** Also note of the site what a lost answer is to be compared with. */
+  readonly calling?: boolean;
+  /** Only this site; left out: every one. */
+  readonly at?: SiteCode | undefined;
+}
+
 /**
  * Asks each site about what would be called now, or once a budget, a wave or a time lets it. The facts of the pass are
- * given back as they are where there is nothing new to ask. `snapshots`: also note what to compare with later.
+ * given back as they are where there is nothing new to ask.
  */
-export async function askSites(pass: Pass, parts: Parts, snapshots: boolean): Promise<Facts> {
-  const wanted = Map.groupBy(pass.planned.plan.entries.filter(isWanted(pass)), ({ entry }) => entry.site);
+export async function askSites(
+  pass: Pass,
+  parts: Parts,
+  { calling: snapshots = false, at }: AskOptions,
+): Promise<Facts> {
+  const isHere = ({ entry }: PlannedEntry) => at === undefined || entry.site === at;
+  const entries = pass.planned.plan.entries.filter(isHere).filter(isWanted(pass));
+  const wanted = Map.groupBy(entries, ({ entry }) => entry.site);
   if (wanted.size === 0) return pass.input.facts;
   const facts = new Map(pass.input.facts);
   await Promise.all(

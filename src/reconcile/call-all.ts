@@ -5,7 +5,7 @@ import { groupKey, type SiteCode } from '../model/entry.ts';
 import { pairKey } from '../model/site-facts.ts';
 import type { PlanInput, SiteFacts } from '../plan/plan.ts';
 import { release } from './first-run.ts';
-import { type Callable, type LaneResult, runLane } from './lane.ts';
+import { type Callable, type LaneResult, type LaneWork, runLane, type Usher } from './lane.ts';
 import type { Parts } from './parts.ts';
 import { type Pass, type PassOptions, replan, withFacts } from './pass.ts';
 import { readRunViews } from './run-views.ts';
@@ -17,7 +17,14 @@ export interface Done {
   readonly results: readonly Attempt[];
 }
 
-type CallOptions = PassOptions & { readonly signal: AbortSignal };
+/** How the calls of a pass are made. */
+export interface CallOptions {
+  /** Stops after the calls in flight. */
+  readonly signal: AbortSignal;
+  /** Only this site is asked and called; left out: every one. */
+  readonly at?: SiteCode | undefined;
+  readonly usher?: Usher;
+}
 type SiteCall = Callable & { readonly site: SiteCode };
 
 /** Everything that is due, free and selected, with the group that its name stands for. */
@@ -32,23 +39,24 @@ export function callables({ planned, input, selected }: Pass): readonly SiteCall
   });
 }
 
-/** Calls until nothing is due and free any more, or the signal stops it after the calls in flight. */
+/** Calls until nothing is due and free any more, or until it is stopped after the calls in flight. */
 export async function callAll(
   start: Pass,
   options: CallOptions,
   writer: LedgerWriter,
   parts: Parts,
 ): Promise<Done> {
+  const { signal, at, usher } = options;
   let pass = start;
   const results: Attempt[] = [];
   for (;;) {
     const calls = callables(pass);
-    if (calls.length === 0 || options.signal.aborted) return { pass, results };
+    if (calls.length === 0 || signal.aborted || usher?.mayGoOn() === false) return { pass, results };
     parts.listen({ type: 'calling', calls: calls.length });
-    const lanes = await runLanes(calls, { writer, signal: options.signal }, parts);
+    const lanes = await runLanes(calls, { writer, signal, usher }, parts);
     const attempts = [...lanes.values()].flatMap((lane) => lane.attempts);
     results.push(...attempts);
-    pass = await withFacts(await afterRound(pass, lanes, attempts, parts), parts, true);
+    pass = await withFacts(await afterRound(pass, lanes, attempts, parts), parts, { calling: true, at });
     // Nothing was called although something was free: another process was faster, and the next pass will see it.
     if (attempts.length === 0) return { pass, results };
   }
@@ -57,7 +65,7 @@ export async function callAll(
 /** Ends the first run of the sources that this pass may call, before its first call. */
 export async function releaseSources(
   pass: Pass,
-  options: CallOptions,
+  options: Pick<PassOptions, 'only' | 'firstRun'>,
   writer: LedgerWriter,
   parts: Parts,
 ): Promise<void> {
@@ -77,7 +85,7 @@ type Lanes = ReadonlyMap<SiteCode, LaneResult>;
 /** One lane per site, side by side. Where the ledger fails one of them, all stop after their calls in flight. */
 async function runLanes(
   calls: readonly SiteCall[],
-  { writer, signal }: { readonly writer: LedgerWriter; readonly signal: AbortSignal },
+  { writer, signal, usher }: Pick<LaneWork, 'writer' | 'signal' | 'usher'>,
   parts: Parts,
 ): Promise<Lanes> {
   const broken = new AbortController();
@@ -85,7 +93,10 @@ async function runLanes(
   const lanes = [...Map.groupBy(calls, ({ site }) => site)].map(async ([code, own]) => {
     const site = parts.sites.find((candidate) => candidate.code === code);
     if (!site) throw new Error(`calls for a site that is not in the config: ${code}`);
-    const lane = runLane({ site, calls: own, writer, signal: stop, onBroken: () => broken.abort() }, parts);
+    const lane = runLane(
+      { site, calls: own, writer, signal: stop, usher, onBroken: () => broken.abort() },
+      parts,
+    );
     return [code, await lane] as const;
   });
   const settled = await Promise.allSettled(lanes);

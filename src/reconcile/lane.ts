@@ -24,7 +24,16 @@ export interface LaneResult {
   readonly held: RecordedError | null;
 }
 
+/** Asked before each intent by whoever runs beside newer passes. */
+export interface Usher {
+  /** False: the lane ends after its calls in flight, because something newer waits. */
+  readonly mayGoOn: () => boolean;
+  /** False where a newer pass declares the entry otherwise, or not any more. */
+  readonly isStillDue: (entry: PlannedEntry) => boolean;
+}
+
 interface Lane {
+  readonly usher: Usher | undefined;
   readonly site: Site;
   readonly writer: LedgerWriter;
   readonly parts: Parts;
@@ -35,7 +44,8 @@ interface Lane {
   rejectedInARow: number;
 }
 
-interface LaneWork {
+/** What a lane has to do. */
+export interface LaneWork {
   readonly site: Site;
   /** In the order in which they are to be called. */
   readonly calls: readonly Callable[];
@@ -44,14 +54,16 @@ interface LaneWork {
   readonly signal: AbortSignal;
   /** Told at once where the ledger fails, so that no other call leaves. */
   readonly onBroken: () => void;
+  readonly usher?: Usher | undefined;
 }
 
 /** Calls entries of one site until all are called, the site is held or the signal stops it. Throws where the ledger fails. */
 export async function runLane(
-  { site, calls, writer, signal, onBroken }: LaneWork,
+  { site, calls, writer, signal, onBroken, usher }: LaneWork,
   parts: Parts,
 ): Promise<LaneResult> {
   const lane: Lane = {
+    usher,
     site,
     writer,
     parts,
@@ -93,10 +105,11 @@ async function runSlot(lane: Lane): Promise<void> {
 }
 
 async function intendNext(lane: Lane): Promise<Attempt | undefined> {
-  const { parts, writer, queue, signal } = lane;
-  while (!lane.held && !signal.aborted) {
+  const { parts, writer, queue, signal, usher } = lane;
+  while (!lane.held && !signal.aborted && (usher?.mayGoOn() ?? true)) {
     const next = queue.shift();
     if (!next) return undefined;
+    if (usher?.isStillDue(next.entry) === false) continue;
     // An operator's word counts at once, and not only at the next pass.
     if (await isSuspended(next.entry, parts)) continue;
     const { entry, groupId, snapshot } = next;

@@ -13,7 +13,7 @@ import {
   type Subject,
   summarize,
 } from '../plan/plan.ts';
-import { askSites } from './ask-sites.ts';
+import { type AskOptions, askSites } from './ask-sites.ts';
 import { fetchHeads } from './fetch-heads.ts';
 import { type Look, lookAt } from './look.ts';
 import type { Parts } from './parts.ts';
@@ -93,12 +93,9 @@ async function withRecordedRuns(pass: Pass, parts: Parts): Promise<Pass> {
   return recorded.size === 0 ? pass : replan(pass, { runs: new Map([...pass.input.runs, ...recorded]) });
 }
 
-/**
- * Asks the sites of everything that would be called, and plans with what they say. `calling`: also note of the site
- * what a lost answer is to be compared with.
- */
-export async function withFacts(pass: Pass, parts: Parts, calling = false): Promise<Pass> {
-  const facts = await askSites(pass, parts, calling);
+/** Asks the sites of everything that would be called, and plans with what they say. */
+export async function withFacts(pass: Pass, parts: Parts, options: AskOptions = {}): Promise<Pass> {
+  const facts = await askSites(pass, parts, options);
   return facts === pass.input.facts ? pass : replan(pass, { facts });
 }
 
