@@ -3,6 +3,7 @@ import type { Declaration, Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
 import type { EntryKey, PackageId, SiteCode } from '../model/entry.ts';
 import type { History, Word } from '../model/history.ts';
+import type { Hold } from '../model/hold.ts';
 import type { TextProblem } from '../model/problem.ts';
 import type { Run } from '../model/run.ts';
 import type { Pair } from '../model/site-facts.ts';
@@ -103,6 +104,18 @@ export interface HealthRecord {
   readonly done: boolean;
 }
 
+/** A due entry that its site keeps from being called, as of the last time that it was asked. */
+export interface SiteHold {
+  readonly key: EntryKey;
+  readonly digest: Digest;
+  readonly held: Hold;
+}
+
+/** A word, by its place in the order of all words. */
+export interface NumberedWord extends Word {
+  readonly id: number;
+}
+
 export interface HistoryFilter {
   readonly package?: string | undefined;
   /** Compared as group keys. */
@@ -159,6 +172,12 @@ export interface Ledger {
   suspensions(): Promise<readonly Suspension[]>;
   /** The waves of each of these runs that an operator let pass. */
   passedWaves(runs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
+  /** What sites held when they were asked last. It may be outdated: the digest says of which revision it speaks. */
+  holds(): Promise<readonly SiteHold[]>;
+  /** The words that came after this one (0: all), oldest first, at most 1,000; `newest` alone where `after` is null. */
+  wordsAfter(
+    after: number | null,
+  ): Promise<{ readonly newest: number; readonly words: readonly NumberedWord[] }>;
   /** Newest first. */
   history(filter: HistoryFilter): Promise<History>;
 
@@ -181,6 +200,8 @@ export interface Ledger {
   suspend(suspension: Suspension, word: Word): Promise<void>;
   /** Ends these suspensions, named by their selectors. */
   resume(selectors: readonly string[], word: Word): Promise<void>;
+  /** Records a word that asks for something and changes nothing by itself. */
+  say(word: Word): Promise<void>;
   /** Lets the waves above this one start, whatever became of it. */
   passWave(run: string, wave: number, word: Word): Promise<void>;
   /** Writes a consistent copy to a file that is not there yet, beside whoever writes. Put back after more was done, it puts every source on its first run. */
@@ -197,6 +218,8 @@ export interface LedgerWriter {
   recordPass(record: PassRecord): Promise<void>;
   /** Takes every release back, also of `sources` that it does not know yet, and remembers this ledger as the one seen last: see {@link LedgerState.mark}. */
   quarantine(word: Word, sources: readonly Pick<SourceRecord, 'id' | 'name'>[]): Promise<void>;
+  /** Keeps what a site holds now, in the place of what it held before. */
+  noteHolds(site: SiteCode, holds: readonly SiteHold[]): Promise<void>;
   /** Ends the first run of these sources. */
   release(sourceIds: readonly string[], words: readonly Word[]): Promise<void>;
   /** Records entries as applied without a call, and ends the first run of these sources, in one transaction. */

@@ -1,11 +1,13 @@
 import type { Attempt, Conclusion, Intent } from '../model/attempt.ts';
+import type { SiteCode } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
 import type { Word } from '../model/history.ts';
 import { recordConclusion } from './conclusions.ts';
 import type { Engine } from './engine.ts';
 import { GroupCommit } from './group-commit.ts';
+import { replaceHolds } from './holds.ts';
 import { recordAdopted, recordIntent, withdrawIntents } from './intents.ts';
-import type { LedgerWriter, PassRecord, SourceRecord } from './ledger.ts';
+import type { LedgerWriter, PassRecord, SiteHold, SourceRecord } from './ledger.ts';
 import { recordPass } from './pass.ts';
 import type { Db } from './schema.ts';
 import { readSighting } from './sighting.ts';
@@ -42,6 +44,10 @@ export class OpenedWriter implements LedgerWriter {
       await recordWords(db, [word]);
     });
     this.#engine.seen.replace(await readSighting(this.#engine.db));
+  }
+
+  async noteHolds(site: SiteCode, holds: readonly SiteHold[]): Promise<void> {
+    await this.#write((db) => replaceHolds(db, site, holds));
   }
 
   async release(sourceIds: readonly string[], words: readonly Word[]): Promise<void> {

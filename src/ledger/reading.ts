@@ -10,12 +10,14 @@ import { readDeclarationsOfEntries, readDeclarationsOfFiles, readDeclaredKeys } 
 import { readFiles, readStanding, readTree } from './files.ts';
 import { readHealth, readUndelivered } from './health.ts';
 import { readHistory } from './history.ts';
+import { readHolds } from './holds.ts';
 import type { Ledger } from './ledger.ts';
 import { readPassedWaves } from './passed-waves.ts';
 import { countCalled, readRuns } from './runs.ts';
 import type { Db } from './schema.ts';
 import { readSources } from './sources.ts';
 import { readSuspensions } from './suspensions.ts';
+import { readWordsAfter } from './words.ts';
 
 /** Everything that a ledger's tables tell. */
 export function readingOf(db: Db) {
@@ -39,6 +41,8 @@ export function readingOf(db: Db) {
     undelivered: (since) => readUndelivered(db, since),
     suspensions: () => readSuspensions(db),
     passedWaves: (runs) => readPassedWaves(db, runs),
+    holds: () => readHolds(db),
+    wordsAfter: (id) => readWordsAfter(db, id),
     history: (filter) => readHistory(db, filter),
   } satisfies Partial<Ledger>;
 }

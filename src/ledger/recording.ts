@@ -37,6 +37,7 @@ export function recordingOn(engine: Engine) {
     retry: (entries, words) => say(words, (db) => forgiveRejections(db, entries)),
     suspend: (suspension, word) => say([word], (db) => recordSuspension(db, suspension)),
     resume: (selectors, word) => say([word], (db) => removeSuspensions(db, selectors)),
+    say: (word) => say([word], async () => undefined),
     passWave: (run, wave, word) => say([word], (db) => recordPassedWave(db, run, wave)),
     settle: (conclusions) => write((db) => settleUnknown(db, conclusions)),
     noteEvidence: (notes) => write((db) => recordEvidence(db, notes)),

@@ -146,6 +146,14 @@ interface SuspensionsTable {
   reason: string | null;
 }
 
+/** What a site held when it was asked last; `site` is the one that said so. */
+interface HoldsTable {
+  key: EntryKey;
+  site: SiteCode;
+  digest: Digest;
+  held: Json;
+}
+
 /** The waves of a run that need not be through any more. */
 interface PassedWavesTable {
   run: string;
@@ -173,6 +181,7 @@ export interface Tables {
   words: WordsTable;
   suspensions: SuspensionsTable;
   passed_waves: PassedWavesTable;
+  holds: HoldsTable;
 }
 
 /** A row as a query gives it. */

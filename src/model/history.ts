@@ -15,7 +15,8 @@ export interface Word {
     | 'retry'
     | 'suspend'
     | 'resume'
-    | 'passWave';
+    | 'passWave'
+    | 'reconcile';
   /** What it speaks of: a source, a run, an entry, a selector. */
   readonly target: string;
   readonly reason: string | null;

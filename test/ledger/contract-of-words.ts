@@ -1,6 +1,9 @@
 // What every engine makes of an operator's words: each is recorded, and takes effect, or neither.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { SiteHold } from '../../src/ledger/ledger.ts';
+import type { Digest } from '../../src/model/digest.ts';
+import type { EntryKey, SiteCode } from '../../src/model/entry.ts';
 import type { Suspension } from '../../src/model/suspension.ts';
 import { makeIntent } from '../make/attempt.ts';
 import { makeConclusion, makeRejection } from '../make/conclusion.ts';
@@ -131,6 +134,45 @@ export function describeWords(name: string, make: () => Promise<LedgerEngine>): 
         new Map([['run000000001', new Set([0, -1])]]),
       );
       expect((await first.history({})).words).toEqual([word, word, word, word]);
+    });
+  });
+
+  describe(`${name}: the words after another`, () => {
+    it('are told in their order, from the one that was seen last', async () => {
+      const { ledger, first } = await start();
+      expect(await first.wordsAfter(null)).toEqual({ newest: 0, words: [] });
+      const said = ['content', 'other'].map((target) => makeWord({ word: 'reconcile', target }));
+      for (const word of said) await ledger.say(word);
+      const all = await first.wordsAfter(0);
+      expect(all.words.map(({ id: _, ...word }) => word)).toEqual(said);
+      expect(await first.wordsAfter(null)).toEqual({ newest: all.newest, words: [] });
+      expect((await first.wordsAfter(all.words[0]?.id ?? 0)).words).toEqual(all.words.slice(1));
+      expect(await first.wordsAfter(all.newest)).toEqual({ newest: all.newest, words: [] });
+    });
+  });
+
+  describe(`${name}: what sites hold`, () => {
+    const note = (key: string, message: string): SiteHold => {
+      const held = {
+        by: 'preflight',
+        code: 'DPS2101',
+        since: 1,
+        until: null,
+        remedy: 'none',
+        message,
+      } as const;
+      return { key: key as EntryKey, digest: 'd1' as Digest, held };
+    };
+
+    it('is what each of them said last', async () => {
+      const { ledger, writer } = await start();
+      const [p01, p02] = ['P01', 'P02'] as [SiteCode, SiteCode];
+      await writer.noteHolds(p01, [note(BRANCH, 'no such group'), note(HEAD, 'no such group')]);
+      await writer.noteHolds(p02, [note('P02/P0200012/Branch', 'down')]);
+      await writer.noteHolds(p01, [note(HEAD, 'not assigned')]);
+      expect(await ledger.holds()).toEqual([note(HEAD, 'not assigned'), note('P02/P0200012/Branch', 'down')]);
+      await writer.noteHolds(p01, []);
+      expect(await ledger.holds()).toHaveLength(1);
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { first } from './0001-first.ts';
 import { delivery } from './0002-delivery.ts';
+import { daemon } from './0004-daemon.ts';
 
 /** One step from a schema to the next. It runs in a transaction with all the others that are missing. */
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
@@ -9,4 +10,8 @@ export type Migration = (db: Kysely<unknown>) => Promise<void>;
 export type Migrations = Readonly<Record<string, Migration>>;
 
 /** Every step up to this version's schema. */
-export const MIGRATIONS: Migrations = { '0001-first': first, '0002-delivery': delivery };
+export const MIGRATIONS: Migrations = {
+  '0001-first': first,
+  '0002-delivery': delivery,
+  '0004-daemon': daemon,
+};

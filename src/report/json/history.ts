@@ -52,6 +52,7 @@ const WORDS = [
   'suspend',
   'resume',
   'passWave',
+  'reconcile',
 ] as const satisfies readonly Word['word'][];
 
 const WordForm = z.strictObject({
