@@ -3,11 +3,12 @@ import type { LedgerWriter } from '../ledger/ledger.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunReport } from '../model/run.ts';
+import { adoptByGuard } from './adopt-by-guard.ts';
 import { approveBudget } from './approve-budget.ts';
 import { callAll, callables, type Done, refresh, releaseSources } from './call-all.ts';
 import { earlierCalls, withDeliveries } from './earlier.ts';
 import { fetchHeads } from './fetch-heads.ts';
-import { adoptDue, quarantineIfDoubted } from './first-run.ts';
+import { quarantineIfDoubted } from './first-run.ts';
 import type { Parts } from './parts.ts';
 import { lookAndPlan, type Pass, type PassOptions, planOf, replan, withFacts } from './pass.ts';
 import { asRecorded, recordPass } from './record-pass.ts';
@@ -109,18 +110,4 @@ async function countUndelivered(results: readonly Attempt[], { ledger }: Parts):
   const accepted = results.filter(({ outcome }) => outcome === 'accepted');
   const health = await ledger.health(accepted.map(({ id }) => id));
   return accepted.filter(({ id }) => health.get(id)?.health !== 'Healthy').length;
-}
-
-/** `guards.firstRun: adopt`: records the entries of sources on their first run as applied. */
-async function adoptByGuard(
-  pass: Pass,
-  options: ApplyOptions,
-  writer: LedgerWriter,
-  parts: Parts,
-): Promise<Pass> {
-  if (parts.guards.firstRun !== 'adopt' || options.firstRun || options.only) return pass;
-  const names = pass.input.sources.filter(({ firstRun }) => firstRun === 'held').map(({ name }) => name);
-  if (names.length === 0) return pass;
-  await adoptDue(writer, pass, { names, word: 'adopt', reason: 'guards.firstRun: adopt' }, parts);
-  return lookAndPlan(new Map(pass.looks.map(({ source, commit }) => [source.id, commit])), options, parts);
 }

@@ -48,7 +48,21 @@ export async function checkHealth(
   const bySite = Map.groupBy(deliveries, ({ attempt }) => attempt.entry.site);
   const records = (await Promise.all([...bySite].map(([site, own]) => checkAtSite(site, own, parts)))).flat();
   await parts.ledger.recordHealth(records);
+  tellNews(deliveries, records, parts);
   return records;
+}
+
+/** Tells whose content is in another state by now. */
+function tellNews(
+  deliveries: readonly Delivery[],
+  records: readonly HealthRecord[],
+  { listen }: Parts,
+): void {
+  const now = new Map(records.map(({ attempt, health }) => [attempt, health]));
+  for (const { attempt, health: before } of deliveries) {
+    const health = now.get(attempt.id);
+    if (health !== undefined && health !== before?.health) listen({ type: 'checked', attempt, health });
+  }
 }
 
 async function checkAtSite(

@@ -23,6 +23,7 @@ export async function unknownToSettle({
 export async function settleUnknown(attempts: readonly Attempt[], parts: Parts): Promise<readonly Attempt[]> {
   const bySite = Map.groupBy(attempts, ({ entry }) => entry.site);
   const settled = await Promise.all([...bySite].map(([site, own]) => settleAtSite(site, own, parts)));
+  for (const attempt of settled.flat()) parts.listen({ type: 'settled', attempt });
   return settled.flat();
 }
 

@@ -1,10 +1,6 @@
-// What goes on after the calls: unknown outcomes settle, and content arrives. Only asks; the next wave is called elsewhere.
-import type { Attempt } from '../model/attempt.ts';
-import { checkHealth, type Delivery, nextCheck, openDeliveries } from './health.ts';
+// What goes on after the calls of an apply: unknown outcomes settle, and content arrives. The next wave is called elsewhere.
 import type { Parts } from './parts.ts';
-import { isPending } from './run-views.ts';
-import { settleUnknown } from './settle.ts';
-import { pauseBefore } from './times.ts';
+import { tend } from './tender.ts';
 
 /** Watches what a pass called. */
 export interface Watch {
@@ -25,35 +21,16 @@ interface WatchOptions {
 
 /** Begins to watch. */
 export function watchCalls({ ids, until, signal }: WatchOptions, parts: Parts): Watch {
-  const asked = new Map<number, { readonly rounds: number; readonly at: number }>();
-  const nextSettle = ({ id, finishedAt, startedAt }: Attempt) => {
-    const before = asked.get(id);
-    const { after } = parts.times.settle;
-    return before ? before.at + pauseBefore(before.rounds, after) : (finishedAt ?? startedAt) + after;
-  };
-  const nextLook = (delivery: Delivery) => {
-    // A site that does not answer leaves no record to count from.
-    const before = asked.get(delivery.attempt.id)?.at ?? 0;
-    return Math.max(nextCheck(delivery, parts), before + parts.times.health.interval);
-  };
-  const note = (id: number, at: number) => asked.set(id, { rounds: (asked.get(id)?.rounds ?? 0) + 1, at });
+  const tender = tend(({ id }) => ids.has(id), parts);
   return {
     async next() {
-      const { unknown, deliveries } = await openThings(ids, parts);
-      if (unknown.length + deliveries.length === 0) return 'done';
-      const times = [...unknown.map(nextSettle), ...deliveries.map(nextLook)];
-      const at = Math.min(until, ...times);
-      await parts.sleep(Math.max(0, at - parts.clock()), signal);
-      const now = parts.clock();
-      if (signal.aborted || now >= until) return 'over';
-      const toSettle = unknown.filter((attempt) => nextSettle(attempt) <= now);
-      const due = deliveries.filter((delivery) => nextLook(delivery) <= now);
-      for (const { id } of [...toSettle, ...due.map(({ attempt }) => attempt)]) note(id, now);
-      const settled = await settleUnknown(toSettle, parts);
-      const records = await checkHealth(due, parts);
+      const at = await tender.next();
+      if (at === null) return 'done';
+      await parts.sleep(Math.max(0, Math.min(until, at) - parts.clock()), signal);
+      if (signal.aborted || parts.clock() >= until) return 'over';
+      const changed = await tender.ask();
       await tellProgress(ids, parts);
-      const changed = records.some((record) => !isPending(record) || record.distribution.failed > 0);
-      return settled.length > 0 || changed ? 'changed' : 'same';
+      return changed ? 'changed' : 'same';
     },
   };
 }
@@ -70,20 +47,4 @@ async function tellProgress(ids: ReadonlySet<number>, { ledger, listen }: Parts)
     failed: sum('failed'),
     unknown: sum('unknown'),
   });
-}
-
-/** The watched attempts that something may still become known of. */
-async function openThings(
-  ids: ReadonlySet<number>,
-  parts: Parts,
-): Promise<{ readonly unknown: readonly Attempt[]; readonly deliveries: readonly Delivery[] }> {
-  const now = parts.clock();
-  const unsettled = await parts.ledger.unsettled();
-  const unknown = unsettled.filter(
-    ({ id, outcome, startedAt }) =>
-      ids.has(id) && outcome === 'unknown' && now - startedAt < parts.times.settle.giveUp,
-  );
-  const open = await openDeliveries(parts);
-  const deliveries = open.filter(({ attempt, health }) => ids.has(attempt.id) && isPending(health));
-  return { unknown, deliveries };
 }
