@@ -1,4 +1,5 @@
 import { type EntryKey, groupKey } from './entry.ts';
+import { globPattern } from './glob.ts';
 
 /** What `--only` takes: an entry with `*` for any characters, or one label. */
 export type Selector =
@@ -11,9 +12,7 @@ export function parseSelector(text: string): Selector | undefined {
   if (label) return { kind: 'label', key: label[1] ?? '', value: label[2] ?? '' };
   const [, place = '', group] = /^([^/]*\/[^/]*\/)?(.*)$/s.exec(text) ?? [];
   if (group === undefined || (place === '' && group !== '*')) return undefined;
-  const folded = place.toLowerCase() + groupKey(group);
-  const pattern = folded.split(/\*+/).map(RegExp.escape).join('.*');
-  return { kind: 'entry', pattern: new RegExp(`^${pattern}$`, 'su') };
+  return { kind: 'entry', pattern: globPattern(place.toLowerCase() + groupKey(group)) };
 }
 
 /** True where the selector means this entry. */
