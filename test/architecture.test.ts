@@ -16,6 +16,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
     rooms: ['model'],
     packages: [
       'simple-git',
+      'chokidar',
       'zod',
       'node:child_process',
       'node:fs',
@@ -23,6 +24,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'node:path',
       'node:os',
       'node:crypto',
+      // The path of a file:// address, to watch it.
+      'node:url',
     ],
   },
   // leven: what an unknown field was probably meant to be.

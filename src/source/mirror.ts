@@ -17,6 +17,7 @@ import {
 import { showUrl } from './remote-url.ts';
 import type { SourceSettings } from './settings.ts';
 import type { Source } from './source.ts';
+import { watchBranch } from './watch.ts';
 
 /** What a source needs to work: its settings with absolute paths, and what the process lends it. */
 export interface GitSourceOptions {
@@ -60,6 +61,7 @@ export function openGitSource(options: GitSourceOptions): Source {
     changes: (commit, since) => use((mirror) => listChanges(mirror, { commit, since, path })),
     lastChanges: (commit, since, files) =>
       use((mirror) => findLastChanges(mirror, { commit, since, path }, files)),
+    watch: (listener) => watchBranch(settings, place, listener),
     async *read(blobs) {
       const mirror = await ready();
       try {

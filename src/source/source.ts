@@ -1,4 +1,5 @@
 import type { Skipped } from '../model/problem.ts';
+import type { Watching } from '../model/watching.ts';
 
 /** One file of a tree: where it is and what it holds. */
 export interface TreeFile {
@@ -30,6 +31,14 @@ export interface LastChange {
   readonly author: string;
 }
 
+/** Whom a source tells while it is watched. */
+export interface WatchListener {
+  /** The branch may have changed. A hint to look, told once for what comes within some 20 ms. */
+  readonly onChange: () => void;
+  /** It is not watched, or not any more, and why: told once, for an operator. The interval does it then. */
+  readonly onFault: (message: string) => void;
+}
+
 /**
  * A revision and the text of its files: one branch of one repository, or a plain folder. Nothing here knows what the
  * files mean. Everything throws a Failure where git or the remote does not do its part.
@@ -59,4 +68,6 @@ export interface Source {
     since: string | null,
     files: readonly TreeFile[],
   ): Promise<ReadonlyMap<string, LastChange>>;
+  /** Watches the branch where its repository is on this machine; one elsewhere tells nothing. Never throws. */
+  watch(listener: WatchListener): Promise<Watching>;
 }
