@@ -3,7 +3,7 @@ import type { PlannedEntry } from '../model/plan.ts';
 import type { Source } from '../source/source.ts';
 import { adoptDue, quarantineIfDoubted } from './first-run.ts';
 import type { Parts } from './parts.ts';
-import { lookAndPlan, type PassOptions, replan } from './pass.ts';
+import { lookAndPlan, PLAIN, replan } from './pass.ts';
 import { asRecorded, recordPass } from './record-pass.ts';
 
 export interface AdoptOptions {
@@ -19,8 +19,6 @@ export interface Adopted {
   readonly sources: readonly { readonly name: string; readonly commit: string; readonly entries: number }[];
   readonly entries: readonly PlannedEntry[];
 }
-
-const PLAIN: PassOptions = { fetch: false, only: null, firstRun: false, approveBudget: false, also: [] };
 
 /** Records every due entry of sources on their first run as applied, and calls nothing. */
 export async function adopt(options: AdoptOptions, parts: Parts): Promise<Adopted> {

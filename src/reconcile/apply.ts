@@ -14,6 +14,7 @@ import { lookAndPlan, type Pass, type PassOptions, planOf, replan, withFacts } f
 import { asRecorded, recordPass } from './record-pass.ts';
 import { reportOf } from './run-report.ts';
 import { settleUnknown, unknownToSettle } from './settle.ts';
+import { noteHolds } from './site-holds.ts';
 import { watchCalls } from './wait.ts';
 
 export interface ApplyOptions extends PassOptions {
@@ -55,6 +56,7 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     const begun = replan(ready, { now: parts.clock() });
     const done = confirmed ? await callAndWait(begun, options, writer, parts) : { pass: ready, results: [] };
     await recordPass({ ...done.pass, looks: [] }, writer);
+    for (const site of done.pass.input.facts.keys()) await noteHolds(site, done.pass, writer);
     const report = await reportOf(done, { startedAt, interrupted: options.signal.aborted }, parts);
     const undelivered = options.wait === null ? 0 : await countUndelivered(done.results, parts);
     return { report, after: done.pass, confirmed, undelivered };

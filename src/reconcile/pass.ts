@@ -34,6 +34,15 @@ export interface PassOptions {
   readonly also: readonly EntryKey[] | 'all';
 }
 
+/** A pass without anything asked of it: nothing is fetched, and nothing is said by flag. */
+export const PLAIN: PassOptions = {
+  fetch: false,
+  only: null,
+  firstRun: false,
+  approveBudget: false,
+  also: [],
+};
+
 /** Everything that a pass found out, before it does anything. */
 export interface Pass {
   readonly looks: readonly Look[];

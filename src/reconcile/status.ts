@@ -6,7 +6,8 @@ import type { EntryStatus, Sync } from '../model/status.ts';
 import type { Subject } from '../plan/plan.ts';
 import { degradedEntries } from './health.ts';
 import type { Parts } from './parts.ts';
-import { lookAndPlan } from './pass.ts';
+import { lookAndPlan, PLAIN } from './pass.ts';
+import { withSiteHolds } from './site-holds.ts';
 
 /** The ledger's view of the entries that need a look, of `entries`, or of every declared one. Asks neither git nor a site. */
 export async function readStatus(
@@ -14,12 +15,11 @@ export async function readStatus(
   parts: Parts,
 ): Promise<readonly EntryStatus[]> {
   const also = entries === 'all' ? entries : [...entries, ...(await degradedEntries(parts))];
-  const options = { fetch: false, only: null, firstRun: false, approveBudget: false, also };
-  const { planned, input } = await lookAndPlan(new Map(), options, parts);
+  const { planned, input } = await lookAndPlan(new Map(), { ...PLAIN, also }, parts);
   const subjects = new Map(input.subjects.map((subject) => [subject.key, subject]));
   const applied = new Map(input.subjects.map(({ key, attempts }) => [key, attempts.findLast(isApplied)]));
   const health = await parts.ledger.health([...applied.values()].flatMap((attempt) => attempt?.id ?? []));
-  return planned.plan.entries.flatMap((entry) => {
+  return withSiteHolds(planned.plan.entries, await parts.ledger.holds()).flatMap((entry) => {
     const subject = subjects.get(entry.key);
     const attempt = applied.get(entry.key);
     return subject ? [statusOf(entry, subject, { attempt, health: attempt && health.get(attempt.id) })] : [];

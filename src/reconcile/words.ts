@@ -5,7 +5,7 @@ import { type Entry, entryKey, type SiteCode, showEntry } from '../model/entry.t
 import { Failure } from '../model/failure.ts';
 import type { Run } from '../model/run.ts';
 import type { Parts } from './parts.ts';
-import { planPass } from './pass.ts';
+import { PLAIN, planPass } from './pass.ts';
 
 /** Lets a run pass its budget. One that is not recorded yet is planned once, and refused where its id is another by now. */
 export async function approve(id: string, reason: string | null, parts: Parts): Promise<Run> {
@@ -29,8 +29,7 @@ export async function passWave(
 }
 
 async function planRun(id: string, parts: Parts): Promise<Run> {
-  const options = { fetch: true, only: null, firstRun: false, approveBudget: false, also: [] };
-  const { planned, input } = await planPass(options, parts);
+  const { planned, input } = await planPass({ ...PLAIN, fetch: true }, parts);
   const source = planned.plan.sources.find(({ run }) => run === id);
   if (source)
     return { id, source: source.name, commit: source.commit, recordedAt: input.now, approvedAt: null };

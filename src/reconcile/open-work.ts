@@ -1,0 +1,75 @@
+import type { LedgerWriter } from '../ledger/ledger.ts';
+import type { Digest } from '../model/digest.ts';
+import type { EntryKey } from '../model/entry.ts';
+import { Failure } from '../model/failure.ts';
+import type { Source } from '../source/source.ts';
+import { quarantineIfDoubted } from './first-run.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import type { Parts } from './parts.ts';
+import type { Pass } from './pass.ts';
+import { noteHolds } from './site-holds.ts';
+import { callSite, stillDue } from './site-round.ts';
+import { passSource, tidyRecord } from './source-pass.ts';
+import { tend } from './tender.ts';
+import type { Work } from './work.ts';
+
+/** The work of whoever holds the writer's lock. Throws a Failure where the ledger cannot be read or written. */
+export async function openWork(writer: LedgerWriter, parts: Parts): Promise<Work> {
+  await quarantineIfDoubted(writer, parts);
+  const inTurn = oneAtATime();
+  let due: ReadonlyMap<EntryKey, Digest> = new Map();
+  const noteDue = (pass: Pass) => {
+    due = stillDue(pass);
+  };
+  const tidy = () => inTurn(async () => noteDue(await tidyRecord(writer, parts)));
+  await tidy();
+  let newestWord = (await parts.ledger.wordsAfter(null)).newest;
+  const tenders = new Map(
+    parts.sites.map(({ code }) => [code, tend(({ entry }) => entry.site === code, parts)]),
+  );
+  const sourceOf = (id: string): Source => {
+    const source = parts.sources.find((candidate) => candidate.id === id);
+    if (source) return source;
+    throw new Failure('DPS5101', `the config has no source ${id}`, 'stop');
+  };
+  return {
+    sources: parts.sources.map(({ id, name }) => ({ id, name })),
+    sites: parts.sites.map(({ code }) => code),
+    async fetch(id, signal) {
+      const source = sourceOf(id);
+      const commit = await source.fetch(signal);
+      parts.listen({ type: 'fetched', source: source.name, commit });
+      return commit;
+    },
+    has: async (id, commit) => {
+      return sourceOf(id)
+        .resolve(commit)
+        .then(
+          () => true,
+          () => false,
+        );
+    },
+    pass: (source, commit) =>
+      inTurn(async () => {
+        const { told, pass } = await passSource({ source, commit }, writer, parts);
+        if (told) noteDue(pass);
+        return told;
+      }),
+    async call(site, { signal, mayGoOn }) {
+      const isStillDue: Parameters<typeof callSite>[1]['usher']['isStillDue'] = ({ key, digest }) =>
+        digest !== null && due.get(key) === digest;
+      const { told, pass } = await callSite(site, { signal, usher: { mayGoOn, isStillDue } }, writer, parts);
+      if (told.calls > 0) await tidy();
+      await inTurn(() => noteHolds(site, pass, writer));
+      return told;
+    },
+    nextAsk: async (site) => (await tenders.get(site)?.next()) ?? null,
+    ask: async (site) => (await tenders.get(site)?.ask()) ?? false,
+    async newWords() {
+      const { newest, words } = await parts.ledger.wordsAfter(newestWord);
+      newestWord = newest;
+      for (const { word, target, actor } of words) parts.listen({ type: 'word', word, target, actor });
+      return words;
+    },
+  };
+}

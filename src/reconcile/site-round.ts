@@ -1,0 +1,65 @@
+// One round of calls at one site: what is due by the record is asked about, called, and noted. No other site can delay it.
+import type { LedgerWriter } from '../ledger/ledger.ts';
+import type { Digest } from '../model/digest.ts';
+import type { EntryKey, SiteCode } from '../model/entry.ts';
+import type { HeldBy } from '../model/hold.ts';
+import type { PlannedEntry } from '../model/plan.ts';
+import { callAll } from './call-all.ts';
+import { withDeliveries } from './earlier.ts';
+import type { Usher } from './lane.ts';
+import type { Parts } from './parts.ts';
+import { lookAndPlan, type Pass, PLAIN, withFacts } from './pass.ts';
+import type { SiteRound } from './work.ts';
+
+/** How a round is stopped, and what newer passes say. */
+export interface SiteRoundOptions {
+  readonly signal: AbortSignal;
+  readonly usher: Usher;
+}
+
+/** Calls what is due and free at one site, as the ledger has it. Gives the pass as it stands after the last call. */
+export async function callSite(
+  site: SiteCode,
+  { signal, usher }: SiteRoundOptions,
+  writer: LedgerWriter,
+  parts: Parts,
+): Promise<{ readonly told: SiteRound; readonly pass: Pass }> {
+  const planned = await lookAndPlan(new Map(), PLAIN, parts);
+  const ready = await withFacts(await withDeliveries(planned, parts), parts, { calling: true, at: site });
+  const { pass, results } = await callAll(ready, { signal, usher, at: site }, writer, parts);
+  const own = pass.planned.plan.entries.filter(({ entry }) => entry.site === site);
+  const facts = pass.input.facts.get(site);
+  const told: SiteRound = {
+    calls: results.length,
+    accepted: results.filter(({ outcome }) => outcome === 'accepted').length,
+    held: facts?.kind === 'unreachable' ? { code: facts.code, message: facts.message } : null,
+    cutShort: !usher.mayGoOn(),
+    nextAt: nextOf(own, parts.clock()),
+    waiting: own.filter(({ held }) => held?.by === 'preflight').length,
+  };
+  return { told, pass };
+}
+
+function nextOf(entries: readonly PlannedEntry[], now: number): number | null {
+  const times = entries.flatMap(({ held }) => (held?.until != null && held.until > now ? [held.until] : []));
+  return times.length === 0 ? null : times.reduce((first, at) => Math.min(first, at));
+}
+
+/** Holds by which a newer pass forbids what an older one would call; the others free themselves within a round. */
+const FORBIDDING: ReadonlySet<HeldBy> = new Set([
+  'conflict',
+  'problem',
+  'firstRun',
+  'suspended',
+  'unverified',
+  'policy',
+]);
+
+/** What the newest pass still wants called, at any site. */
+export function stillDue({ planned }: Pass): ReadonlyMap<EntryKey, Digest> {
+  const wanted = planned.plan.entries.flatMap(({ key, digest, action, held }): [EntryKey, Digest][] => {
+    const due = action === 'redistribute' || (held !== null && !FORBIDDING.has(held.by));
+    return due && digest !== null ? [[key, digest]] : [];
+  });
+  return new Map(wanted);
+}

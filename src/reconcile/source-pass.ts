@@ -1,0 +1,60 @@
+// One pass of one source: what a commit declares goes on record. No site is asked here, so none can delay it.
+import type { LedgerWriter } from '../ledger/ledger.ts';
+import { Failure } from '../model/failure.ts';
+import { adoptByGuard } from './adopt-by-guard.ts';
+import { releaseSources } from './call-all.ts';
+import type { Parts } from './parts.ts';
+import { lookAndPlan, type Pass, PLAIN, replan } from './pass.ts';
+import { asRecorded, recordPass } from './record-pass.ts';
+import type { SourcePass } from './work.ts';
+
+/** A pass of a source, and the plan of everything after it; null where the commit was on record already. */
+export interface Passed {
+  readonly told: SourcePass | null;
+  readonly pass: Pass;
+}
+
+/** Plans and records one commit of a source, and ends its first run where the guards say so. */
+export async function passSource(
+  { source: id, commit }: { readonly source: string; readonly commit: string },
+  writer: LedgerWriter,
+  parts: Parts,
+): Promise<Passed> {
+  const pass = await lookAndPlan(new Map([[id, commit]]), PLAIN, parts);
+  if (isOnRecord(pass)) return { told: null, pass };
+  await recordPass(pass, writer);
+  const recorded = replan(pass, asRecorded(pass));
+  const adopted = await adoptByGuard(recorded, PLAIN, writer, parts);
+  await releaseSources(adopted, PLAIN, writer, parts);
+  const after = await tidyRecord(writer, parts);
+  return { told: tellOf(id, adopted, after, parts), pass: after };
+}
+
+/** Plans what is on record, and forgets what is not due any more. Gives the plan. */
+export async function tidyRecord(writer: LedgerWriter, parts: Parts): Promise<Pass> {
+  const pass = await lookAndPlan(new Map(), PLAIN, parts);
+  await recordPass(pass, writer);
+  return pass;
+}
+
+function isOnRecord({ looks }: Pass): boolean {
+  return looks.every(
+    ({ record, commit, readUnder, files, removed }) =>
+      record?.commit === commit && record.readUnder === readUnder && files.length + removed.length === 0,
+  );
+}
+
+function tellOf(id: string, { planned, looks }: Pass, after: Pass, { sources }: Parts): SourcePass {
+  const source = sources.find((candidate) => candidate.id === id);
+  const look = looks.find((candidate) => candidate.source.id === id);
+  if (!source || !look) throw new Failure('DPS5101', `the config has no source ${id} any more`, 'stop');
+  const own = after.planned.plan.entries.filter((entry) => entry.source === source.name);
+  const view = planned.plan.sources.find(({ name }) => name === source.name);
+  return {
+    commit: look.commit,
+    run: view?.run ?? null,
+    due: own.filter(({ action }) => action === 'redistribute' || action === 'hold').length,
+    held: own.filter(({ action }) => action === 'hold').length,
+    problems: planned.plan.problems.filter((problem) => problem.source === source.name).length,
+  };
+}
