@@ -9,26 +9,21 @@ import { lostName, unsentName } from './fault-name.ts';
 import { parseJson, siteMessage } from './json.ts';
 import type { Session } from './session.ts';
 
-/** What is asked for: rows of one class, each of this form. */
-export interface Question<Row> {
-  readonly className: string;
-  /** The query string, encoded; empty for all rows. */
-  readonly query: string;
+/** What is asked for: rows of this form, from an address below the site's url. */
+export interface RowsRequest<Row> {
+  readonly address: string;
   readonly row: z.ZodType<Row>;
   readonly signal?: AbortSignal | undefined;
 }
 
 const MOST_PAGES = 100;
 
-/**
- * Every row that answers a question, page after page. Throws a Failure: `wait` where the site cannot be used now,
- * `stop` where it says that it will not; and the signal's own reason once that is aborted.
- */
-export async function readRows<Row>(session: Session, question: Question<Row>): Promise<readonly Row[]> {
-  const { className, query, row, signal } = question;
+/** Every row that answers, page after page. Throws as a wire's `readRows` does. */
+export async function readRows<Row>(session: Session, request: RowsRequest<Row>): Promise<readonly Row[]> {
+  const { row, signal } = request;
   const form = z.object({ value: z.array(row), '@odata.nextLink': z.string().optional() });
   const rows: Row[] = [];
-  let address = `${session.url}/wmi/${className}${query}`;
+  let { address } = request;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const text = textOf(await session.read(address, signal), session, signal);
     const answer = form.safeParse(parseJson(text));

@@ -47,7 +47,7 @@ describe('what the site is asked', () => {
     expect(requests).toMatchObject([
       {
         method: 'GET',
-        url: '/AdminService/wmi/SMS_Identification',
+        url: '/AdminService/wmi/SMS_Identification?$select=ThisSiteCode',
         headers: { accept: 'application/json', 'content-type': 'application/json' },
       },
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type NamingRow, namePoints } from '../../../src/site/adminservice/named-point.ts';
+import { type NamingRow, namePoints } from '../../../src/site/questions/named-point.ts';
 
 const PATH = '["Display=\\\\DP01.corp.example\\"]MSWNET:["SMS_SITE=P01"]\\\\DP01.corp.example\\';
 const OTHER = '["Display=\\\\DP02\\"]MSWNET:["SMS_SITE=P01"]\\\\DP02\\';

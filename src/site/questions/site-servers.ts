@@ -1,7 +1,6 @@
 // A distribution point on its site server gets nothing from a redistribution: counted in, every cost would be too high.
 import { z } from 'zod';
-import { readRows } from './rows.ts';
-import type { Session } from './session.ts';
+import type { Wire } from './wire.ts';
 
 const siteRow = z.object({ SiteCode: z.string(), ServerName: z.string() });
 
@@ -15,20 +14,19 @@ export interface SiteServers {
 const KEPT_FOR = 600_000;
 
 /** Reads the site servers when they are first asked for, and again after ten minutes. */
-export function keepSiteServers(session: Session, clock: () => number): SiteServers {
+export function keepSiteServers(wire: Wire, clock: () => number): SiteServers {
   let kept: { readonly servers: ReadonlyMap<string, string>; readonly until: number } | undefined;
   return {
     async read(signal) {
       if (kept && clock() <= kept.until) return kept.servers;
-      const servers = await readServers(session, signal);
+      const servers = await readServers(wire, signal);
       kept = { servers, until: clock() + KEPT_FOR };
       return servers;
     },
   };
 }
 
-async function readServers(session: Session, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
-  const query = `?$select=${Object.keys(siteRow.shape).join()}`;
-  const rows = await readRows(session, { className: 'SMS_Site', query, row: siteRow, signal });
+async function readServers(wire: Wire, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const rows = await wire.readRows({ className: 'SMS_Site', row: siteRow, signal });
   return new Map(rows.map(({ SiteCode, ServerName }) => [SiteCode.toUpperCase(), ServerName]));
 }

@@ -3,17 +3,17 @@ import { toPackageId } from '../../model/entry.ts';
 import { type Pair, pairKey } from '../../model/site-facts.ts';
 import { byPair, onlyPairs } from './pairs.ts';
 import { readAll } from './read-all.ts';
-import type { Session } from './session.ts';
+import type { Wire } from './wire.ts';
 
 const assignmentRow = z.object({ GroupID: z.string(), PkgID: z.string() });
 
 /** The keys of those pairs whose package is assigned to the group. */
 export async function findAssignments(
-  session: Session,
+  wire: Wire,
   pairs: readonly Pair[],
   signal?: AbortSignal,
 ): Promise<ReadonlySet<string>> {
-  const rows = await readAll(session, {
+  const rows = await readAll(wire, {
     className: 'SMS_DPGroupPackages',
     row: assignmentRow,
     items: pairs,

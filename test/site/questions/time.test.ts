@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { siteTime } from '../../../src/site/adminservice/time.ts';
+import { siteTime } from '../../../src/site/questions/time.ts';
 
 // Where the machine's own time is not UTC, a time without an offset must not be taken for one of the machine.
 beforeAll(() => vi.stubEnv('TZ', 'America/New_York'));

@@ -5,8 +5,8 @@ import { namePoints } from './named-point.ts';
 import { byPair, onlyPairs } from './pairs.ts';
 import { byValue } from './part.ts';
 import { readAll } from './read-all.ts';
-import type { Session } from './session.ts';
 import { siteTime } from './time.ts';
+import type { Wire } from './wire.ts';
 
 const CLASS = 'SMS_DPGroupDistributionStatusDetails';
 
@@ -32,25 +32,25 @@ const STATES: Readonly<Record<number, PointStatus['state']>> = {
 
 /** The newest status of these pairs at each member of their groups. */
 export async function readStatus(
-  session: Session,
+  wire: Wire,
   pairs: readonly Pair[],
   signal?: AbortSignal,
 ): Promise<readonly PointStatus[]> {
   const divide = byPair({ group: 'GroupID', package: 'PackageID' });
-  const rows = await readAll(session, { className: CLASS, row: statusRow, items: pairs, divide, signal });
+  const rows = await readAll(wire, { className: CLASS, row: statusRow, items: pairs, divide, signal });
   return newest(onlyPairs(statusesOf(rows), pairs));
 }
 
 /** The newest status of these packages at each member of every group. */
 export async function readStatusOfPackages(
-  session: Session,
+  wire: Wire,
   packages: readonly PackageId[],
   signal?: AbortSignal,
 ): Promise<readonly PointStatus[]> {
   const wanted = new Set(packages);
   const divide = byValue('PackageID');
   const items = [...wanted];
-  const rows = await readAll(session, { className: CLASS, row: statusRow, items, divide, signal });
+  const rows = await readAll(wire, { className: CLASS, row: statusRow, items, divide, signal });
   return newest(statusesOf(rows).filter((status) => wanted.has(status.package)));
 }
 

@@ -97,7 +97,7 @@ describe('what is asked of each class', () => {
     const status = 'GroupID,PackageID,DPName,InsString2,MessageState,MessageID,StatusTime';
     expect(asked).toEqual([
       "SMS_DistributionPointGroup?$filter=Name eq 'Branch Offices 01'&$select=GroupID,Name,MemberCount",
-      'SMS_Identification',
+      'SMS_Identification?$select=ThisSiteCode',
       `SMS_PackageBaseclass?$filter=PackageID eq '${id}'&$select=PackageID,Name,PackageSize,PackageType,PkgSourceFlag,SourceVersion,SourceDate,LastRefreshTime`,
       `SMS_DPGroupPackages?$filter=${pair('PkgID')}&$select=GroupID,PkgID`,
       `SMS_DPGroupMembers?$filter=GroupID eq '${group?.id}'&$select=GroupID,DPNALPath`,

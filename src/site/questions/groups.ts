@@ -3,7 +3,7 @@ import { type GroupKey, type GroupName, groupKey } from '../../model/entry.ts';
 import type { SiteGroup } from '../site.ts';
 import { byValue } from './part.ts';
 import { readAll } from './read-all.ts';
-import type { Session } from './session.ts';
+import type { Wire } from './wire.ts';
 
 // The id goes into the address of a call, so nothing but a GUID is taken for one.
 const groupRow = z.object({
@@ -14,13 +14,13 @@ const groupRow = z.object({
 
 /** The groups of these names that the account may see, by how names are compared; a name without any is left out. */
 export async function findGroups(
-  session: Session,
+  wire: Wire,
   names: readonly GroupName[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<GroupKey, readonly SiteGroup[]>> {
   const wanted = new Map(names.map((name) => [groupKey(name), name]));
   const found = new Map<GroupKey, Map<string, SiteGroup>>();
-  const rows = await readAll(session, {
+  const rows = await readAll(wire, {
     className: 'SMS_DistributionPointGroup',
     row: groupRow,
     items: [...wanted.values()],

@@ -3,8 +3,8 @@ import { type PackageId, toPackageId } from '../../model/entry.ts';
 import type { SiteJob } from '../../model/site-facts.ts';
 import { byValue } from './part.ts';
 import { readAll } from './read-all.ts';
-import type { Session } from './session.ts';
 import { siteTime } from './time.ts';
+import type { Wire } from './wire.ts';
 
 const jobRow = z.object({
   // Unsigned 64 bits: a site may number from above what a JSON number holds exactly.
@@ -31,12 +31,12 @@ const STATES: Readonly<Record<number, SiteJob['state']>> = {
 
 /** Every job of these packages that the site still shows. One without a time is as old as can be. */
 export async function readJobs(
-  session: Session,
+  wire: Wire,
   packages: readonly PackageId[],
   signal?: AbortSignal,
 ): Promise<readonly SiteJob[]> {
   const wanted = new Set(packages);
-  const rows = await readAll(session, {
+  const rows = await readAll(wire, {
     className: 'SMS_DistributionJob',
     row: jobRow,
     items: [...wanted],

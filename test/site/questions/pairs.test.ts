@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Pair, pairKey } from '../../../src/model/site-facts.ts';
 import { passes, readFilter } from '../../../src/simulator/filter.ts';
-import { byPair } from '../../../src/site/adminservice/pairs.ts';
-import { pack } from '../../../src/site/adminservice/part.ts';
+import { ODATA } from '../../../src/site/adminservice/filter.ts';
+import { byPair } from '../../../src/site/questions/pairs.ts';
+import { pack } from '../../../src/site/questions/part.ts';
 import { packageId } from '../facts-contract.ts';
 
 const PROPERTIES = { group: 'GroupID', package: 'PkgID' };
@@ -18,7 +19,8 @@ function pair(group: number, content: number): Pair {
 }
 
 function questions(pairs: readonly Pair[], room = ROOM) {
-  return pack(byPair(PROPERTIES)(pairs, room), room);
+  const paper = { dialect: ODATA, room };
+  return pack(byPair(PROPERTIES)(pairs, paper), paper);
 }
 
 /** Groups and packages that every group has: the pairs of a full cross product. */

@@ -3,24 +3,24 @@ import type { Point } from '../../model/site-facts.ts';
 import { isSameServer, parseNalPath } from '../nal-path.ts';
 import { byValue } from './part.ts';
 import { readAll } from './read-all.ts';
-import type { Session } from './session.ts';
 import type { SiteServers } from './site-servers.ts';
+import type { Wire } from './wire.ts';
 
 const memberRow = z.object({ GroupID: z.string(), DPNALPath: z.string() });
 
 /** What members are read with. */
 export interface MemberReader {
-  readonly session: Session;
+  readonly wire: Wire;
   readonly servers: SiteServers;
 }
 
 /** The members of each of these groups, under the ids that were given. */
 export async function readMembers(
-  { session, servers }: MemberReader,
+  { wire, servers }: MemberReader,
   groupIds: readonly string[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly Point[]>> {
-  const rows = await readAll(session, {
+  const rows = await readAll(wire, {
     className: 'SMS_DPGroupMembers',
     row: memberRow,
     items: [...new Set(groupIds.map((id) => id.toUpperCase()))],

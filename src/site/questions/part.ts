@@ -1,26 +1,34 @@
 // One question for many names, so that thousands of groups take a few dozen requests and none is too long for the server.
-import { either, equals } from './filter.ts';
+import type { Dialect } from './wire.ts';
 
-/** A part of a question: its condition, encoded, and the items that it asks for. */
+/** A part of a question: its condition, as the wire writes it, and the items that it asks for. */
 export interface Part<Item> {
   readonly condition: string;
   readonly items: readonly Item[];
 }
 
-/** Writes items as parts of a question, each within `room` characters as far as it can be cut. */
-export type Divide<Item> = (items: readonly Item[], room: number) => readonly Part<Item>[];
+/** How conditions are written, and how long one may be. */
+export interface Paper {
+  readonly dialect: Dialect;
+  /** Characters. */
+  readonly room: number;
+}
+
+/** Writes items as parts of a question, each within the room as far as it can be cut. */
+export type Divide<Item> = (items: readonly Item[], paper: Paper) => readonly Part<Item>[];
 
 /** One part per value: the rows whose `property` is that value. */
 export function byValue(property: string): Divide<string> {
-  return (values) => values.map((value) => ({ condition: equals(property, value), items: [value] }));
+  return (values, { dialect }) =>
+    values.map((value) => ({ condition: dialect.equals(property, value), items: [value] }));
 }
 
-/** Joins parts, in their order, to as few as stay within `room` characters each. */
-export function pack<Item>(parts: readonly Part<Item>[], room: number): readonly Part<Item>[] {
+/** Joins parts, in their order, to as few as stay within the room each. */
+export function pack<Item>(parts: readonly Part<Item>[], { dialect, room }: Paper): readonly Part<Item>[] {
   const packed: { condition: string; items: Item[] }[] = [];
   for (const { condition, items } of parts) {
     const last = packed.at(-1);
-    const joined = last && either([last.condition, condition]);
+    const joined = last && dialect.either([last.condition, condition]);
     if (last && joined !== undefined && joined.length <= room) {
       last.condition = joined;
       last.items.push(...items);

@@ -3,8 +3,8 @@ import { type PackageId, toPackageId } from '../../model/entry.ts';
 import type { SitePackage } from '../../model/site-facts.ts';
 import { byValue } from './part.ts';
 import { readAll } from './read-all.ts';
-import type { Session } from './session.ts';
 import { siteTime } from './time.ts';
+import type { Wire } from './wire.ts';
 
 const packageRow = z.object({
   PackageID: z.string(),
@@ -23,12 +23,12 @@ const NO_SOURCE = 1;
 
 /** The packages of these ids that the account may see; an id without one is left out. */
 export async function findPackages(
-  session: Session,
+  wire: Wire,
   ids: readonly PackageId[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<PackageId, SitePackage>> {
   const wanted = new Set(ids);
-  const rows = await readAll(session, {
+  const rows = await readAll(wire, {
     className: 'SMS_PackageBaseclass',
     row: packageRow,
     items: [...wanted],
