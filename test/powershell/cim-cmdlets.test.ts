@@ -1,5 +1,7 @@
 // The connector's tests are worth what this stand-in is worth: what it passes on, what it refuses, and how it fails.
-import { readdirSync, writeFileSync } from 'node:fs';
+
+import { once } from 'node:events';
+import { readdirSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
@@ -9,7 +11,7 @@ import { describeWith } from '../make/needs.ts';
 import { type FarEnd, findPwsh } from '../make/pwsh.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 import { HOSTILE_NAMES } from '../site/contract.ts';
-import { runScript } from './run-script.ts';
+import { runEngine, runScript } from './run-script.ts';
 
 const pwsh = findPwsh();
 
@@ -201,6 +203,39 @@ describeWith('pwsh', pwsh, () => {
       '["Branch Offices 01","Branch Offices 02"]',
     ]);
     expect(readdirSync(folder.path)).toHaveLength(1);
+  });
+
+  it.each([
+    ['slow 1', /^found\n$/, ''],
+    ['garbage', /^noise\n{}\n\S+\nfound\n$/, ''],
+    ['noise', /^found\n$/, 'noise\n'],
+    ['flood 2', /^A{2097152}\nfound\n$/, ''],
+    ['throw no such luck', /^no such luck\n$/, ''],
+    ['exit 0', /^$/, ''],
+  ])('does on demand: %s', async (fault, stdout, stderr) => {
+    const { url } = await make();
+    const script = `try { $null = Get-CimInstance @site -Query 'SELECT SiteCode FROM SMS_Site'; 'found' } ${TELL}`;
+    const said = await runEngine(pwsh ?? '', script, { site: url, fault: `Get-CimInstance ${fault}` });
+    expect(said).toEqual({ stdout: expect.stringMatching(stdout), stderr });
+  });
+
+  it('hangs on demand until it is killed', async () => {
+    const { url } = await make();
+    using folder = makeTempFolder();
+    writeFileSync(join(folder.path, 'import'), 'hang');
+    const stop = new AbortController();
+    const folderWatch = watch(folder.path);
+    onTestFinished(() => folderWatch.close());
+    const taken = once(folderWatch, 'change');
+    const running = runEngine(
+      pwsh ?? '',
+      'Get-CimClass SMS_Site',
+      { site: url, faults: folder.path },
+      stop.signal,
+    );
+    await taken;
+    stop.abort();
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
 

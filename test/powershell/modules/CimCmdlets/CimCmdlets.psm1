@@ -29,7 +29,6 @@
 #   throw TEXT     an error that is none of CIM's
 #   hresult CODE   a CimException: `hresult 0x80041003`; with `extended` behind it, one with SMS_ExtendedStatus
 #   exit CODE      ends the engine
-#   prompt         asks the user something
 Set-StrictMode -Version Latest
 
 . $PSScriptRoot/errors.ps1

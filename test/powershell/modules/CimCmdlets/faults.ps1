@@ -25,7 +25,6 @@ function Start-Fault {
         'throw' { throw $rest }
         'hresult' { throw (New-DemandedError $rest) }
         'exit' { [Environment]::Exit([int] $rest) }
-        'prompt' { $null = $Host.UI.PromptForChoice('Sure?', 'This cannot be undone.', @('&Yes', '&No'), 1) }
         default { throw "no fault is called '$kind'" }
     }
 }
