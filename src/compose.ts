@@ -4,6 +4,7 @@ import { homedir, hostname, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Rules } from './declare/declare.ts';
 import { expand } from './declare/expand.ts';
 import { openReader } from './declare/threads.ts';
 import { openKeptReadings } from './ledger/kept.ts';
@@ -102,7 +103,7 @@ async function openParts(settings: Settings, { environment, mode, listen }: Comp
     kept: openKeptReadings(state),
     reader: openReader(),
     expand,
-    rules: rulesOf(settings),
+    rulesOf: (source) => rulesFor(source, settings),
     guards: settings.guards,
     retry: settings.retry,
     waves: settings.waves,
@@ -163,9 +164,10 @@ function openSources(settings: Settings, environment: Environment, state: string
   );
 }
 
-function rulesOf({ sites }: Settings): Parts['rules'] {
+function rulesFor(name: string, { sites, sources }: Settings): Rules {
   const codes = sites.map(({ code }) => code);
-  return { sites: codes, onlySite: codes.length === 1 ? (codes[0] ?? null) : null };
+  const allow = sources.find((source) => source.name === name)?.allow ?? null;
+  return { sites: codes, onlySite: codes.length === 1 ? (codes[0] ?? null) : null, allow };
 }
 
 /** Checks what the configured sources declare now. Opens no ledger. */
@@ -178,9 +180,10 @@ export async function validateSources(settings: Settings, environment: Environme
         name: source.name,
         tree: await source.changes(await source.fetch(), null),
         read: (blobs: readonly string[]) => source.read(blobs),
+        rules: rulesFor(source.name, settings),
       })),
     );
-    return await validate(trees, { reader, expand, rules: rulesOf(settings) });
+    return await validate(trees, { reader, expand });
   } finally {
     await reader.close();
   }
@@ -190,8 +193,9 @@ export async function validateSources(settings: Settings, environment: Environme
 export async function validatePaths(paths: readonly string[], site: SiteCode | null): Promise<Validation> {
   const reader = openReader();
   try {
-    const trees = await Promise.all(paths.map((path) => openFolder(path)));
-    return await validate(trees, { reader, expand, rules: { sites: null, onlySite: site } });
+    const rules = { sites: null, onlySite: site, allow: null };
+    const trees = await Promise.all(paths.map(async (path) => ({ ...(await openFolder(path)), rules })));
+    return await validate(trees, { reader, expand });
   } finally {
     await reader.close();
   }

@@ -1,3 +1,4 @@
+import type { Allow } from '../model/allow.ts';
 import type { Declaration, Reading } from '../model/declaration.ts';
 import type { SiteCode } from '../model/entry.ts';
 import type { TextProblem } from '../model/problem.ts';
@@ -16,12 +17,14 @@ export interface Reader {
   close(): Promise<void>;
 }
 
-/** What no single text can know. */
+/** What no single text can know: of the config, and of the source that holds the text. */
 export interface Rules {
   /** The config's sites; null where no config is at hand, and then any site will do. */
   readonly sites: readonly SiteCode[] | null;
   /** The site of a document that names none; null where there is no single one. */
   readonly onlySite: SiteCode | null;
+  /** What the source may declare; null: anything. */
+  readonly allow: Allow | null;
 }
 
 /** What a file declares under the rules: entries, or the problems for which it declares nothing new. */

@@ -2,14 +2,21 @@ import type { Declaration, WrittenDocument } from '../model/declaration.ts';
 import { digestOf } from '../model/digest.ts';
 import { entryKey } from '../model/entry.ts';
 import type { TextProblem } from '../model/problem.ts';
+import { forbiddenIn } from './allowed.ts';
 import type { Expand, Rules } from './declare.ts';
+import { shortened } from './fault.ts';
 import { textProblem } from './problem-codes.ts';
 
 /** Expands a reading into its entries: every document's packages × groups, in the order of the text. */
 export const expand: Expand = (reading, rules, declaredBefore) => {
   const unreadable = declaredBefore && reading.unreadable ? [reading.unreadable] : [];
-  const problems = [...reading.problems, ...unreadable, ...siteProblems(reading.documents, rules)];
-  if (problems.length > 0) return { kind: 'broken', problems };
+  const problems = [
+    ...reading.problems,
+    ...unreadable,
+    ...siteProblems(reading.documents, rules),
+    ...allowProblems(reading.documents, rules),
+  ];
+  if (problems.length > 0) return { kind: 'broken', problems: shortened(problems) };
   const declarations = reading.documents.flatMap((document) => expandDocument(document, rules));
   // They stay in memory, a hundred thousand times: flatMap leaves room for 16 more, a copy of it leaves none.
   return { kind: 'declares', declarations: declarations.slice(), foreign: reading.foreign };
@@ -32,6 +39,14 @@ function siteProblems(
     }
     return [];
   });
+}
+
+function allowProblems(
+  documents: readonly WrittenDocument[],
+  { allow, onlySite }: Rules,
+): readonly TextProblem[] {
+  if (!allow) return [];
+  return documents.flatMap((document) => forbiddenIn(document, document.site?.code ?? onlySite, allow));
 }
 
 function expandDocument(document: WrittenDocument, { onlySite }: Rules): readonly Declaration[] {

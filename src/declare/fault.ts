@@ -18,11 +18,14 @@ export function toProblems(
   positionAt: (offset: number) => Position,
 ): readonly TextProblem[] {
   const inOrder = faults.toSorted((one, other) => one.offset - other.offset);
-  const problems = inOrder
-    .slice(0, MOST_LISTED)
-    .map((fault) => textProblem(fault.name, positionAt(fault.offset), fault.message));
-  const next = inOrder[MOST_LISTED];
+  const first = inOrder.slice(0, MOST_LISTED + 1);
+  return shortened(first.map((fault) => textProblem(fault.name, positionAt(fault.offset), fault.message)));
+}
+
+/** The first hundred problems of a file; beyond them it is only said that there are more. */
+export function shortened(problems: readonly TextProblem[]): readonly TextProblem[] {
+  const next = problems[MOST_LISTED];
   if (!next) return problems;
   const message = `Only the first ${MOST_LISTED} problems of this file are listed: correct them to see the others.`;
-  return [...problems, textProblem('tooManyProblems', positionAt(next.offset), message)];
+  return [...problems.slice(0, MOST_LISTED), textProblem('tooManyProblems', next, message)];
 }

@@ -294,6 +294,14 @@ export const PROBLEM_CODES = {
     example: having('P01', 'P99'),
     fix: 'Correct the site, or add it to the config.',
   },
+  notAllowed: {
+    code: 'DPS1062',
+    title: 'The source may not declare this site, package or group',
+    meaning:
+      'The operator of dpsync says in the config (allow) what each source may declare. Nothing of the file counts as declared anew; what it declared before is held, and what it may not declare any more counts as removed.',
+    example: having('Branch Offices EU', 'Head Office'),
+    fix: 'Take it out of the file, declare it in the source that may, or ask the operator to allow it.',
+  },
 
   readsAsNumber: {
     code: 'DPS1090',

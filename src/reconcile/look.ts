@@ -1,13 +1,14 @@
 // What a source declares that the ledger does not know yet: its cost grows with the change, not with the tree.
-import type { Expanded } from '../declare/declare.ts';
+import type { Expanded, Rules } from '../declare/declare.ts';
 import type { FileRecord, SourceRecord } from '../ledger/ledger.ts';
 import type { Declared } from '../model/declaration.ts';
 import type { LastChange, Source, TreeFile } from '../source/source.ts';
 import { declaredAt } from './declared-at.ts';
 import type { Parts } from './parts.ts';
 import { readTexts } from './read-texts.ts';
+import { withoutForbidden } from './still-allowed.ts';
 
-/** A file that is new or changed. `declarations` null: it has a problem now, and keeps the ones that it had. */
+/** A file that is new or changed. `declarations` null: it has a problem now, and keeps all that it had. */
 export type LookedFile = FileRecord & { readonly declarations: readonly Declared[] | null };
 
 /** What one source has now, told as the difference from what the ledger recorded. */
@@ -31,7 +32,8 @@ export interface LookOptions {
 /** Looks at a source's tree at one commit. Throws a Failure where git does not do its part. */
 export async function lookAt(source: Source, options: LookOptions, parts: Parts): Promise<Look> {
   const { record, commit } = options;
-  const readUnder = fingerprint(parts);
+  const rules = parts.rulesOf(source.name);
+  const readUnder = fingerprint(rules, parts);
   const look = { source, record, commit, readUnder };
   const sameReader = record?.readUnder === readUnder && options.trusted;
   if (sameReader && record.commit === commit) return { ...look, files: [], removed: [] };
@@ -42,13 +44,15 @@ export async function lookAt(source: Source, options: LookOptions, parts: Parts)
   const before = change.whole ? [...(await parts.ledger.tree(source.id)).keys()] : change.removed;
   const since = change.whole ? null : (record?.commit ?? null);
   // A whole tree is looked at file by file: where the history was rewritten, the same text has another last commit.
-  const files = await readFiles(look, change.files, since, parts);
+  const read = await readFiles({ ...look, rules }, change.files, since, parts);
+  const { allow } = rules;
+  const files = allow ? await withoutForbidden(read, { source, allow }, parts) : read;
   return { ...look, files: [...files, ...skipped], removed: before.filter((path) => !there.has(path)) };
 }
 
 /** What the same text could read differently under. */
-function fingerprint({ reader, rules }: Parts): string {
-  return JSON.stringify([reader.version, rules.sites, rules.onlySite]);
+function fingerprint({ sites, onlySite, allow }: Rules, { reader }: Parts): string {
+  return JSON.stringify([reader.version, sites, onlySite, allow]);
 }
 
 function skippedFile(path: string, reason: string): LookedFile {
@@ -65,7 +69,7 @@ function skippedFile(path: string, reason: string): LookedFile {
 }
 
 async function readFiles(
-  { source, record, commit }: Pick<Look, 'source' | 'record' | 'commit'>,
+  { source, record, commit, rules }: Pick<Look, 'source' | 'record' | 'commit'> & { readonly rules: Rules },
   changed: readonly TreeFile[],
   since: string | null,
   parts: Parts,
@@ -81,7 +85,7 @@ async function readFiles(
   for await (const { blob, reading } of readTexts(source, [...byBlob.keys()], parts)) {
     for (const { path } of byBlob.get(blob) ?? []) {
       const declaredBefore = before.has(path);
-      const expanded = parts.expand(reading, parts.rules, declaredBefore);
+      const expanded = parts.expand(reading, rules, declaredBefore);
       read.push({ path, blob, declaredBefore, expanded });
     }
   }

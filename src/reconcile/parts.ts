@@ -16,7 +16,8 @@ export interface Parts {
   readonly kept: KeptReadings<Reading>;
   readonly reader: Reader;
   readonly expand: Expand;
-  readonly rules: Rules;
+  /** By the source's name. */
+  readonly rulesOf: (source: string) => Rules;
   readonly guards: PlanInput['guards'];
   readonly retry: PlanInput['retry'];
   readonly waves: PlanInput['waves'];

@@ -12,6 +12,7 @@ export interface Checked {
   readonly name: string;
   readonly tree: TreeChange;
   readonly read: Source['read'];
+  readonly rules: Rules;
 }
 
 type Declaring = Declaration & Place;
@@ -19,18 +20,18 @@ type Declaring = Declaration & Place;
 /** Checks what trees declare. Needs no site and no ledger. */
 export async function validate(
   trees: readonly Checked[],
-  parts: { readonly reader: Reader; readonly expand: Expand; readonly rules: Rules },
+  parts: { readonly reader: Reader; readonly expand: Expand },
 ): Promise<Validation> {
   const declared: Declaring[] = [];
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
   const skipped: Skipped[] = [];
   let foreign = 0;
-  for (const { name, tree, read } of trees) {
+  for (const { name, tree, read, rules } of trees) {
     skipped.push(...tree.skipped.map((item) => ({ ...item, source: name })));
     const byBlob = Map.groupBy(tree.files, ({ blob }) => blob);
     for await (const { blob, reading } of parts.reader.read(read([...byBlob.keys()]))) {
-      const expanded = parts.expand(reading, parts.rules, false);
+      const expanded = parts.expand(reading, rules, false);
       for (const { path } of byBlob.get(blob) ?? []) {
         const where = { source: name, file: path };
         warnings.push(...reading.warnings.map((warning) => ({ ...warning, ...where })));

@@ -7,7 +7,7 @@ import { type SiteCode, toSiteCode } from '../../src/model/entry.ts';
 import { makeEntry } from '../make/attempt.ts';
 import { type DeclarationParts, declarationYaml } from '../make/declaration.ts';
 
-const anySite: Rules = { sites: null, onlySite: null };
+const anySite: Rules = { sites: null, onlySite: null, allow: null };
 
 const read = (text: string) => readText({ blob: 'blob', bytes: new TextEncoder().encode(text) });
 
@@ -84,17 +84,17 @@ describe('expand', () => {
 
 describe('the site', () => {
   it('is the only one where the document names none', () => {
-    const rules = { sites: [site('P02')], onlySite: site('P02') };
+    const rules = { ...anySite, sites: [site('P02')], onlySite: site('P02') };
     expect(expanded({ site: null }, rules)).toMatchObject({ declarations: [{ key: 'P02/P0100012/branch' }] });
   });
 
   it('is compared upper-cased', () => {
-    expect(expanded({ site: 'p02' }, { sites: [site('P02')], onlySite: null }).kind).toBe('declares');
+    expect(expanded({ site: 'p02' }, { ...anySite, sites: [site('P02')] }).kind).toBe('declares');
   });
 
   it.each([
     ['no config', anySite, 'no config is at hand'],
-    ['two sites', { sites: [site('P01'), site('P02')], onlySite: null }, 'the config has P01, P02'],
+    ['two sites', { ...anySite, sites: [site('P01'), site('P02')] }, 'the config has P01, P02'],
   ])('is a problem of the document where there is no single one: %s', (_, rules, why) => {
     const message = `No site is named, and there is no single one (${why}): add "site" to "spec".`;
     const problems = [{ line: 1, column: 1, code: 'DPS1060', message }];
@@ -102,7 +102,7 @@ describe('the site', () => {
   });
 
   it('is a problem at its place where the config does not have it', () => {
-    const rules = { sites: [site('P02')], onlySite: site('P02') };
+    const rules = { ...anySite, sites: [site('P02')], onlySite: site('P02') };
     const message = 'There is no site P01: the config has P02. Correct it, or add the site to the config.';
     const problems = [{ line: 6, column: 9, code: 'DPS1061', message }];
     expect(expanded({}, rules)).toEqual({ kind: 'broken', problems });
@@ -110,7 +110,7 @@ describe('the site', () => {
 
   it('is checked in the good documents of a file with a problem, too', () => {
     const text = `${declarationYaml({ site: 'P09' })}---\n${declarationYaml({ packages: ['x'] })}`;
-    const result = expanded(text, { sites: [site('P01')], onlySite: null });
+    const result = expanded(text, { ...anySite, sites: [site('P01')] });
     expect(result).toMatchObject({
       problems: [
         { line: 19, code: 'DPS1045' },

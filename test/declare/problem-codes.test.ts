@@ -10,7 +10,7 @@ it('are each given once, and in order', () => {
 
 it('are each met by a text among the traps, but for those that no text has by itself', () => {
   const met = new Set(traps.flatMap(({ says }) => says.flatMap((line) => line.match(/DPS\d+/g) ?? [])));
-  const elsewhere = ['tooManyProblems', 'readerBroke', 'siteMissing', 'siteUnknown'] as const;
+  const elsewhere = ['tooManyProblems', 'readerBroke', 'siteMissing', 'siteUnknown', 'notAllowed'] as const;
   const missing = codes.filter((code) => !met.has(code));
   expect(missing).toEqual(elsewhere.map((name) => PROBLEM_CODES[name].code));
 });

@@ -99,7 +99,7 @@ function write(what: Meaning, { name, labels, reason, wave, suspend }: Besides, 
 
 function declared(text: string): readonly Declaration[] {
   const reading = readText({ blob: 'blob', bytes: new TextEncoder().encode(text) });
-  const expanded = expand(reading, { sites: null, onlySite: null }, false);
+  const expanded = expand(reading, { sites: null, onlySite: null, allow: null }, false);
   if (expanded.kind === 'broken') throw new Error(JSON.stringify([expanded.problems, text]));
   return expanded.declarations;
 }

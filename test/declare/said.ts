@@ -6,7 +6,7 @@ import type { TextProblem } from '../../src/model/problem.ts';
 export function said(text: string | Uint8Array): readonly string[] {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   const reading = readText({ blob: 'blob', bytes });
-  const expanded = expand(reading, { sites: null, onlySite: null }, false);
+  const expanded = expand(reading, { sites: null, onlySite: null, allow: null }, false);
   const declarations = expanded.kind === 'declares' ? expanded.declarations : [];
   return [
     ...declarations.map((one) => `${one.line}:${one.column} ${one.key} @ ${JSON.stringify(one.revision)}`),

@@ -3,6 +3,7 @@ import { expand } from '../../src/declare/expand.ts';
 import { openReader } from '../../src/declare/threads.ts';
 import { openKeptReadings } from '../../src/ledger/kept.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import type { Allow } from '../../src/model/allow.ts';
 import type { SiteCode } from '../../src/model/entry.ts';
 import type { Listener } from '../../src/model/event.ts';
 import { guardsForm, retryForm, wavesForm } from '../../src/plan/settings.ts';
@@ -21,6 +22,8 @@ export interface Setup {
   readonly retry: Partial<Parts['retry']>;
   readonly waves?: Partial<Parts['waves']>;
   readonly times?: Partial<Parts['times']>;
+  /** What each source may declare, by its name; left out: anything. */
+  readonly allow?: Readonly<Record<string, Allow>>;
   readonly slots: number;
   /** In milliseconds; this one is real time. */
   readonly callTimeout: number;
@@ -69,7 +72,11 @@ export async function openParts(setup: Setup, around: Surroundings): Promise<Par
     kept: openKeptReadings(stateFolder),
     reader: openReader(),
     expand,
-    rules: { sites: codes, onlySite: codes.length === 1 ? (codes[0] ?? null) : null },
+    rulesOf: (source) => ({
+      sites: codes,
+      onlySite: codes.length === 1 ? (codes[0] ?? null) : null,
+      allow: setup.allow?.[source] ?? null,
+    }),
     guards: { ...guardsForm.parse(undefined), ...setup.guards },
     retry: { ...retryForm.parse(undefined), ...setup.retry },
     waves: { ...wavesForm.parse(undefined), ...setup.waves },

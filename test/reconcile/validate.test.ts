@@ -10,6 +10,7 @@ async function validateSources({ parts }: Conductor) {
       name: source.name,
       tree: await source.changes(await source.fetch(), null),
       read: (blobs: readonly string[]) => source.read(blobs),
+      rules: parts.rulesOf(source.name),
     })),
   );
   return await validate(trees, parts);

@@ -9,8 +9,8 @@ import { explainText } from '../../src/report/text/explain.ts';
 import { textOptions } from './make/text.ts';
 
 const NAMES = Object.keys(PROBLEM_CODES) as ProblemName[];
-// Two sites: a document that names none could mean either.
-const RULES = { sites: ['P01', 'P02'] as SiteCode[], onlySite: null };
+// Two sites: a document that names none could mean either. And a source that may declare nothing for the head office.
+const RULES = { sites: ['P01', 'P02'] as SiteCode[], onlySite: null, allow: { groups: ['Branch*'] } };
 
 /** A line that says "and so on" stands for many like it. */
 function written(example: string, times: number): string {
