@@ -1,0 +1,25 @@
+import type { Listener } from '../model/event.ts';
+import type { Work } from '../reconcile/work.ts';
+import type { Sleep } from './bell.ts';
+
+/** Where a loop is, for who watches that it moves. */
+export interface LoopProgress {
+  /** It begins a turn. */
+  entered(loop: string): void;
+  /** The turn ended; it waits for the next. */
+  left(loop: string): void;
+}
+
+/** What every loop of a daemon works with. */
+export interface Circle {
+  readonly work: Work;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly sleep: Sleep;
+  /** From 0 to 1. */
+  readonly chance: () => number;
+  readonly listen: Listener;
+  readonly progress: LoopProgress;
+  /** Aborted: nothing new begins. */
+  readonly end: AbortSignal;
+}

@@ -1,0 +1,59 @@
+// The loops of a daemon, and who wakes whom. Each has a bell of its own; none waits for another.
+import type { SiteCode } from '../model/entry.ts';
+import type { WokenBy } from '../model/event.ts';
+import type { Circle } from './circle.ts';
+import { type SitePaces, siteLoop } from './site-loop.ts';
+import { sourceLoop, type WatchedSource } from './source-loop.ts';
+import { tendLoop } from './tend-loop.ts';
+import { wordsLoop } from './words-loop.ts';
+
+/** What the loops of a daemon are made of. */
+export interface DaemonOptions {
+  readonly circle: Circle;
+  readonly sources: readonly WatchedSource[];
+  readonly paces: SitePaces;
+  /** Aborts the circle's `end`: a loop cannot go on, so none may. */
+  readonly giveUp: () => void;
+}
+
+/** A daemon that was made and does nothing until it runs. */
+export interface Daemon {
+  /** Looks at a source, by its name; null: at every one. A name that is not known is passed over. */
+  wake(source: string | null, by: WokenBy, commit?: string): void;
+  /** Runs until its `end` is aborted and the calls in flight have their outcome. Throws what a loop cannot go on with. */
+  run(): Promise<void>;
+}
+
+/** Makes the loops: one for each source, two for each site, and one for the operator's words. */
+export function makeDaemon({ circle, sources, paces, giveUp }: DaemonOptions): Daemon {
+  const { work } = circle;
+  const wakeSites = () => {
+    for (const site of sites) site.wake();
+  };
+  const tenders = work.sites.map((site) => tendLoop(site, circle, wakeSites));
+  // A call at one site may end a wave, and free the calls of another.
+  const called = (code: SiteCode) => {
+    tenders.find(({ site }) => site === code)?.wake();
+    for (const { site, wake } of sites) if (site !== code) wake();
+  };
+  const sites = work.sites.map((site) => siteLoop(site, circle, { paces, called }));
+  const looks = sources.map((source) => sourceLoop(source, circle, wakeSites));
+  const wake: Daemon['wake'] = (name, by, commit) => {
+    for (const source of looks) if (name === null || source.name === name) source.wake(by, commit);
+  };
+  const words = wordsLoop(circle, {
+    reconcile: (name) => wake(name, 'word'),
+    spoken() {
+      for (const site of sites) site.speak();
+      for (const tender of tenders) tender.wake();
+    },
+  });
+  return {
+    wake,
+    async run() {
+      const running = [words, ...looks, ...sites, ...tenders].map((loop) => loop.run());
+      for (const loop of running) loop.catch(giveUp);
+      for (const loop of await Promise.allSettled(running)) if (loop.status === 'rejected') throw loop.reason;
+    },
+  };
+}

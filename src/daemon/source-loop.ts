@@ -1,0 +1,96 @@
+// One source: fetched when it is woken, passed when it has something new. Nothing here waits for another source or a site.
+import type { WokenBy } from '../model/event.ts';
+import { Bell } from './bell.ts';
+import type { Circle } from './circle.ts';
+import { type Pace, pauseAfter, withJitter } from './pace.ts';
+import { recoverable } from './recoverable.ts';
+
+/** A source, and how often it is asked. */
+export interface WatchedSource {
+  readonly id: string;
+  readonly name: string;
+  /** Milliseconds. */
+  readonly interval: number;
+}
+
+/** What wakes the loop of a source. */
+export interface SourceLoop {
+  readonly name: string;
+  /** `commit`: one that was announced; the remote is asked until it shows it, for a minute. */
+  wake(by: WokenBy, commit?: string): void;
+  run(): Promise<void>;
+}
+
+const LONGEST_PAUSE = 600_000;
+const SHORTEST_PAUSE = 5_000;
+/** How long an announced commit is waited for, and how often the remote is asked meanwhile. */
+const ANNOUNCED_FOR = 60_000;
+const ANNOUNCED_EVERY = 3_000;
+
+interface Announced {
+  readonly commit: string;
+  readonly until: number;
+}
+
+/** The loop of one source. `passed` is told of every pass that recorded something. */
+export function sourceLoop(
+  source: WatchedSource,
+  { work, clock, sleep, end, chance, listen, progress }: Circle,
+  passed: () => void,
+): SourceLoop {
+  const bell = new Bell<WokenBy>(sleep, end);
+  const { id, name, interval } = source;
+  const pace: Pace = { initial: Math.max(interval, SHORTEST_PAUSE), factor: 2, max: LONGEST_PAUSE };
+  let announced: Announced | undefined;
+  let failures = 0;
+
+  /** One fetch, and the pass of what it brought. Gives how long to wait for the next. */
+  async function turn(): Promise<number> {
+    const head = await work.fetch(id, end).catch((error: unknown) => noteFailed('fetchFailed', error));
+    if (typeof head === 'number') return head;
+    const began = clock();
+    const pass = await work.pass(id, head).catch((error: unknown) => noteFailed('passFailed', error));
+    if (typeof pass === 'number') return pass;
+    failures = 0;
+    if (pass) {
+      listen({ type: 'passed', source: name, durationMs: clock() - began, ...pass });
+      passed();
+    }
+    return (await isStillToCome()) ? ANNOUNCED_EVERY : withJitter(interval, chance());
+  }
+
+  async function isStillToCome(): Promise<boolean> {
+    if (announced && (clock() >= announced.until || (await work.has(id, announced.commit)))) {
+      announced = undefined;
+    }
+    return announced !== undefined;
+  }
+
+  /** Tells it, and gives how long to wait. A fetch that the end cut off is no failure. */
+  function noteFailed(type: 'fetchFailed' | 'passFailed', error: unknown): number {
+    if (end.aborted) return 0;
+    const { code, message } = recoverable(error);
+    failures += 1;
+    const pause = withJitter(pauseAfter(failures, pace), chance());
+    listen({ type, source: name, code, message, retryAt: clock() + pause });
+    return pause;
+  }
+
+  return {
+    name,
+    wake(by, commit) {
+      if (commit !== undefined) announced = { commit, until: clock() + ANNOUNCED_FOR };
+      bell.ring(by);
+    },
+    async run() {
+      let by: WokenBy | undefined = 'start';
+      while (!end.aborted) {
+        progress.entered(name);
+        listen({ type: 'woken', source: name, by: by ?? 'interval' });
+        const pause = await turn();
+        progress.left(name);
+        by = await bell.wait(pause);
+      }
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// What was called is followed until it is settled and has arrived, however long rounds of calls take meanwhile.
+import type { SiteCode } from '../model/entry.ts';
+import { Bell } from './bell.ts';
+import type { Circle } from './circle.ts';
+import { recoverable } from './recoverable.ts';
+
+/** What wakes the loop that follows a site's calls. */
+export interface TendLoop {
+  readonly site: SiteCode;
+  /** Something was called. */
+  wake(): void;
+  run(): Promise<void>;
+}
+
+const PAUSE_AFTER_FAILURE = 30_000;
+
+/** The loop that asks one site about earlier calls. `changed` is told where that may free others. */
+export function tendLoop(
+  site: SiteCode,
+  { work, clock, sleep, end, listen, progress }: Circle,
+  changed: () => void,
+): TendLoop {
+  const bell = new Bell<'called'>(sleep, end);
+  const name = `calls of ${site}`;
+
+  /** Asks where it is time; gives how long to wait. */
+  async function turn(): Promise<number | null> {
+    const at = await work.nextAsk(site);
+    if (at === null || at > clock()) return at === null ? null : at - clock();
+    if (await work.ask(site)) changed();
+    return 0;
+  }
+
+  function pauseFor(error: unknown): number {
+    const { code, message } = recoverable(error);
+    listen({ type: 'passFailed', source: null, code, message, retryAt: clock() + PAUSE_AFTER_FAILURE });
+    return PAUSE_AFTER_FAILURE;
+  }
+
+  return {
+    site,
+    wake: () => bell.ring('called'),
+    async run() {
+      while (!end.aborted) {
+        progress.entered(name);
+        const pause = await turn().catch(pauseFor);
+        progress.left(name);
+        await bell.wait(pause);
+      }
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// Operators speak through the ledger, beside the daemon: somebody has to listen.
+import type { Circle } from './circle.ts';
+import { recoverable } from './recoverable.ts';
+
+const EVERY = 1_000;
+
+/** Who is told of words. */
+export interface Told {
+  /** A source is to be looked at, by its name; null: every one. */
+  readonly reconcile: (source: string | null) => void;
+  /** Something was said that may free calls. */
+  readonly spoken: () => void;
+}
+
+/** The loop that looks for operators' words every second: the ledger tells nobody by itself. */
+export function wordsLoop(
+  { work, clock, sleep, end, listen, progress }: Circle,
+  { reconcile, spoken }: Told,
+): { run(): Promise<void> } {
+  let failing = false;
+
+  async function turn(): Promise<void> {
+    const words = await work.newWords();
+    failing = false;
+    for (const { word, target } of words) {
+      if (word === 'reconcile') reconcile(target === '*' ? null : target);
+    }
+    if (words.length > 0) spoken();
+  }
+
+  /** A ledger that is busy for long is told once, not every second. */
+  function note(error: unknown): void {
+    const { code, message } = recoverable(error);
+    if (!failing) listen({ type: 'passFailed', source: null, code, message, retryAt: clock() + EVERY });
+    failing = true;
+  }
+
+  return {
+    async run() {
+      while (!end.aborted) {
+        progress.entered('words');
+        await turn().catch(note);
+        progress.left('words');
+        await sleep(EVERY, end);
+      }
+    },
+  };
+}
