@@ -30,7 +30,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
   },
   // leven: what an unknown field was probably meant to be.
   declare: { rooms: ['model'], packages: ['yaml', 'zod', 'leven'] },
-  plan: { rooms: ['model'], packages: ['zod'] },
+  // croner: when a window opens, by the clock of its zone.
+  plan: { rooms: ['model'], packages: ['croner', 'zod'] },
   site: { rooms: ['model'], packages: ['undici', 'zod', 'node:fs', 'node:tls', 'node:child_process'] },
   ledger: { rooms: ['model'], packages: ['kysely', 'node:sqlite', 'zod', 'node:fs', 'node:path', 'node:os'] },
   // string-width: how many columns a text takes in a terminal.

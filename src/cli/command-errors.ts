@@ -60,6 +60,12 @@ const PAGES = {
     meaning: 'One of the commands that the demo shows ended with an error.',
     fix: 'Read what that command said; dpsync doctor looks at this machine.',
   },
+  DPS5017: {
+    title: 'The glass is broken with a reason, or not at all',
+    meaning:
+      '--break-glass passes the windows of the config, so the record has to say why; --reason alone does nothing.',
+    fix: 'Say --break-glass --reason "why it cannot wait", or leave both out.',
+  },
   DPS5101: {
     title: 'The config has no such source',
     meaning: 'The message lists those that it has.',

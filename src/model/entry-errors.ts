@@ -118,6 +118,13 @@ export const WARNINGS: readonly ErrorPage[] = [
     remedy: 'Look at the job in distmgr.log and PkgXferMgr.log at the site server.',
     verdict: 'warning',
   },
+  {
+    code: 'DPS2206',
+    title: 'A window is closed and is passed',
+    meaning: 'An operator said --break-glass: guards.windows holds nothing in this pass.',
+    remedy: 'Leave the flag out if it can wait; dpsync plan says until when.',
+    verdict: 'warning',
+  },
 ];
 
 /** Why a simulated site cannot be served. */

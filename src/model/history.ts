@@ -16,7 +16,8 @@ export interface Word {
     | 'suspend'
     | 'resume'
     | 'passWave'
-    | 'reconcile';
+    | 'reconcile'
+    | 'breakGlass';
   /** What it speaks of: a source, a run, an entry, a selector. */
   readonly target: string;
   readonly reason: string | null;

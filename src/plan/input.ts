@@ -117,6 +117,8 @@ export interface PlanInput {
     /** Entries that are called although their source is on its first run. */
     readonly firstRun: (key: EntryKey) => boolean;
     readonly approveBudget: boolean;
+    /** Closed windows hold nothing. */
+    readonly breakGlass: boolean;
   };
 }
 

@@ -10,13 +10,14 @@ import { assignRuns } from './runs.ts';
 import { joinSameCalls } from './same-call.ts';
 import { holdOf } from './verdict-hold.ts';
 import { warningsOf } from './warnings.ts';
+import { windowsAt } from './windows/windows-at.ts';
 
 /** What would be called now, and why the rest is not. Pure: the same input always gives the same plan. */
 export function makePlan(input: PlanInput): Planned {
   const decided = input.subjects.toSorted(byKey).flatMap((subject) => caseOf(subject, input) ?? []);
   const cases = joinSameCalls(decided, input);
   const runs = assignRuns(cases, input);
-  const context = { input, runs };
+  const context = { input, runs, findClosed: windowsAt(input.guards.windows, input.now) };
   const entries = cases.map((item) => planEntry(item, context)).sort((a, b) => a.wave - b.wave);
   const conflicts = cases.filter(({ conflict }) => conflict).map(conflictOf);
   const plan: Plan = {
@@ -29,7 +30,7 @@ export function makePlan(input: PlanInput): Planned {
     entries,
     problems: input.problems,
     conflicts,
-    warnings: warningsOf(cases, entries, input),
+    warnings: warningsOf(cases, entries, context),
     skipped: input.skipped,
     summary: summarize(entries, conflicts.length, input.problems.length),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../model/duration.ts';
 import { parseSize } from '../model/size.ts';
+import { windowForm } from './windows/form.ts';
 
 const duration = (standard: string) =>
   z
@@ -8,21 +9,6 @@ const duration = (standard: string) =>
     .refine((text) => parseDuration(text) !== undefined, 'is no duration; write 500ms, 30s, 5m, 2h or 7d')
     .transform((text) => parseDuration(text) ?? 0)
     .prefault(standard);
-
-const matchForm = z.strictObject({
-  sites: z.array(z.string()).optional(),
-  groups: z.array(z.string()).optional(),
-  packages: z.array(z.string()).optional(),
-  labels: z.record(z.string(), z.string()).optional(),
-});
-
-const windowForm = z.strictObject({
-  kind: z.enum(['allow', 'deny']),
-  schedule: z.string().describe('Cron: when it opens.'),
-  duration: z.string(),
-  timeZone: z.string().default('UTC').describe('IANA name.'),
-  match: matchForm.optional().describe('Left out: every entry.'),
-});
 
 /** What keeps entries from being called: the config's `guards`. Durations become milliseconds, sizes bytes. */
 export const guardsForm = z
@@ -47,7 +33,12 @@ export const guardsForm = z
     runningFor: duration('4h').describe(
       'A distribution job of the same package and group younger than this holds the entry.',
     ),
-    windows: z.array(windowForm).optional().describe('When calls may start; deny beats allow.'),
+    windows: z
+      .array(windowForm)
+      .optional()
+      .describe(
+        'When calls may start. Deny beats allow; outside of the allow windows that speak of an entry it is held.',
+      ),
   })
   .prefault({});
 

@@ -4,21 +4,25 @@ import { type Entry, showEntry } from '../model/entry.ts';
 import type { PlannedEntry, Warning } from '../model/plan.ts';
 import type { Case } from './case.ts';
 import { isUnknown } from './decide.ts';
+import type { GuardContext } from './guards/guard.ts';
+import { showClosed } from './guards/window.ts';
 import type { PlanInput } from './input.ts';
 import { type Known, knownOf, siteNow } from './known.ts';
 import { overlaps } from './overlaps.ts';
+import type { FindClosed } from './windows/windows-at.ts';
 
 /** The warnings of a plan: of single entries, and of entries that reach the same distribution point. */
 export function warningsOf(
   cases: readonly Case[],
   entries: readonly PlannedEntry[],
-  input: PlanInput,
+  { input, findClosed }: GuardContext,
 ): Warning[] {
   const coming = entries.filter(
     ({ action, held }) => action === 'redistribute' || held?.by === 'wave' || held?.by === 'budget',
   );
   return [
     ...cases.flatMap((item) => unknownBefore(item, input)),
+    ...(input.pass.breakGlass ? coming.flatMap((item) => passedWindow(item, findClosed)) : []),
     ...coming.flatMap((item) => siteWarnings(item, input)),
     ...overlaps(coming, input),
   ];
@@ -33,6 +37,13 @@ function unknownBefore({ subject, entry, verdict }: Case, input: PlanInput): War
       message: `nobody knows whether the site has revision ${attempt.revision}; the new revision is a call of its own`,
       entry: showEntry(entry),
     }));
+}
+
+function passedWindow(item: PlannedEntry, findClosed: FindClosed): Warning[] {
+  const closed = findClosed(item);
+  if (!closed) return [];
+  const message = `called ${showClosed(closed)}: the glass is broken (--break-glass)`;
+  return [{ code: 'DPS2206', message, entry: showEntry(item.entry) }];
 }
 
 function siteWarnings({ entry }: PlannedEntry, input: PlanInput): Warning[] {

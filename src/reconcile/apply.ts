@@ -5,6 +5,7 @@ import type { Plan } from '../model/plan.ts';
 import type { RunReport } from '../model/run.ts';
 import { adoptByGuard } from './adopt-by-guard.ts';
 import { approveBudget } from './approve-budget.ts';
+import { recordBreakGlass } from './break-glass.ts';
 import { callAll, callables, type Done, refresh, releaseSources } from './call-all.ts';
 import { earlierCalls, withDeliveries } from './earlier.ts';
 import { fetchHeads } from './fetch-heads.ts';
@@ -52,6 +53,7 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     const ready = await withFacts(await withDeliveries(adopted, parts), parts, { calling: true });
     const confirmed = callables(ready).length === 0 || (await options.confirm(planOf(ready)));
     if (confirmed && options.approveBudget) await approveBudget(ready, parts);
+    if (confirmed && options.breakGlass !== null) await recordBreakGlass(ready, options.breakGlass, parts);
     // The answer may have taken its time.
     const begun = replan(ready, { now: parts.clock() });
     const done = confirmed ? await callAndWait(begun, options, writer, parts) : { pass: ready, results: [] };

@@ -53,7 +53,8 @@ export async function callAll(
     const calls = callables(pass);
     if (calls.length === 0 || signal.aborted || usher?.mayGoOn() === false) return { pass, results };
     parts.listen({ type: 'calling', calls: calls.length });
-    const lanes = await runLanes(calls, { writer, signal, usher }, parts);
+    const { breakGlass } = pass.input.pass;
+    const lanes = await runLanes(calls, { writer, signal, usher, breakGlass }, parts);
     const attempts = [...lanes.values()].flatMap((lane) => lane.attempts);
     results.push(...attempts);
     pass = await withFacts(await afterRound(pass, lanes, attempts, parts), parts, { calling: true, at });
@@ -87,7 +88,7 @@ type Lanes = ReadonlyMap<SiteCode, LaneResult>;
 /** One lane per site, side by side. Where the ledger fails one of them, all stop after their calls in flight. */
 async function runLanes(
   calls: readonly SiteCall[],
-  { writer, signal, usher }: Pick<LaneWork, 'writer' | 'signal' | 'usher'>,
+  { signal, ...how }: Pick<LaneWork, 'writer' | 'signal' | 'usher' | 'breakGlass'>,
   parts: Parts,
 ): Promise<Lanes> {
   const broken = new AbortController();
@@ -95,10 +96,8 @@ async function runLanes(
   const lanes = [...Map.groupBy(calls, ({ site }) => site)].map(async ([code, own]) => {
     const site = parts.sites.find((candidate) => candidate.code === code);
     if (!site) throw new Error(`calls for a site that is not in the config: ${code}`);
-    const lane = runLane(
-      { site, calls: own, writer, signal: stop, usher, onBroken: () => broken.abort() },
-      parts,
-    );
+    const onBroken = () => broken.abort();
+    const lane = runLane({ ...how, site, calls: own, signal: stop, onBroken }, parts);
     return [code, await lane] as const;
   });
   const settled = await Promise.allSettled(lanes);

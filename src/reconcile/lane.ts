@@ -5,6 +5,7 @@ import type { Attempt, Conclusion, RecordedError } from '../model/attempt.ts';
 import type { PlannedEntry } from '../model/plan.ts';
 import { selects } from '../model/selector.ts';
 import type { Snapshot } from '../model/site-facts.ts';
+import { windowsAt } from '../plan/plan.ts';
 import type { Site } from '../site/site.ts';
 import { intentOf } from './intent.ts';
 import type { Parts } from './parts.ts';
@@ -34,6 +35,7 @@ export interface Usher {
 
 interface Lane {
   readonly usher: Usher | undefined;
+  readonly breakGlass: boolean;
   readonly site: Site;
   readonly writer: LedgerWriter;
   readonly parts: Parts;
@@ -55,15 +57,18 @@ export interface LaneWork {
   /** Told at once where the ledger fails, so that no other call leaves. */
   readonly onBroken: () => void;
   readonly usher?: Usher | undefined;
+  /** Closed windows hold nothing. */
+  readonly breakGlass: boolean;
 }
 
 /** Calls entries of one site until all are called, the site is held or the signal stops it. Throws where the ledger fails. */
 export async function runLane(
-  { site, calls, writer, signal, onBroken, usher }: LaneWork,
+  { site, calls, writer, signal, onBroken, usher, breakGlass }: LaneWork,
   parts: Parts,
 ): Promise<LaneResult> {
   const lane: Lane = {
     usher,
+    breakGlass,
     site,
     writer,
     parts,
@@ -105,7 +110,7 @@ async function runSlot(lane: Lane): Promise<void> {
 }
 
 async function intendNext(lane: Lane): Promise<Attempt | undefined> {
-  const { parts, writer, queue, signal, usher } = lane;
+  const { parts, writer, queue, signal, usher, breakGlass } = lane;
   while (!lane.held && !signal.aborted && (usher?.mayGoOn() ?? true)) {
     const next = queue.shift();
     if (!next) return undefined;
@@ -113,7 +118,10 @@ async function intendNext(lane: Lane): Promise<Attempt | undefined> {
     // An operator's word counts at once, and not only at the next pass.
     if (await isSuspended(next.entry, parts)) continue;
     const { entry, groupId, snapshot } = next;
-    const intent = intentOf(entry, { groupId, snapshot, now: parts.clock(), actor: parts.actor });
+    const now = parts.clock();
+    // A window may have closed since the plan; the next one holds what is left here.
+    if (!breakGlass && windowsAt(parts.guards.windows, now)(entry)) continue;
+    const intent = intentOf(entry, { groupId, snapshot, now, actor: parts.actor });
     const attempt = await writer.intend(intent);
     if (attempt) {
       parts.listen({ type: 'intended', attempt });

@@ -30,6 +30,8 @@ export interface PassOptions {
   /** Call the entries of sources that are on their first run. */
   readonly firstRun: boolean;
   readonly approveBudget: boolean;
+  /** Why closed windows are passed; null: they hold. */
+  readonly breakGlass: string | null;
   /** Entries to decide on although nothing about them changed: `all` means every declared one. */
   readonly also: readonly EntryKey[] | 'all';
 }
@@ -40,6 +42,7 @@ export const PLAIN: PassOptions = {
   only: null,
   firstRun: false,
   approveBudget: false,
+  breakGlass: null,
   also: [],
 };
 
@@ -90,6 +93,7 @@ export async function lookAndPlan(
     pass: {
       firstRun: (key) => options.firstRun && (selected === null || selected.has(key)),
       approveBudget: options.approveBudget,
+      breakGlass: options.breakGlass !== null,
     },
   };
   return withRecordedRuns({ looks, input, planned: makePlan(input), selected }, parts);

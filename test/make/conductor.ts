@@ -5,7 +5,7 @@ import type { Event } from '../../src/model/event.ts';
 import { type Adopted, type AdoptOptions, adopt } from '../../src/reconcile/adopt.ts';
 import { type Applied, type ApplyOptions, apply } from '../../src/reconcile/apply.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
-import { type Pass, type PassOptions, planPass } from '../../src/reconcile/pass.ts';
+import { type Pass, type PassOptions, PLAIN, planPass } from '../../src/reconcile/pass.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { closeParts, ledgerIn, openParts, type Setup, stateIn } from './parts.ts';
@@ -189,5 +189,5 @@ export class Conductor implements AsyncDisposable {
 }
 
 function passOptions(options: Partial<PassOptions>): PassOptions {
-  return { fetch: true, only: null, firstRun: false, approveBudget: false, also: [], ...options };
+  return { ...PLAIN, fetch: true, ...options };
 }

@@ -162,7 +162,7 @@ export function input(subjects: readonly Subject[], more: Partial<PlanInput> = {
     retry: retryForm.parse(undefined),
     waves: wavesForm.parse(undefined),
     suspensions: [],
-    pass: { firstRun: () => false, approveBudget: false },
+    pass: { firstRun: () => false, approveBudget: false, breakGlass: false },
     ...more,
   };
 }

@@ -135,7 +135,10 @@ function adopt(world: World): void {
 /** Round after round, until nothing is due and free or the process dies. */
 function callAll(world: World, { fates, approvesBudget }: Step): void {
   const left = [...fates];
-  const more = { writer: world.writer, pass: { firstRun: () => false, approveBudget: approvesBudget } };
+  const more = {
+    writer: world.writer,
+    pass: { firstRun: () => false, approveBudget: approvesBudget, breakGlass: false },
+  };
   let facts: PlanInput['facts'] = new Map();
   for (;;) {
     const planned = plan(world, { tree: world.tree, facts, ...more });

@@ -17,6 +17,8 @@ interface ApplyFlags {
   readonly firstRun?: true;
   readonly yes?: true;
   readonly approveBudget?: true;
+  readonly breakGlass?: true;
+  readonly reason?: string;
   readonly only?: Selector;
   readonly fetch: boolean;
   readonly wait?: true;
@@ -30,6 +32,8 @@ export const define: Define = (command, act) => {
     .option('--first-run', 'call the entries of sources that the ledger sees for the first time')
     .option('--yes', 'do not ask')
     .option('--approve-budget', 'let every run of this pass go beyond its budget')
+    .option('--break-glass', 'call also while a window is closed; it needs a --reason')
+    .option('--reason <text>', 'with --break-glass: why it cannot wait, for the record')
     .option(
       '--only <selector>',
       'call these entries alone: SITE/PACKAGE/GROUP with *, or label=value',
@@ -61,6 +65,7 @@ async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
   if (!flags.yes && !context.terminal.ask) {
     throw new Failure('DPS5010', 'nobody can be asked here; say --yes to call without asking', 'stop');
   }
+  const breakGlass = breakGlassOf(flags);
   const signal = context.takeInterrupts('stopping after the calls in flight; Ctrl-C once more ends at once');
   const applied = await withWorks(context, 'write', (works) =>
     works.apply({
@@ -68,6 +73,7 @@ async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
       only: flags.only ?? null,
       firstRun: flags.firstRun === true,
       approveBudget: flags.approveBudget === true,
+      breakGlass,
       also: [],
       confirm: (plan) => confirm(plan, flags, context),
       signal,
@@ -76,6 +82,18 @@ async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
     }),
   );
   return tell(applied, signal.aborted, context);
+}
+
+/** Why closed windows are passed; null where they hold. Throws a Failure where only one of the two flags is given. */
+function breakGlassOf({ breakGlass, reason }: ApplyFlags): string | null {
+  const why = reason?.trim() ?? '';
+  if (!breakGlass && reason === undefined) return null;
+  if (breakGlass && why !== '') return why;
+  throw new Failure(
+    'DPS5017',
+    '--break-glass and --reason TEXT belong together: say both, or neither',
+    'stop',
+  );
 }
 
 async function confirm(plan: Plan, flags: ApplyFlags, context: Context): Promise<boolean> {

@@ -46,6 +46,7 @@ async function plan(flags: PlanFlags, context: Context): Promise<ExitCode> {
       only: flags.only ?? null,
       firstRun: false,
       approveBudget: false,
+      breakGlass: null,
       also: flags.all ? 'all' : [],
     }),
   );

@@ -2,11 +2,14 @@ import type { Hold } from '../../model/hold.ts';
 import type { DueCase } from '../case.ts';
 import type { PlanInput } from '../input.ts';
 import type { Runs } from '../runs.ts';
+import type { FindClosed } from '../windows/windows-at.ts';
 
 /** What a guard may look at besides the entry. */
 export interface GuardContext {
   readonly input: PlanInput;
   readonly runs: Runs;
+  /** The windows now. */
+  readonly findClosed: FindClosed;
 }
 
 /** A reason to hold, without the time since when: that is when the entry became due, unless the guard knows better. */

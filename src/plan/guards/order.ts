@@ -9,6 +9,7 @@ import { stale } from './stale.ts';
 import { suspended } from './suspended.ts';
 import { validity } from './validity.ts';
 import { wave } from './wave.ts';
+import { window } from './window.ts';
 
 /** Every guard, in the order of the contract's section 2: the first that has something against an entry is named. */
 export const GUARDS: readonly Guard[] = [
@@ -17,6 +18,7 @@ export const GUARDS: readonly Guard[] = [
   firstRun,
   suspended,
   validity,
+  window,
   stale,
   budget,
   wave,

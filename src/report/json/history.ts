@@ -53,6 +53,7 @@ const WORDS = [
   'resume',
   'passWave',
   'reconcile',
+  'breakGlass',
 ] as const satisfies readonly Word['word'][];
 
 const WordForm = z.strictObject({

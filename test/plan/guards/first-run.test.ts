@@ -8,7 +8,7 @@ function heldBy(
   setting: 'hold' | 'apply' | 'adopt',
   wanted = false,
 ) {
-  const pass = { firstRun: () => wanted, approveBudget: false };
+  const pass = { firstRun: () => wanted, approveBudget: false, breakGlass: false };
   return planOne(due, { sources: [source({ firstRun })], ...guards({ firstRun: setting }), pass }).held?.by;
 }
 
@@ -39,7 +39,7 @@ describe('the first run of a source', () => {
 
   it('lets pass only the entries that the operator named', () => {
     const other = declared({ entry: 'P01/P0100012/Other' });
-    const pass = { firstRun: (key: string) => key === other.key, approveBudget: false };
+    const pass = { firstRun: (key: string) => key === other.key, approveBudget: false, breakGlass: false };
     const sources = [source({ firstRun: 'held' })];
     expect(planOne(due, { sources, pass }).held?.by).toBe('firstRun');
     expect(planOne(subject({ declared: [other] }), { sources, pass }).held).toBeNull();

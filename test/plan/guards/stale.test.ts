@@ -24,7 +24,7 @@ it('holds a retry too', () => {
 it('ends with the approval of its run, and not with that of its budget', () => {
   const old = dueSince(NOW - 15 * DAY);
   expect(planOne(old, view(true)).held).toBeNull();
-  const pass = { firstRun: () => false, approveBudget: true };
+  const pass = { firstRun: () => false, approveBudget: true, breakGlass: false };
   expect(planOne(old, { ...view(false), pass }).held?.by).toBe('stale');
 });
 
