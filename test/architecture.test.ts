@@ -52,6 +52,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
     ],
     packages: [],
   },
+  daemon: { rooms: ['model'], packages: [] },
   cli: {
     rooms: ['compose.ts', 'settings', 'model', 'report', 'declare'],
     packages: [
@@ -100,6 +101,11 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   // The thread that reads, and the one that hands it texts: the room itself stays blind.
   'declare/worker.ts': ['node:worker_threads'],
   'declare/threads.ts': ['node:worker_threads'],
+  // The thread that outlives a blocked event loop, and what starts it.
+  'daemon/watchdog.ts': ['node:worker_threads'],
+  'daemon/watchdog-worker.ts': ['node:worker_threads', 'node:fs'],
+  // A change of the config is seen without a restart.
+  'settings/watch-config.ts': ['chokidar'],
 };
 
 const ROOT = resolve(import.meta.dirname, '../src');
