@@ -1,8 +1,12 @@
 import { defineConfig } from 'rolldown';
 
-// One lazy chunk per command, one entry for the thread that reads: a command loads only what it needs.
+// One lazy chunk per command, one entry for each thread: a command loads only what it needs.
 export default defineConfig({
-  input: { main: 'src/main.ts', worker: 'src/declare/worker.ts' },
+  input: {
+    main: 'src/main.ts',
+    worker: 'src/declare/worker.ts',
+    'watchdog-worker': 'src/daemon/watchdog-worker.ts',
+  },
   platform: 'node',
   output: {
     dir: 'dist',

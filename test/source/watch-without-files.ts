@@ -7,7 +7,7 @@ const [file = ''] = process.argv.slice(2);
 await import('chokidar');
 const open: number[] = [];
 try {
-  while (true) open.push(openSync('/dev/null'));
+  while (true) open.push(openSync('/dev/null', 'r'));
 } catch {
   // None is left.
 }
