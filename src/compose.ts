@@ -8,7 +8,7 @@ import type { Rules } from './declare/declare.ts';
 import { expand } from './declare/expand.ts';
 import { openReader } from './declare/threads.ts';
 import { openKeptReadings } from './ledger/kept.ts';
-import type { HistoryFilter } from './ledger/ledger.ts';
+import type { HistoryFilter, Ledger } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open.ts';
 import type { Entry, EntryKey, SiteCode } from './model/entry.ts';
 import type { Listener } from './model/event.ts';
@@ -91,11 +91,28 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
   };
 }
 
-async function openParts(settings: Settings, { environment, mode, listen }: ComposeOptions): Promise<Parts> {
+async function openParts(settings: Settings, options: ComposeOptions): Promise<Parts> {
+  return openWorkingParts(settings, await openSettingsLedger(settings, options), options);
+}
+
+/** Opens the ledger of the settings. Throws a Failure where that cannot be. */
+export async function openSettingsLedger(
+  { ledger: place }: Settings,
+  { environment, mode }: ComposeOptions,
+): Promise<Ledger> {
+  const stateFolder = makeStateFolder(environment);
+  return openLedger({ place, stateFolder, clock: Date.now, actor: whoAmI(), mode });
+}
+
+/** Everything that a pass works with, on a ledger that is open. */
+export function openWorkingParts(
+  settings: Settings,
+  ledger: Ledger,
+  { environment, listen }: ComposeOptions,
+): Parts {
   const clock = Date.now;
   const actor = whoAmI();
   const state = makeStateFolder(environment);
-  const ledger = await openLedger({ place: settings.ledger, stateFolder: state, clock, actor, mode });
   return {
     sources: openSources(settings, environment, state),
     sites: settings.sites.map((site) => openSite(site, environment, clock)),
@@ -151,10 +168,15 @@ function openSite(site: SiteSettings, environment: Environment, clock: () => num
   );
 }
 
-async function closeParts({ reader, sites, kept, ledger }: Parts): Promise<void> {
+async function closeParts(parts: Parts): Promise<void> {
+  await closeWorkingParts(parts);
+  await parts.ledger.close();
+}
+
+/** Closes everything but the ledger. */
+export async function closeWorkingParts({ reader, sites, kept }: Parts): Promise<void> {
   await Promise.all([reader.close(), ...sites.map((site) => site.close())]);
   kept.close();
-  await ledger.close();
 }
 
 function openSources(settings: Settings, environment: Environment, state: string): readonly Source[] {

@@ -39,6 +39,8 @@ export type DaemonEvent =
     }
   /** Pages, metrics and webhooks are served at this address from now on. */
   | { readonly type: 'listening'; readonly address: string }
+  /** Something does not work as well as it could, such as a source that cannot be watched. */
+  | { readonly type: 'warned'; readonly message: string }
   | { readonly type: 'stopping'; readonly by: string }
   | { readonly type: 'stopped' }
   | { readonly type: 'woken'; readonly source: string; readonly by: WokenBy }

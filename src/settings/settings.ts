@@ -21,6 +21,8 @@ export interface Settings {
   readonly waves: Config['waves'];
   /** When sites are asked about what was called, in milliseconds. */
   readonly times: Pick<Config, 'settle' | 'health'>;
+  /** The address to serve on, as `web` has it. */
+  readonly web: Config['web'];
   /** What stands in the file and is not in this version. */
   readonly warnings: readonly string[];
 }
@@ -61,6 +63,7 @@ export function readSettings({ file: given, folder, environment }: SettingsOptio
     retry: config.retry,
     waves: config.waves,
     times: { settle: config.settle, health: config.health },
+    web: config.web,
     warnings: notBuilt.warns.map((key) => `${file}: ${key} is not in this version and does nothing`),
   };
 }
