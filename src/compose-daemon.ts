@@ -1,0 +1,112 @@
+// Settings → a daemon. The ledger is held for as long as the process lives; the rest is taken apart and put together anew
+// when the config changes.
+import { type ComposeOptions, closeWorkingParts, openSettingsLedger, openWorkingParts } from './compose.ts';
+import { type Daemon, makeDaemon } from './daemon/daemon.ts';
+import { tellHeldOnce } from './daemon/held-once.ts';
+import { Progress, type Stuck } from './daemon/watchdog-progress.ts';
+import type { Ledger, LedgerWriter } from './ledger/ledger.ts';
+import { messageOf } from './model/failure.ts';
+import type { Watching } from './model/watching.ts';
+import { openWork } from './reconcile/open-work.ts';
+import type { Parts } from './reconcile/parts.ts';
+import type { Settings } from './settings/settings.ts';
+
+/** The ledger, and the writer's lock. */
+export interface HeldLedger {
+  /** The file, as the settings name it. */
+  readonly place: string;
+  readonly ledger: Ledger;
+  readonly writer: LedgerWriter;
+  close(): Promise<void>;
+}
+
+/** Takes the writer's lock. Throws a Failure that names who holds it. */
+export async function holdLedger(settings: Settings, options: ComposeOptions): Promise<HeldLedger> {
+  const ledger = await openSettingsLedger(settings, options);
+  try {
+    const writer = await ledger.acquire('run');
+    const close = async () => {
+      await writer.close();
+      await ledger.close();
+    };
+    return { place: settings.ledger.path, ledger, writer, close };
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+/** A daemon with its parts plugged in. */
+export interface OpenedDaemon extends Daemon {
+  /** Nothing new begins; `run` ends once the calls in flight have their outcome. */
+  stop(): void;
+  /** What is not well, one text each. */
+  findFaults(): Promise<readonly string[]>;
+  /** A loop that did not move for so long that only a restart can help. */
+  findStuck(): Stuck | undefined;
+  close(): Promise<void>;
+}
+
+/** A fetch may take ten minutes, and a call as long as the config lets it; who takes longer than both does not move. */
+const STUCK_AFTER = 1_200_000;
+/** The same entries are asked about at this pace while the site itself holds them. Milliseconds. */
+const ASK_PACE = { initial: 60_000, factor: 2, max: 900_000 };
+
+/** Plugs a daemon together. Nothing is done before it runs. */
+export async function openDaemon(
+  settings: Settings,
+  held: HeldLedger,
+  options: ComposeOptions,
+): Promise<OpenedDaemon> {
+  const progress = new Progress();
+  const listen = tellHeldOnce(options.listen);
+  const parts = openWorkingParts(settings, held.ledger, { ...options, listen });
+  const work = await openWork(held.writer, parts);
+  const end = new AbortController();
+  const stop = () => end.abort();
+  const { clock, sleep } = parts;
+  const daemon = makeDaemon({
+    circle: { work, clock, sleep, chance: Math.random, listen, progress, end: end.signal },
+    sources: settings.sources.map(({ name, interval }) => ({ id: idOf(name, parts), name, interval })),
+    paces: { probe: settings.retry.backoff, ask: ASK_PACE },
+    giveUp: stop,
+  });
+  const watchings = await watchSources(daemon, parts);
+  const limit = STUCK_AFTER + Math.max(...settings.sites.map(({ callTimeout }) => callTimeout));
+  const findStuck = () => progress.findStuck(clock(), limit);
+  return {
+    ...daemon,
+    stop,
+    findStuck,
+    findFaults: () => findFaults(held.ledger, findStuck),
+    async close() {
+      await Promise.all(watchings.map((watching) => watching.close()));
+      await closeWorkingParts(parts);
+    },
+  };
+}
+
+function idOf(name: string, { sources }: Parts): string {
+  return sources.find((source) => source.name === name)?.id ?? name;
+}
+
+function watchSources(daemon: Daemon, { sources, listen }: Parts): Promise<readonly Watching[]> {
+  const watch = sources.map(({ name, watch }) =>
+    watch({
+      onChange: () => daemon.wake(name, 'change'),
+      onFault: (message) => listen({ type: 'warned', message }),
+    }),
+  );
+  return Promise.all(watch);
+}
+
+async function findFaults(ledger: Ledger, findStuck: () => Stuck | undefined): Promise<readonly string[]> {
+  const stuck = findStuck();
+  const faults = stuck ? [`${stuck.loop} did not move for ${Math.round(stuck.sinceMs / 1000)} s`] : [];
+  try {
+    await ledger.state();
+  } catch (error) {
+    faults.push(messageOf(error));
+  }
+  return faults;
+}
