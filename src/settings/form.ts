@@ -4,6 +4,7 @@ import { parseDuration } from '../model/duration.ts';
 import { guardsForm, retryForm, wavesForm } from '../plan/settings.ts';
 import { siteSettings } from '../site/settings.ts';
 import { sourceForm } from '../source/settings.ts';
+import { checkWindowSites } from './window-sites.ts';
 
 const duration = (standard: string) =>
   z
@@ -36,6 +37,7 @@ export const configForm = z
       .optional()
       .describe('The address that pages and webhooks are served on.'),
   })
+  .superRefine(checkWindowSites)
   .meta({
     title: 'dpsync config',
     description: "The operator's file: sources, sites, and what holds calls back.",

@@ -6,16 +6,13 @@ import type { Config } from './form.ts';
 /** What restrains and is not built must not be taken for granted: it stops. The rest only does nothing yet. */
 export function notInThisVersion(config: Config, ledger: LedgerPlace): { stops: string[]; warns: string[] } {
   const stops = config.sources.flatMap((source, index) =>
-    (['verify', 'reason'] as const)
-      .filter((key) => source[key])
-      .map((key) => `sources[${index}].${key}`),
+    (['verify', 'reason'] as const).filter((key) => source[key]).map((key) => `sources[${index}].${key}`),
   );
   for (const [index, site] of config.sites.entries()) {
     const found = findNotBuilt(site);
     if (found !== undefined) stops.push(`sites[${index}].${found}`);
   }
   if (ledger.engine !== 'sqlite') stops.push('a ledger on PostgreSQL');
-  if (config.guards.windows) stops.push('guards.windows');
   const warns = config.web === undefined ? [] : ['web'];
   const hooks = config.sources.flatMap(({ webhook }, index) =>
     webhook ? [`sources[${index}].webhook`] : [],

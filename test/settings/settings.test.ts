@@ -105,8 +105,38 @@ describe('a mistake in a config', () => {
     ],
     [
       'a restraint that is not built',
-      `${GOOD}guards: {windows: [{kind: deny, schedule: "0 0 * * *", duration: 1h}]}\n`,
-      ['…/config.yaml: guards.windows is not in this version'],
+      GOOD.replace('sqlite:dpsync.db', 'postgres://db.corp.example/dpsync'),
+      ['…/config.yaml: a ledger on PostgreSQL is not in this version'],
+    ],
+    [
+      'windows that cannot be meant',
+      `${GOOD}guards:
+  windows:
+    - {kind: deny, schedule: "0 0 30 2 *", duration: 1h}
+    - kind: allow
+      schedule: "0 25 * * *"
+      duration: 10s
+      timeZone: Berlin
+      match: {packages: [P010]}
+`,
+      [
+        '…/config.yaml:13:30: guards.windows[0].schedule never opens: there is no such day',
+        '…/config.yaml:15:17: guards.windows[1].schedule is no schedule (Invalid value for hour: 25); write minute, hour, day of month, month and day of week, such as "0 22 * * 1-5"',
+        '…/config.yaml:16:17: guards.windows[1].duration is no duration from 1m to 366d; write 30m, 8h or 7d',
+        '…/config.yaml:17:17: guards.windows[1].timeZone is no time zone; write a name of the IANA list, such as Europe/Berlin',
+        '…/config.yaml:18:26: guards.windows[1].match.packages[0] must be a PackageID, or one with *',
+      ],
+    ],
+    [
+      'a window for a site that there is not',
+      `${GOOD}guards:
+  windows:
+    - {kind: deny, schedule: "0 0 * * *", duration: 1h, match: {sites: [p01, P0*, P02, X*]}}
+`,
+      [
+        '…/config.yaml:13:83: guards.windows[0].match.sites[2] is no site of this config',
+        '…/config.yaml:13:88: guards.windows[0].match.sites[3] is no site of this config',
+      ],
     ],
     [
       'no YAML',
