@@ -22,6 +22,7 @@ import { type Adopted, type AdoptOptions, adopt } from './reconcile/adopt.ts';
 import { type Applied, type ApplyOptions, apply } from './reconcile/apply.ts';
 import type { Parts } from './reconcile/parts.ts';
 import { type Pass, type PassOptions, planPass } from './reconcile/pass.ts';
+import { askToReconcile } from './reconcile/reconcile.ts';
 import { retry } from './reconcile/retry.ts';
 import { readStatus } from './reconcile/status.ts';
 import { resume, suspend } from './reconcile/suspend.ts';
@@ -67,6 +68,8 @@ export interface Works {
   /** Gives the selectors whose suspension ended. */
   resume(selector: string, reason: string | null): Promise<readonly string[]>;
   passWave(what: Parameters<typeof passWave>[0]): Promise<void>;
+  /** True where a daemon is there to hear it. */
+  reconcile(what: Parameters<typeof askToReconcile>[0]): Promise<boolean>;
   backup(file: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -86,6 +89,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     suspend: (what) => suspend(what, parts),
     resume: (selector, reason) => resume(selector, reason, parts),
     passWave: (what) => passWave(what, parts),
+    reconcile: (what) => askToReconcile(what, parts),
     backup: (file) => parts.ledger.backup(file),
     close: () => closeParts(parts),
   };

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
   suspend: { summary: 'take entries out of work', load: () => import('./commands/suspend.ts') },
   resume: { summary: 'end a suspension', load: () => import('./commands/resume.ts') },
   resolve: { summary: 'settle an unknown outcome', load: () => import('./commands/resolve.ts') },
+  reconcile: { summary: 'have a source looked at now', load: () => import('./commands/reconcile.ts') },
   doctor: {
     summary: 'look at this machine, the config and the sites',
     load: () => import('./commands/doctor.ts'),
