@@ -16,6 +16,8 @@ import { makeTempRepo, type TempRepo } from './temp-repo.ts';
 /** Tells how much a test wants that is not the default. */
 export interface Wish extends Partial<Setup> {
   readonly simulation?: SimulatorOptions;
+  /** The clock; default one that moves when a test moves it. */
+  readonly time?: Time;
 }
 
 const DEFAULTS: Setup = {
@@ -33,10 +35,13 @@ const DEFAULTS: Setup = {
 export const BEGINNING = Date.UTC(2026, 10, 23, 12);
 
 /** Makes a conductor, with a simulated site for each code. Its first source is called `content`, its first site P01. */
-export async function makeConductor({ simulation, ...wish }: Wish = {}): Promise<Conductor> {
+export async function makeConductor({
+  simulation,
+  time = { now: BEGINNING },
+  ...wish
+}: Wish = {}): Promise<Conductor> {
   const setup = { ...DEFAULTS, ...wish };
   const simulators = new Map<string, Simulator>();
-  const time: Time = { now: BEGINNING };
   const clock = () => time.now;
   for (const code of setup.sites) simulators.set(code, await startSimulator({ code, clock, ...simulation }));
   const conductor = new Conductor(setup, simulators, time);
