@@ -34,13 +34,16 @@ function Resolve-Namespace {
         throw [ObjectDisposedException]::new('CimSession')
     }
     $place = @{ Url = (Get-SiteUrl $server $protocol); Server = $server; Namespace = $Namespace -replace '\\', '/' }
-    $place.Kind = switch -Regex ($place.Namespace) {
-        '^root/SMS$' { 'sms' }
-        '^root/cimv2$' { 'cimv2' }
-        "^root/SMS/site_$(Get-SiteCode $place.Url $TimeoutSec)$" { 'site' }
-        default { throw (New-CimError '0x8004100e' 'Invalid namespace') }
-    }
+    $place.Kind = Get-NamespaceKind $place $TimeoutSec
     $place
+}
+
+function Get-NamespaceKind {
+    param([hashtable] $Place, [uint32] $TimeoutSec)
+    if ($Place.Namespace -eq 'root/SMS') { return 'sms' }
+    if ($Place.Namespace -eq 'root/cimv2') { return 'cimv2' }
+    if ($Place.Namespace -eq "root/SMS/site_$(Get-SiteCode $Place.Url $TimeoutSec)") { return 'site' }
+    throw (New-CimError '0x8004100e' 'Invalid namespace')
 }
 
 # The code of the simulated site at a url; it is asked once.
