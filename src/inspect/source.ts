@@ -1,9 +1,9 @@
 import type { Finding } from '../model/finding.ts';
-import type { Source } from '../source/source.ts';
+import type { Signature, Source } from '../source/source.ts';
 import { amount } from './amount.ts';
 import { failure, type Look, ok, showError, warning } from './look.ts';
 
-/** Whether a source can be fetched, and whether there is anything in it that could declare. */
+/** Whether a source can be fetched and is signed as it should be, and whether anything in it could declare. */
 export function sourceLook(source: Source, signal: AbortSignal | undefined): Look {
   const subject = `source ${source.name}`;
   return { subject, look: () => lookAtSource(subject, source, signal) };
@@ -27,7 +27,25 @@ async function lookAtSource(
     ];
   }
   const rest = skipped.length > 0 ? `, ${amount(skipped.length, 'link or submodule')} skipped` : '';
-  return [ok(subject, 'can be fetched', `${amount(files.length, 'file')} at ${head.slice(0, 10)}${rest}`)];
+  const found = `${amount(files.length, 'file')} at ${head.slice(0, 10)}${rest}`;
+  const signature = signatureFindings(subject, head, await source.verify(head));
+  return [ok(subject, 'can be fetched', found), ...signature];
+}
+
+/** Nothing where no signature is asked for. */
+function signatureFindings(subject: string, head: string, signature: Signature): readonly Finding[] {
+  if (!signature.verified) {
+    return [
+      warning(subject, {
+        title: 'has a newest commit that is not verified',
+        detail: `Commit ${head.slice(0, 10)} ${signature.message}: what it brings is held.`,
+        remedy: "Have the branch's next commit signed, or look at verify of this source in the config.",
+      }),
+    ];
+  }
+  return signature.key === null
+    ? []
+    : [ok(subject, "is signed by one of the operator's keys", signature.key)];
 }
 
 async function fetchHead(

@@ -32,13 +32,13 @@ const SYSTEM = [
 ];
 
 /** For git processes that read the mirror and reach nobody. */
-export function localEnvironment(outer: Environment, mirror: string): GitEnvironment {
+export function localEnvironment(outer: Environment, mirror: string, config: GitConfig = []): GitEnvironment {
   return {
     ...pick(outer, PASSED),
     ...base(mirror),
     ...alone(mirror),
     GIT_ALLOW_PROTOCOL: 'none',
-    ...configVariables([['core.hooksPath', NOTHING]]),
+    ...configVariables([['core.hooksPath', NOTHING], ...config]),
   };
 }
 

@@ -16,6 +16,7 @@ import {
 } from './mirror-folder.ts';
 import { showUrl } from './remote-url.ts';
 import type { SourceSettings } from './settings.ts';
+import { verifyCommit } from './signature.ts';
 import type { Source } from './source.ts';
 import { watchBranch } from './watch.ts';
 
@@ -33,7 +34,7 @@ export interface GitSourceOptions {
 /** A source that is one branch of a git repository, read from a bare mirror that it keeps. Asks nothing yet. */
 export function openGitSource(options: GitSourceOptions): Source {
   const { settings } = options;
-  const { name, url, branch, path } = settings;
+  const { name, url, branch, path, verify } = settings;
   const place: MirrorPlace = {
     folder: mirrorFolderOf(settings, options.mirrorsFolder),
     outer: options.environment,
@@ -61,6 +62,10 @@ export function openGitSource(options: GitSourceOptions): Source {
     changes: (commit, since) => use((mirror) => listChanges(mirror, { commit, since, path })),
     lastChanges: (commit, since, files) =>
       use((mirror) => findLastChanges(mirror, { commit, since, path }, files)),
+    verify: async (commit) =>
+      verify
+        ? await use((mirror) => verifyCommit({ commit, mirror, place }, verify))
+        : { verified: true, key: null },
     watch: (listener) => watchBranch(settings, place, listener),
     async *read(blobs) {
       const mirror = await ready();

@@ -61,10 +61,19 @@ const auth = z.discriminatedUnion('type', [
 ]);
 
 const verify = z
-  .strictObject({ gpgKeys: file.optional(), sshAllowedSigners: file.optional() })
+  .strictObject({
+    gpgKeys: file.optional().describe('OpenPGP public keys, as gpg --armor --export writes them.'),
+    sshAllowedSigners: file.optional().describe('SSH keys, as ssh-keygen lists ALLOWED SIGNERS.'),
+    sshRevokedKeys: file.optional().describe('SSH keys that count no more: a list, or a KRL.'),
+  })
   .refine(
     ({ gpgKeys, sshAllowedSigners }) => gpgKeys !== undefined || sshAllowedSigners !== undefined,
     'needs gpgKeys, sshAllowedSigners or both',
+  )
+  .refine(
+    ({ sshAllowedSigners, sshRevokedKeys }) =>
+      sshRevokedKeys === undefined || sshAllowedSigners !== undefined,
+    'has sshRevokedKeys, which needs sshAllowedSigners',
   )
   .describe('Whose signature a commit must have.');
 
@@ -136,7 +145,7 @@ export function resolveSourcePaths(settings: SourceSettings, folder: string): So
     ...absolute(settings, isPath(settings.url) ? ['url', 'caFile'] : ['caFile']),
     ...(access?.type === 'token' ? { auth: absolute(access, ['tokenFile']) } : {}),
     ...(access?.type === 'ssh' ? { auth: absolute(access, ['keyFile', 'knownHostsFile']) } : {}),
-    ...(signers ? { verify: absolute(signers, ['gpgKeys', 'sshAllowedSigners']) } : {}),
+    ...(signers ? { verify: absolute(signers, ['gpgKeys', 'sshAllowedSigners', 'sshRevokedKeys']) } : {}),
   };
 }
 

@@ -25,6 +25,14 @@ export type BlobText =
   | { readonly blob: string; readonly bytes: Uint8Array }
   | { readonly blob: string; readonly tooLarge: number };
 
+/**
+ * Whether a commit is signed as the config asks. `key` says whose signature it is; null where none is asked for.
+ * `message` says what is wrong, as the end of "commit 1a2b3c4 …".
+ */
+export type Signature =
+  | { readonly verified: true; readonly key: string | null }
+  | { readonly verified: false; readonly message: string };
+
 /** Who changed a file last. */
 export interface LastChange {
   readonly commit: string;
@@ -60,6 +68,8 @@ export interface Source {
    * `since` is not an ancestor of `commit` or is not here any more.
    */
   changes(commit: string, since: string | null): Promise<TreeChange>;
+  /** Whether a commit that is here is signed by one of the operator's keys; always so where the config asks for none. */
+  verify(commit: string): Promise<Signature>;
   /** The text of each blob, in no order. A blob over the limit is not read into memory. */
   read(blobs: readonly string[]): AsyncIterable<BlobText>;
   /** The last commit that changed each file, as of `commit`; looks no further back than `since` where it is an ancestor. */

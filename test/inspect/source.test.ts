@@ -26,6 +26,19 @@ describe('a source', () => {
     ]);
   });
 
+  it('says who signed its newest commit, and warns where nobody who counts did', async () => {
+    const verify = async () => ({ verified: true, key: 'SHA256:abc (ada)' }) as const;
+    expect(await look(makeSource(['a.yaml'], { verify }))).toMatchObject([
+      { kind: 'ok' },
+      { kind: 'ok', title: "is signed by one of the operator's keys", detail: 'SHA256:abc (ada)' },
+    ]);
+    const refuse = async () => ({ verified: false, message: 'is not signed' }) as const;
+    expect(await look(makeSource(['a.yaml'], { verify: refuse }))).toMatchObject([
+      { kind: 'ok' },
+      { kind: 'warning', detail: 'Commit aaaaaaaaaa is not signed: what it brings is held.' },
+    ]);
+  });
+
   it('that cannot be fetched is a failure that says why', async () => {
     const fetch = () => Promise.reject(new Failure('DPS3010', 'content: no such branch main.', 'stop'));
     expect(await look(makeSource([], { fetch }))).toMatchObject([

@@ -22,7 +22,7 @@ describe('a source in the config', () => {
       interval: '5m',
       auth: { type: 'token', tokenEnv: 'GIT_TOKEN' },
       caFile: 'corp-root.pem',
-      verify: { gpgKeys: 'keys.asc', sshAllowedSigners: 'allowed_signers' },
+      verify: { gpgKeys: 'keys.asc', sshAllowedSigners: 'allowed_signers', sshRevokedKeys: 'revoked' },
       webhook: { provider: 'github', secretEnv: 'HOOK_SECRET' },
       allow: { sites: ['P01'], groups: ['Branch *'], packages: ['P01*'] },
       reason: { required: true, pattern: '^CHG\\d{7}' },
@@ -68,6 +68,11 @@ describe('a source in the config', () => {
     ],
     ['an authority for a path', { url: '/x', caFile: 'a' }, /^caFile: is for an https url/],
     ['nobody to sign', { verify: {} }, /^verify: needs gpgKeys/],
+    [
+      'revoked keys and no allowed ones',
+      { verify: { gpgKeys: 'keys.asc', sshRevokedKeys: 'revoked' } },
+      /^verify: has sshRevokedKeys, which needs sshAllowedSigners/,
+    ],
     ['an unknown host', { webhook: { provider: 'svn', secretEnv: 'A' } }, /^webhook\.provider: /],
     ['no pattern', { reason: { pattern: '(' } }, /^reason\.pattern: is no regular expression/],
   ])('with %s is refused', (_, change, message) => {

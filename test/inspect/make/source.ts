@@ -22,6 +22,7 @@ export function makeSource(paths: readonly string[], about: Partial<Source> = {}
       throw new Error('no text is read by a doctor');
     },
     lastChanges: unasked,
+    verify: async () => ({ verified: true, key: null }),
     watch: unasked,
     ...about,
   };
