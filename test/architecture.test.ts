@@ -32,10 +32,13 @@ const HOUSE: Readonly<Record<string, Room>> = {
   declare: { rooms: ['model'], packages: ['yaml', 'zod', 'leven'] },
   // croner: when a window opens, by the clock of its zone.
   plan: { rooms: ['model'], packages: ['croner', 'zod'] },
-  site: { rooms: ['model'], packages: ['undici', 'zod', 'node:fs', 'node:tls', 'node:child_process'] },
+  site: {
+    rooms: ['model'],
+    packages: ['undici', 'node-powershell', 'zod', 'node:fs', 'node:tls', 'node:child_process'],
+  },
   ledger: { rooms: ['model'], packages: ['kysely', 'node:sqlite', 'zod', 'node:fs', 'node:path', 'node:os'] },
-  // string-width: how many columns a text takes in a terminal.
-  report: { rooms: ['model'], packages: ['zod', 'string-width', 'node:util'] },
+  // string-width: how many columns a text takes in a terminal. pino, prom-client: log lines and metrics.
+  report: { rooms: ['model'], packages: ['zod', 'string-width', 'node:util', 'pino', 'prom-client'] },
   inspect: {
     rooms: ['model', 'source/source.ts', 'site/site.ts', 'ledger/ledger.ts'],
     packages: ['node:fs', 'node:os'],
@@ -53,6 +56,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
     packages: [],
   },
   daemon: { rooms: ['model'], packages: [] },
+  // node:crypto: whether a webhook knows the secret.
+  web: { rooms: ['model', 'report'], packages: ['fastify', 'zod', 'node:crypto'] },
   cli: {
     rooms: ['compose.ts', 'settings', 'model', 'report', 'declare'],
     packages: [
@@ -90,6 +95,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'report',
       'simulator',
       'reconcile',
+      'web',
     ],
     packages: ['node:fs', 'node:os', 'node:path', 'node:process', 'node:timers/promises'],
   },

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { Provider } from './provider.ts';
+import { commitForm } from './push.ts';
+
+/** Azure DevOps service hooks: https://learn.microsoft.com/en-us/azure/devops/service-hooks/events#git.push */
+export const azuredevops: Provider = {
+  proof: { kind: 'password' },
+  push: z
+    .object({
+      eventType: z.literal('git.push'),
+      resource: z.object({ refUpdates: z.array(z.object({ name: z.string(), newObjectId: commitForm })) }),
+    })
+    .transform(({ resource }) =>
+      resource.refUpdates.map(({ name, newObjectId }) => ({ ref: name, commit: newObjectId })),
+    ),
+};

@@ -1,0 +1,28 @@
+// Metrics name sites and sources, and faults name hosts: off loopback they are for those who show a token.
+import type { FastifyRequest } from 'fastify';
+import { isSameSecret } from './same-secret.ts';
+
+/** Who may read what is not for everybody; `challenge` where a token would help. */
+export type ReaderCheck = (request: FastifyRequest) => 'allowed' | 'challenge' | 'hidden';
+
+/** What a route needs to answer readers: who they may be, and how many milliseconds it may look for the answer. */
+export interface Reading {
+  readonly mayRead: ReaderCheck;
+  readonly handlerTimeout: number;
+}
+
+/** Checks the bearer token where one is configured; without one, all who reach a loopback address may read. */
+export function readerCheck({ loopback, findToken }: ReaderOptions): ReaderCheck {
+  return ({ headers }) => {
+    if (!findToken) return loopback ? 'allowed' : 'hidden';
+    const [, shown = ''] = /^Bearer (.+)$/i.exec(headers.authorization ?? '') ?? [];
+    const token = findToken() ?? '';
+    return isSameSecret(shown, token) && token !== '' ? 'allowed' : 'challenge';
+  };
+}
+
+interface ReaderOptions {
+  /** Whether only this machine reaches the server. */
+  readonly loopback: boolean;
+  readonly findToken: (() => string | undefined) | undefined;
+}

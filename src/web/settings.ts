@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { findListenAddress } from './listen-address.ts';
+
+/** The config's `web`. */
+export const webForm = z
+  .strictObject({
+    listen: z
+      .string()
+      .refine(
+        (text) => findListenAddress(text) !== undefined,
+        'is no HOST:PORT; write 127.0.0.1:8470 or [::1]:8470',
+      )
+      .optional()
+      .describe('HOST:PORT. Left out: nothing is served, unless --listen says so.'),
+    metricsTokenEnv: z
+      .string()
+      .regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/, 'is no name of an environment variable')
+      .optional()
+      .describe(
+        'The environment variable with the bearer token that /metrics asks for. Left out: served on loopback only.',
+      ),
+  })
+  .describe('The address that webhooks, probes and metrics are served on.');
+
+/** What the config says of the web server. */
+export type WebSettings = Readonly<z.output<typeof webForm>>;
