@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanInput, Subject } from '../../src/plan/plan.ts';
 import { makePlan } from '../../src/plan/plan.ts';
-import { attempt, declared, input, MINUTE, NOW, open, rejected, subject } from '../make/plan.ts';
+import { attempt, declared, guards, input, MINUTE, NOW, open, rejected, subject } from '../make/plan.ts';
 import { job, pair, point, shown, sitePackage } from '../make/site-facts.ts';
+import { makeWindow } from '../make/window.ts';
 
 const ENTRY = 'P01/P0100012/Branch Offices EU';
 const at = (entry: string, more = {}) => subject({ declared: [declared({ entry, ...more })] });
@@ -15,6 +16,21 @@ const codesOf = (...given: Parameters<typeof warningsOf>) => warningsOf(...given
 it('has nothing to say where all is well', () => {
   const site = shown({ packages: { P0100012: sitePackage() }, pairs: { [ENTRY]: pair() } });
   expect(warningsOf([due], site)).toEqual([]);
+});
+
+it('names the closed window that a call passes where the glass is broken, and nothing where it is open', () => {
+  const windows = [makeWindow({ match: { groups: ['Closed'] } })];
+  const pass = { ...input([]).pass, breakGlass: true };
+  const subjects = ['P01/P0100012/Closed', 'P01/P0100012/Open'].map((entry) => at(entry));
+  expect(warningsOf(subjects, { ...guards({ windows }), pass })).toEqual([
+    {
+      code: 'DPS2206',
+      message:
+        'called outside of the allow window "0 22 * * *" for 1h (UTC): the glass is broken (--break-glass)',
+      entry: 'P01/P0100012/Closed',
+    },
+  ]);
+  expect(warningsOf(subjects, guards({ windows }))).toEqual([]);
 });
 
 describe('an earlier revision whose outcome is unknown', () => {

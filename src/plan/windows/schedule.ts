@@ -38,7 +38,7 @@ export function findScheduleMistake(text: string): string | undefined {
   try {
     return cronOf(text, 'UTC').nextRun(BEGINNING) ? undefined : 'never opens: there is no such day';
   } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^CronPattern: /, '') : String(error);
+    const why = error instanceof Error ? error.message.replace(/^CronPattern: |\.$/g, '') : String(error);
     return `is no schedule (${why}); ${example}`;
   }
 }

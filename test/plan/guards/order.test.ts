@@ -14,6 +14,7 @@ import {
   source,
   subject,
 } from '../../make/plan.ts';
+import { makeWindow } from '../../make/window.ts';
 
 const ORDER: readonly HeldBy[] = [
   'conflict',
@@ -21,6 +22,7 @@ const ORDER: readonly HeldBy[] = [
   'firstRun',
   'suspended',
   'validity',
+  'window',
   'stale',
   'budget',
   'wave',
@@ -58,7 +60,10 @@ function circumstances(has: (by: HeldBy) => boolean): Partial<PlanInput> {
     sources: [source({ firstRun: has('firstRun') ? 'held' : 'released' })],
     runs: new Map([[RUN, run({ called: has('budget') ? 9 : 0 })]]),
     facts: has('site') ? new Map([[entry().site, down]]) : reached({ Held: has('preflight') ? 0 : 1 }),
-    ...guards({ maxCallsPerRun: 5 }),
+    ...guards({
+      maxCallsPerRun: 5,
+      ...(has('window') && { windows: [makeWindow({ schedule: '0 0 1 1 *' })] }),
+    }),
   };
 }
 
