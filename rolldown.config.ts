@@ -8,6 +8,8 @@ export default defineConfig({
     'watchdog-worker': 'src/daemon/watchdog-worker.ts',
   },
   platform: 'node',
+  // The scripts of the PowerShell connector are files beside the code, here as in the sources.
+  experimental: { resolveNewUrlToAsset: true },
   output: {
     dir: 'dist',
     format: 'esm',
@@ -15,5 +17,6 @@ export default defineConfig({
     minify: { compress: true, mangle: false, codegen: true },
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
+    assetFileNames: '[name]-[hash][extname]',
   },
 });

@@ -12,7 +12,6 @@ import type { HistoryFilter, Ledger } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open.ts';
 import type { Entry, EntryKey, SiteCode } from './model/entry.ts';
 import type { Listener } from './model/event.ts';
-import { Failure } from './model/failure.ts';
 import type { Finding } from './model/finding.ts';
 import type { History } from './model/history.ts';
 import type { EntryStatus } from './model/status.ts';
@@ -33,6 +32,7 @@ import type { Settings } from './settings/settings.ts';
 import type { SimulatorOptions } from './simulator/options.ts';
 import type { Simulator } from './simulator/simulator.ts';
 import { openAdminServiceSite } from './site/adminservice/site.ts';
+import { openPowerShellSite } from './site/powershell/site.ts';
 import type { SiteSettings } from './site/settings.ts';
 import type { Site } from './site/site.ts';
 import { openFolder } from './source/folder.ts';
@@ -162,14 +162,9 @@ export async function doctor(settings: Settings, environment: Environment): Prom
 
 function openSite(site: SiteSettings, environment: Environment, clock: () => number): Site {
   const { provider } = site;
-  if (provider.type === 'adminservice') {
-    return openAdminServiceSite({ settings: { ...site, provider }, environment, clock });
-  }
-  throw new Failure(
-    'DPS5002',
-    `site ${site.code}: provider type ${provider.type} is not in this version`,
-    'stop',
-  );
+  return provider.type === 'adminservice'
+    ? openAdminServiceSite({ settings: { ...site, provider }, environment, clock })
+    : openPowerShellSite({ settings: { ...site, provider }, environment, clock });
 }
 
 async function closeParts(parts: Parts): Promise<void> {

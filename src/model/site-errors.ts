@@ -1,10 +1,6 @@
 // Every way in which a site can fail us, as data: what people read, and what it means for the entry.
-import type { ErrorPage } from './error-page.ts';
-
-/** An error of a site. `scope: 'site'` says that it is true of the whole site, not of one entry. */
-export interface SiteErrorPage extends ErrorPage {
-  readonly scope: 'entry' | 'site';
-}
+import { POWERSHELL_ERRORS } from './powershell-errors.ts';
+import type { SiteErrorPage } from './site-error-page.ts';
 
 /** The errors by name. The verdicts are those of the contract's section 2. */
 export const SITE_ERRORS = {
@@ -227,6 +223,7 @@ export const SITE_ERRORS = {
     verdict: 'readOnly',
     scope: 'site',
   },
+  ...POWERSHELL_ERRORS,
 } as const satisfies Readonly<Record<string, SiteErrorPage>>;
 
 /** The name of a site's error in this program's text; people see its code. */

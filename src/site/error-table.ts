@@ -34,6 +34,19 @@ export const CONNECT_ERRORS: Readonly<Record<string, SiteErrorName>> = {
   EPROTO: 'tlsFailed',
 };
 
+/**
+ * What an HRESULT means that kept CIM from asking anything: of wsmerror.h, and Windows' own. In the middle of a call the
+ * same ones prove nothing, for CIM takes up a connection that it lost.
+ */
+export const CIM_CONNECT_ERRORS: ReadonlyMap<number, SiteErrorName> = new Map([
+  [0x800706ba, 'notReachable'], // RPC_S_SERVER_UNAVAILABLE
+  [0x80338126, 'notReachable'], // ERROR_WSMAN_NETWORK_TIMEDOUT
+  [0x80338012, 'remotingRefused'], // ERROR_WSMAN_DESTINATION_UNREACHABLE
+  [0x803380e4, 'remotingRefused'], // ERROR_WSMAN_SERVER_NOT_TRUSTED
+  [0x803381bb, 'remotingRefused'], // ERROR_WSMAN_DEFAULTAUTH_IPADDRESS
+  [0x803381b9, 'nameNotFound'], // ERROR_WSMAN_NAME_NOT_RESOLVED
+]);
+
 /** Which error the HTTP status of an answer is; 2xx is decided by the body. */
 export interface StatusRule {
   readonly from: number;

@@ -11,7 +11,10 @@ export interface ProviderError {
   readonly error: SiteErrorName;
 }
 
-/** HRESULTs of Microsoft's page "WMI error constants" that matter to a call. One that is not listed proves nothing. */
+/**
+ * HRESULTs that matter to a call: of Microsoft's page "WMI error constants", of wsmerror.h, and Windows' own. One that is
+ * not listed proves nothing.
+ */
 export const PROVIDER_ERRORS: readonly ProviderError[] = [
   {
     hresult: 0x80041001,
@@ -96,6 +99,24 @@ export const PROVIDER_ERRORS: readonly ProviderError[] = [
     name: 'WBEM_E_INVALID_METHOD_PARAMETERS',
     meaning: 'The parameters are not those of the method.',
     error: 'refused',
+  },
+  {
+    hresult: 0x8004106c,
+    name: 'WBEM_E_QUOTA_VIOLATION',
+    meaning: 'The query has more conditions than WMI takes.',
+    error: 'tooLarge',
+  },
+  {
+    hresult: 0x80041069,
+    name: 'WBEM_E_TIMED_OUT',
+    meaning: 'The time limit of the operation passed.',
+    error: 'timedOut',
+  },
+  {
+    hresult: 0x80338029,
+    name: 'ERROR_WSMAN_OPERATION_TIMEDOUT',
+    meaning: 'The time limit of the operation passed.',
+    error: 'timedOut',
   },
   {
     hresult: 0x800706ba,

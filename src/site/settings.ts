@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../model/duration.ts';
 import { toSiteCode } from '../model/entry.ts';
+import { SERVER_NAME } from './server-name.ts';
 
 const duration = z.string().transform((text, context) => {
   const milliseconds = parseDuration(text);
@@ -49,8 +50,9 @@ const adminService = z
 const powershell = z.strictObject({
   type: z.literal('powershell'),
   /** Left out: this machine. */
-  server: text.optional(),
+  server: z.string().regex(SERVER_NAME, 'must be the name of a server').optional(),
   protocol: z.enum(['wsman', 'dcom']).default('wsman'),
+  /** A name that is looked up in PATH, or a path. */
   executable: text.optional(),
 });
 
@@ -66,13 +68,19 @@ export const siteSettings = z.strictObject({
 export type SiteSettings = z.output<typeof siteSettings>;
 /** What reaches a site through its AdminService. */
 export type AdminServiceSettings = z.output<typeof adminService>;
+/** What reaches a site through PowerShell. */
+export type PowerShellSettings = z.output<typeof powershell>;
 /** How a site is told who calls. */
 export type AuthSettings = AdminServiceSettings['auth'];
 
 /** The same settings with every path made absolute: those in a config are relative to its file. */
 export function resolvePaths(settings: SiteSettings, resolve: (path: string) => string): SiteSettings {
   const { provider } = settings;
-  if (provider.type === 'powershell') return settings;
+  if (provider.type === 'powershell') {
+    const { executable } = provider;
+    if (executable === undefined || !/[\\/]/.test(executable)) return settings;
+    return { ...settings, provider: { ...provider, executable: resolve(executable) } };
+  }
   const { auth, caFile } = provider;
   return {
     ...settings,
@@ -87,8 +95,9 @@ export function resolvePaths(settings: SiteSettings, resolve: (path: string) => 
 
 /** What the form knows and this version does not do, as it is written in a config; undefined where all is built. */
 export function findNotBuilt({ provider }: SiteSettings): string | undefined {
-  if (provider.type === 'powershell') return 'provider.type: powershell';
-  return provider.auth.type === 'negotiate' ? 'provider.auth.type: negotiate' : undefined;
+  return provider.type === 'adminservice' && provider.auth.type === 'negotiate'
+    ? 'provider.auth.type: negotiate'
+    : undefined;
 }
 
 function urlProblems(text: string, auth: 'negotiate' | 'bearer' | 'none'): readonly string[] {

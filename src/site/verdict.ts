@@ -24,6 +24,9 @@ export function answerOfError(
 
 /** The answer of a call that could not be sent, for a reason that is true of the whole site. */
 export function answerOfUnsent({ code, message }: Failure): Answer {
+  // What leaves a call in doubt leaves none here: there was no call yet.
+  const page = Object.values(SITE_ERRORS).find((candidate) => candidate.code === code);
+  if (page?.verdict === 'unknown') return answerOfError('notSent', message);
   return {
     outcome: 'rejected',
     finality: 'forNow',

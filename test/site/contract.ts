@@ -1,4 +1,4 @@
-// One suite for every way to a site: the AdminService today, PowerShell later.
+// One suite for every way to a site: the AdminService, and PowerShell.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type GroupName, groupKey, toGroupName, toPackageId, toSiteCode } from '../../src/model/entry.ts';
 import { Failure } from '../../src/model/failure.ts';
@@ -111,7 +111,11 @@ export function siteContract(open: Open): void {
 
     it('is rejected for good where the method fails', async () => {
       const { site, connector } = await make();
-      site.script(() => ({ kind: 'answer', taken: false, status: 200, body: '{"ReturnValue":42}' }));
+      site.script(({ kind }) =>
+        kind === 'call'
+          ? { kind: 'answer', taken: false, status: 200, body: '{"ReturnValue":42}' }
+          : undefined,
+      );
       expect(await connector.redistribute(callOf(site))).toMatchObject({
         outcome: 'rejected',
         finality: 'forGood',

@@ -22,6 +22,9 @@ const CASES: readonly (readonly [hresult: number, bare: string, extended: string
   [0x80041017, FOR_GOOD, FOR_GOOD],
   [0x8004102e, FOR_GOOD, FOR_GOOD],
   [0x8004102f, FOR_GOOD, FOR_GOOD],
+  [0x8004106c, UNKNOWN, FOR_GOOD],
+  [0x80041069, UNKNOWN, FOR_GOOD],
+  [0x80338029, UNKNOWN, FOR_GOOD],
   [0x800706ba, UNKNOWN, FOR_GOOD],
   [0x80070005, SITE, SITE],
 ];
@@ -47,8 +50,11 @@ describe('the errors of WMI', () => {
     expect(errorOfProvider(-2147217406, false)).toBe('notFound');
   });
 
-  it.each([0, 0x80338041, 0x80041006, -1])('that are not listed prove nothing: %i', (hresult) => {
-    expect(verdict(hresult, false)).toBe(UNKNOWN);
-    expect(verdict(hresult, true)).toBe(FOR_GOOD);
-  });
+  it.each([0, 0x80338041, 0x80338012, 0x803381b9, 0x80041006, -1])(
+    'that are not listed prove nothing: %i',
+    (hresult) => {
+      expect(verdict(hresult, false)).toBe(UNKNOWN);
+      expect(verdict(hresult, true)).toBe(FOR_GOOD);
+    },
+  );
 });

@@ -65,6 +65,39 @@ describe('the form of a site', () => {
     expect(JSON.stringify(result.error?.issues)).not.toContain('secret');
   });
 
+  it.each(['cm02', 'CM02.corp.example', '10.0.0.1', 'fe80::1', 'my_server'])(
+    'takes %s for a server',
+    (server) => {
+      expect(siteSettings.safeParse({ code: 'P02', provider: { type: 'powershell', server } }).success).toBe(
+        true,
+      );
+    },
+  );
+
+  it.each([
+    '',
+    ' ',
+    "$(throw 'x')",
+    '`$x',
+    "'; Remove-Item x; '",
+    '"',
+    '\u2019',
+    '\u2018',
+    'cm\n02',
+    'cm02\n',
+    'cm\u000002',
+    '🚀',
+    '\\\\cm02',
+    '-ComputerName',
+    'x'.repeat(10_000),
+    'http://cm02/',
+  ])('refuses %j for a server', (server) => {
+    const result = siteSettings.safeParse({ code: 'P02', provider: { type: 'powershell', server } });
+    expect(result.error?.issues).toMatchObject([
+      { path: ['provider', 'server'], message: 'must be the name of a server' },
+    ]);
+  });
+
   it.each([
     { maxConcurrentCalls: 0 },
     { maxConcurrentCalls: 51 },
@@ -89,11 +122,22 @@ describe('paths', () => {
     const bare = siteSettings.parse(site({}));
     expect(resolvePaths(bare, (path) => `/etc/${path}`)).toEqual(bare);
   });
+
+  it.each([
+    ['pwsh', 'pwsh'],
+    [undefined, undefined],
+    ['./tools/pwsh', '/etc/./tools/pwsh'],
+    ['tools\\pwsh.exe', '/etc/tools\\pwsh.exe'],
+  ])('of an executable are, where it is one: %s', (executable, resolved) => {
+    const settings = siteSettings.parse({ code: 'P01', provider: { type: 'powershell', executable } });
+    const { provider } = resolvePaths(settings, (path) => `/etc/${path}`);
+    expect('executable' in provider ? provider.executable : undefined).toBe(resolved);
+  });
 });
 
 describe('what is not built', () => {
   it.each([
-    [{ type: 'powershell' }, 'provider.type: powershell'],
+    [{ type: 'powershell' }, undefined],
     [{ type: 'adminservice', url: URL_OF_SITE }, 'provider.auth.type: negotiate'],
     [{ type: 'adminservice', url: URL_OF_SITE, auth: { type: 'bearer', tokenEnv: 'T' } }, undefined],
   ])('%j: %s', (provider, found) => {

@@ -1,0 +1,86 @@
+# What a session can do with CIM: five actions, each with fixed cmdlets and a time limit.
+
+function Get-DpsyncTarget {
+    param([object] $Request)
+    $target = @{ OperationTimeoutSec = [uint32] $Request.seconds }
+    if ($null -ne $global:DpsyncSession) { $target.CimSession = $global:DpsyncSession }
+    $target
+}
+
+# From here on everything is asked of this server.
+function Open-DpsyncSession {
+    param([object] $Request)
+    Close-DpsyncSession
+    $option = New-CimSessionOption -Protocol (ConvertFrom-DpsyncText $Request.protocol)
+    $server = ConvertFrom-DpsyncText $Request.server
+    $seconds = [uint32] $Request.seconds
+    $global:DpsyncSession = New-CimSession -ComputerName $server -SessionOption $option -OperationTimeoutSec $seconds
+}
+
+function Close-DpsyncSession {
+    if ($null -eq $global:DpsyncSession) { return }
+    $session = $global:DpsyncSession
+    $global:DpsyncSession = $null
+    $null = Remove-CimSession -CimSession $session
+}
+
+# Rows as lists of values, in the order of the properties.
+function Read-DpsyncRows {
+    param([object] $Request)
+    $target = Get-DpsyncTarget $Request
+    $query = ConvertFrom-DpsyncText $Request.query
+    $namespace = ConvertFrom-DpsyncText $Request.namespace
+    $names = @($Request.properties)
+    $rows = [Collections.Generic.List[object]]::new()
+    foreach ($instance in @(Get-CimInstance -Namespace $namespace -Query $query @target)) {
+        $row = [object[]]::new($names.Count)
+        for ($index = 0; $index -lt $names.Count; $index++) {
+            $value = $instance.($names[$index])
+            if ($value -is [datetime]) { $value = ConvertTo-DpsyncTime $value }
+            # A JSON number holds no 64 bits.
+            elseif ($value -is [uint64] -or $value -is [long]) { $value = "$value" }
+            $row[$index] = $value
+        }
+        $rows.Add($row)
+    }
+    @{ rows = $rows }
+}
+
+function ConvertTo-DpsyncTime {
+    param([datetime] $Time)
+    $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", [Globalization.CultureInfo]::InvariantCulture)
+}
+
+# The CIM type of ReDistributePackage's PackageID; nothing where the class has no such method or parameter.
+function Read-DpsyncParameter {
+    param([object] $Request)
+    $target = Get-DpsyncTarget $Request
+    $namespace = ConvertFrom-DpsyncText $Request.namespace
+    $class = Get-CimClass -ClassName SMS_DistributionPointGroup -Namespace $namespace @target
+    $type = $null
+    foreach ($method in $class.CimClassMethods) {
+        if ($method.Name -ne 'ReDistributePackage') { continue }
+        foreach ($parameter in $method.Parameters) {
+            if ($parameter.Name -eq 'PackageID') { $type = $parameter.CimType.ToString() }
+        }
+    }
+    @{ type = $type }
+}
+
+# One call of one group, and never more than one. The answer says whether it came to the call.
+function Invoke-DpsyncMethod {
+    param([object] $Request, [hashtable] $Answer)
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $target = Get-DpsyncTarget $Request
+    $id = ConvertFrom-DpsyncText $Request.groupId
+    $query = ConvertFrom-DpsyncText $Request.query
+    $groups = @(Get-CimInstance -Namespace (ConvertFrom-DpsyncText $Request.namespace) -Query $query @target)
+    if ($groups.Count -ne 1 -or $groups[0].GroupID -ne $id) { return @{ groups = $groups.Count } }
+    $package = ConvertFrom-DpsyncText $Request.package
+    if ($Request.asList) { $package = [string[]] @($package) }
+    $arguments = @{ PackageID = $package }
+    if ($clock.ElapsedMilliseconds -gt $Request.leaveWithin) { return @{ late = $true } }
+    $Answer.sent = $true
+    $result = Invoke-CimMethod -InputObject $groups[0] -MethodName ReDistributePackage -Arguments $arguments @target
+    @{ returnValue = $result.ReturnValue }
+}

@@ -1,0 +1,87 @@
+// What an error of CIM or of the engine means: the script only tells what it is made of.
+import { z } from 'zod';
+import { SITE_ERRORS, type SiteErrorName } from '../../model/site-errors.ts';
+import { CIM_CONNECT_ERRORS } from '../error-table.ts';
+import { EXTENDED_STATUS, errorOfProvider } from '../provider-errors.ts';
+
+/** An error as the script tells it; a text is empty where there is none. */
+export const faultForm = z.object({
+  /** The .NET types of the exception and of those within it. */
+  types: z.array(z.string()),
+  id: z.string(),
+  message: z.string(),
+  hresult: z.int(),
+  /** `HRESULT 0x80041003`, where it is a CimException. */
+  messageId: z.string(),
+  /** The name of the CIM status code, such as AccessDenied. */
+  native: z.string(),
+  /** The class of the object that came with it, and what that says. */
+  dataClass: z.string(),
+  description: z.string(),
+});
+
+/** An error as the script tells it. */
+export type Fault = z.output<typeof faultForm>;
+
+/** What CIM's own status codes stand for, where an HRESULT says nothing: those that prove that nothing ran. */
+const NATIVE_CODES: Readonly<Record<string, number>> = {
+  AccessDenied: 0x80041003,
+  InvalidNamespace: 0x8004100e,
+  InvalidParameter: 0x80041008,
+  InvalidClass: 0x80041010,
+  NotFound: 0x80041002,
+  TypeMismatch: 0x80041005,
+  InvalidQuery: 0x80041017,
+  MethodNotFound: 0x8004102e,
+};
+
+/** The error of a call that failed once it was made. */
+export function calledName(fault: Fault): SiteErrorName {
+  if (fault.messageId === '') return 'providerFault';
+  const extended = fault.dataClass === EXTENDED_STATUS.className;
+  const name = errorOfProvider(hresultOf(fault), extended);
+  const native = NATIVE_CODES[fault.native];
+  return name === 'providerFault' && native !== undefined ? errorOfProvider(native, extended) : name;
+}
+
+/** The error of a read that failed. */
+export function readName(fault: Fault): SiteErrorName {
+  return engineName(fault) ?? CIM_CONNECT_ERRORS.get(hresultOf(fault)) ?? calledName(fault);
+}
+
+/** The error of what failed before a call was made: it is certain that the call was not sent. */
+export function unsentName(fault: Fault): SiteErrorName {
+  const name = readName(fault);
+  return SITE_ERRORS[name].verdict === 'unknown' ? 'notSent' : name;
+}
+
+/** The error of a session that could not be opened. */
+export function openingName(fault: Fault): SiteErrorName {
+  const name = readName(fault);
+  return name === 'forbidden' || name === 'unauthorized' ? 'noWmiAccess' : name;
+}
+
+/** True where an error may be one of the connection and not of what was asked: then another one is made. */
+export function isOfConnection(fault: Fault): boolean {
+  const { verdict, scope } = SITE_ERRORS[readName(fault)];
+  return scope === 'site' || verdict === 'unknown';
+}
+
+/** What is said of an error, by the provider itself where it did. */
+export function faultDetail({ message, messageId, description }: Fault): string {
+  const said = description === '' ? message : description;
+  return messageId === '' ? said : `${messageId}, ${said}`;
+}
+
+/** What keeps the engine itself from asking anything. */
+function engineName({ types, id }: Fault): SiteErrorName | undefined {
+  if (types.some((type) => type.endsWith('.PSSecurityException'))) return 'executionPolicy';
+  if (/ConstrainedLanguage/.test(id)) return 'constrainedLanguage';
+  return types.some((type) => type.endsWith('.CommandNotFoundException')) ? 'noCim' : undefined;
+}
+
+/** A CimException tells its HRESULT in the id of its message; its own is one that .NET gives to all. */
+function hresultOf({ messageId, hresult }: Fault): number {
+  const [, told] = /^HRESULT 0x([0-9a-f]{8})$/i.exec(messageId) ?? [];
+  return told === undefined ? hresult >>> 0 : Number.parseInt(told, 16);
+}

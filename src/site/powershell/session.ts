@@ -1,0 +1,93 @@
+import type { PowerShellSettings, SiteSettings } from '../settings.ts';
+import { findClockOffset } from './clock.ts';
+import type { Connection } from './connection.ts';
+import { type Environment, engineEnvironment } from './environment.ts';
+import { type Exchange, exchange, type Request } from './exchange.ts';
+import type { MethodParameter } from './method.ts';
+import type { Query } from './rows.ts';
+import { Slots } from './slots.ts';
+
+/** What the sessions of a site are opened with. */
+export interface SessionOptions {
+  readonly settings: SiteSettings & { readonly provider: PowerShellSettings };
+  readonly environment: Environment;
+  /** Milliseconds since 1970, on the ledger's clock. */
+  readonly clock: () => number;
+}
+
+/** What a call came to: an exchange, or its deadline had passed before it was handed over. */
+export type CallResult = Exchange | { readonly kind: 'dropped' };
+
+/** The engines of one site: one for each call that may be in flight, and one for reads, so that neither waits for the other. */
+export interface Session {
+  /** The site's code and server, for messages. */
+  readonly name: string;
+  /** The site's clock less ours, in milliseconds, when a connection for reads was last made; 0 where it may not be asked. */
+  readonly clockOffset: number;
+  /** Throws a Failure where there is no connection, and the signal's own reason. */
+  read(query: Query, signal: AbortSignal | undefined): Promise<Exchange>;
+  /** What the site says that the method takes. Throws as `read` does. */
+  readParameter(signal?: AbortSignal): Promise<MethodParameter>;
+  /**
+   * Calls the method, unless `deadline` has passed by the moment before it is handed over; an engine that gets to it later
+   * does not call it either. Throws a Failure where there is no connection: then nothing was sent.
+   */
+  call(texts: Readonly<Record<string, string>>, deadline: number): Promise<CallResult>;
+  /** Waits for what is under way. */
+  close(): Promise<void>;
+}
+
+const LARGEST_ANSWER = 64 * 1024;
+const LARGEST_READ = 8 * 1024 * 1024;
+
+/** Opens the sessions of a site; nothing is started yet. */
+export function openSession({ settings, environment, clock }: SessionOptions): Session {
+  const { code, callTimeout, maxConcurrentCalls, provider } = settings;
+  const executable = provider.executable ?? (process.platform === 'win32' ? 'powershell' : 'pwsh');
+  const name = `Site ${code} at ${provider.server ?? 'this machine'}, by ${executable}`;
+  let clockOffset = 0;
+
+  const own = { code, name, executable, provider, clock };
+  const open = async (signal: AbortSignal | undefined): Promise<Connection> => {
+    // Loaded when it is first needed: a plan that asks no site is told sooner.
+    const { connect } = await import('./connection.ts');
+    return connect({ ...own, environment: engineEnvironment(environment, executable), signal });
+  };
+  const calls = new Slots({ count: maxConcurrentCalls, open });
+  const reads = new Slots({
+    count: 1,
+    async open(signal) {
+      const connection = await open(signal);
+      clockOffset = (await findClockOffset(connection.engine, clock)) ?? clockOffset;
+      return connection;
+    },
+  });
+
+  return {
+    name,
+    get clockOffset() {
+      return clockOffset;
+    },
+    read: ({ namespace, query, properties }, signal) =>
+      reads.use(({ engine }) => {
+        const request: Request = { action: 'read', texts: { namespace, query }, values: { properties } };
+        return exchange(engine, request, {
+          milliseconds: callTimeout,
+          longest: LARGEST_READ,
+          signal,
+        });
+      }, signal),
+    readParameter: (signal) => reads.use(async ({ parameter }) => parameter, signal),
+    call: (texts, deadline) =>
+      calls.use(async ({ engine, parameter }) => {
+        const leaveWithin = Math.min(deadline - clock(), callTimeout);
+        if (leaveWithin < 0) return { kind: 'dropped' };
+        const values = { asList: parameter === 'StringArray', leaveWithin };
+        const limits = { milliseconds: callTimeout, longest: LARGEST_ANSWER };
+        return exchange(engine, { action: 'call', texts, values }, limits);
+      }),
+    async close() {
+      await Promise.all([calls.close(), reads.close()]);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+// So many engines and no more, however much is asked at once: each is started when it is first needed, and kept.
+
+/** Something that is held open, and used by one at a time. */
+export interface Held {
+  /** False where it must not be used again. */
+  readonly usable: boolean;
+  end(): Promise<void>;
+}
+
+/** What slots are made with. */
+export interface SlotOptions<Thing extends Held> {
+  readonly count: number;
+  open(signal: AbortSignal | undefined): Promise<Thing>;
+}
+
+/** A limited number of things that are opened on demand. */
+export class Slots<Thing extends Held> {
+  readonly #options: SlotOptions<Thing>;
+  readonly #idle: Thing[] = [];
+  readonly #waiting = new Set<() => void>();
+  readonly #working = new Set<Promise<unknown>>();
+  #free: number;
+  #closed = false;
+
+  constructor(options: SlotOptions<Thing>) {
+    this.#options = options;
+    this.#free = options.count;
+  }
+
+  /**
+   * Waits for a slot, opens what belongs in it where it is empty, and works with it. Throws what `open` and `work` do, and
+   * the signal's own reason where that is aborted before.
+   */
+  async use<Result>(work: (thing: Thing) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    await this.#enter(signal);
+    const working = this.#work(work, signal).finally(() => this.#leave());
+    const quiet = working.catch(() => undefined);
+    this.#working.add(quiet);
+    return working.finally(() => this.#working.delete(quiet));
+  }
+
+  /** Waits for what is under way, and ends everything. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const wake of [...this.#waiting]) wake();
+    await Promise.all(this.#working);
+    await Promise.all(this.#idle.splice(0).map((thing) => thing.end()));
+  }
+
+  async #work<Result>(work: (thing: Thing) => Promise<Result>, signal: AbortSignal | undefined) {
+    if (this.#closed) throw new Error('the site was closed');
+    const thing = (await this.#takeIdle()) ?? (await this.#options.open(signal));
+    try {
+      return await work(thing);
+    } finally {
+      if (thing.usable) this.#idle.push(thing);
+      else void thing.end();
+    }
+  }
+
+  /** The one that was used last. What became useless while it was idle is ended. */
+  async #takeIdle(): Promise<Thing | undefined> {
+    const thing = this.#idle.pop();
+    if (thing === undefined || thing.usable) return thing;
+    await thing.end();
+    return this.#takeIdle();
+  }
+
+  async #enter(signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    if (this.#free > 0) {
+      this.#free -= 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal?.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const giveUp = () => {
+        this.#waiting.delete(wake);
+        reject(signal?.reason);
+      };
+      this.#waiting.add(wake);
+      signal?.addEventListener('abort', giveUp, { once: true });
+    });
+  }
+
+  /** The slot goes to whoever has waited longest. */
+  #leave(): void {
+    const [next] = this.#waiting;
+    if (next) next();
+    else this.#free += 1;
+  }
+}
