@@ -5,11 +5,13 @@ import { type Daemon, makeDaemon } from './daemon/daemon.ts';
 import { tellHeldOnce } from './daemon/held-once.ts';
 import { Progress, type Stuck } from './daemon/watchdog-progress.ts';
 import type { Ledger, LedgerWriter } from './ledger/ledger.ts';
+import type { Listener } from './model/event.ts';
 import { messageOf } from './model/failure.ts';
 import type { Watching } from './model/watching.ts';
 import { openWork } from './reconcile/open-work.ts';
 import type { Parts } from './reconcile/parts.ts';
 import type { Settings } from './settings/settings.ts';
+import type { Hook, Web, WebOptions } from './web/web.ts';
 
 /** The ledger, and the writer's lock. */
 export interface HeldLedger {
@@ -84,6 +86,39 @@ export async function openDaemon(
       await closeWorkingParts(parts);
     },
   };
+}
+
+/** What is served beside a daemon. */
+export interface ServeOptions {
+  /** `HOST:PORT`. */
+  readonly listen: string;
+  readonly settings: Settings;
+  readonly daemon: OpenedDaemon;
+  readonly environment: ComposeOptions['environment'];
+  readonly tell: Listener;
+  readonly readMetrics: WebOptions['readMetrics'];
+}
+
+/** Serves webhooks, probes and metrics. Secrets are read anew each time, since they are changed in place. */
+export async function serve(options: ServeOptions): Promise<Web> {
+  const { listen, settings, daemon, environment, tell, readMetrics } = options;
+  const { startWeb } = await import('./web/web.ts');
+  const hooks = settings.sources.flatMap(({ name, branch, webhook }): Hook[] => {
+    if (!webhook) return [];
+    const { provider, secretEnv } = webhook;
+    return [{ source: name, branch, provider, findSecret: () => environment[secretEnv] }];
+  });
+  const tokenEnv = settings.web?.metricsTokenEnv;
+  return startWeb({
+    listen,
+    hooks,
+    onHook: (source, commit) => daemon.wake(source, 'hook', commit ?? undefined),
+    findFaults: daemon.findFaults,
+    readMetrics,
+    findMetricsToken: tokenEnv === undefined ? undefined : () => environment[tokenEnv],
+    tell,
+    clock: Date.now,
+  });
 }
 
 function idOf(name: string, { sources }: Parts): string {

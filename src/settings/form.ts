@@ -4,6 +4,7 @@ import { parseDuration } from '../model/duration.ts';
 import { guardsForm, retryForm, wavesForm } from '../plan/settings.ts';
 import { siteSettings } from '../site/settings.ts';
 import { sourceForm } from '../source/settings.ts';
+import { webForm } from '../web/settings.ts';
 import { checkWindowSites } from './window-sites.ts';
 
 const duration = (standard: string) =>
@@ -32,10 +33,7 @@ export const configForm = z
       .strictObject({ after: duration('30s'), interval: duration('60s'), giveUp: duration('24h') })
       .prefault({})
       .describe('When the site is asked whether the content arrived.'),
-    web: z
-      .strictObject({ listen: z.string().optional() })
-      .optional()
-      .describe('The address that pages and webhooks are served on.'),
+    web: webForm.optional(),
   })
   .superRefine(checkWindowSites)
   .meta({

@@ -13,9 +13,5 @@ export function notInThisVersion(config: Config, ledger: LedgerPlace): { stops: 
     if (found !== undefined) stops.push(`sites[${index}].${found}`);
   }
   if (ledger.engine !== 'sqlite') stops.push('a ledger on PostgreSQL');
-  const warns = config.web === undefined ? [] : ['web'];
-  const hooks = config.sources.flatMap(({ webhook }, index) =>
-    webhook ? [`sources[${index}].webhook`] : [],
-  );
-  return { stops, warns: [...warns, ...hooks] };
+  return { stops, warns: [] };
 }

@@ -67,9 +67,10 @@ describe('a config', () => {
     expect(messageOf(text)).toBe('…/config.yaml:6:10: the environment has no CONTENT_URL');
   });
 
-  it('tells what is not in this version', () => {
+  it('takes the address to serve on', () => {
     const settings = read(`${GOOD}web: {listen: "127.0.0.1:8470"}\n`);
-    expect(settings.warnings).toEqual([`${settings.file}: web is not in this version and does nothing`]);
+    expect(settings.web).toEqual({ listen: '127.0.0.1:8470' });
+    expect(settings.warnings).toEqual([]);
   });
 });
 
