@@ -1,12 +1,21 @@
 import { showDuration } from '../../model/duration.ts';
 import type { WindowSettings } from '../windows/form.ts';
 import type { Closed } from '../windows/windows-at.ts';
-import type { Guard } from './guard.ts';
+import type { Guard, Held } from './guard.ts';
 
 /** Outside of its windows nothing is called, unless an operator breaks the glass. */
 export const window: Guard = ({ entry, declared: { labels } }, { input, findClosed }) => {
   const closed = input.pass.breakGlass ? undefined : findClosed({ entry, labels });
   if (!closed) return undefined;
+  const known = said.get(closed) ?? holdOf(closed);
+  said.set(closed, known);
+  return known;
+};
+
+/** A hundred thousand entries may wait for one opening: it is put into words once. */
+const said = new WeakMap<Closed, Held>();
+
+function holdOf(closed: Closed): Held {
   return {
     by: 'window',
     code: null,
@@ -14,7 +23,7 @@ export const window: Guard = ({ entry, declared: { labels } }, { input, findClos
     until: closed.until,
     remedy: 'wait, or dpsync apply --break-glass --reason "why it cannot wait"',
   };
-};
+}
 
 /** `outside of the allow window "0 22 * * 1-5" for 8h (Europe/Berlin)`. */
 export function showClosed({ by }: Closed): string {
