@@ -28,6 +28,7 @@ import { resume, suspend } from './reconcile/suspend.ts';
 import { validate } from './reconcile/validate.ts';
 import { approve, passWave, type ResolveOptions, resolve } from './reconcile/words.ts';
 import type { Environment } from './settings/read-config.ts';
+import { openReasonRule } from './settings/reason-rule.ts';
 import type { Settings } from './settings/settings.ts';
 import type { SimulatorOptions } from './simulator/options.ts';
 import type { Simulator } from './simulator/simulator.ts';
@@ -117,6 +118,7 @@ export function openWorkingParts(
   const clock = Date.now;
   const actor = whoAmI();
   const state = makeStateFolder(environment);
+  const reasonRules = new Map(settings.sources.map((source) => [source.name, openReasonRule(source)]));
   return {
     sources: openSources(settings, environment, state),
     sites: settings.sites.map((site) => openSite(site, environment, clock)),
@@ -125,6 +127,7 @@ export function openWorkingParts(
     reader: openReader(),
     expand,
     rulesOf: (source) => rulesFor(source, settings),
+    reasonRuleOf: (source) => reasonRules.get(source) ?? null,
     guards: settings.guards,
     retry: settings.retry,
     waves: settings.waves,

@@ -80,7 +80,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
   },
   settings: {
     rooms: ['model', '*/settings.ts'],
-    packages: ['yaml', 'zod', 'leven', 'node:fs', 'node:path'],
+    // node:vm: the operator's pattern meets the text of others under a time limit.
+    packages: ['yaml', 'zod', 'leven', 'node:fs', 'node:path', 'node:vm'],
   },
   'compose.ts': {
     rooms: [

@@ -43,6 +43,8 @@ export interface SourceRecord {
   readonly releasedAt: number | null;
   /** Its release was taken back because the ledger did not fit the mark: only an operator releases it again. */
   readonly quarantined: boolean;
+  /** What is wrong with the signature of `commit`; null where it is verified, or none was asked for. */
+  readonly unverified: string | null;
 }
 
 /** A declaring file as of the last recorded pass. */
@@ -73,6 +75,8 @@ export interface Attention {
   readonly run: string | null;
   /** When it became due, in milliseconds since 1970. */
   readonly since: number;
+  /** It was planned from a verified commit, and no other one changed what declares it since. */
+  readonly trusted: boolean;
 }
 
 /** What one pass found, recorded in one transaction before its first call. */
@@ -82,6 +86,7 @@ export interface PassRecord {
     readonly name: string;
     readonly commit: string;
     readonly readUnder: string;
+    readonly unverified: string | null;
     /** New and changed files. `declarations` null keeps the ones that the file had (it has a problem now). */
     readonly files: readonly (FileRecord & { readonly declarations: readonly Declaration[] | null })[];
     readonly removed: readonly string[];

@@ -37,6 +37,7 @@ interface SourcesTable {
   read_under: string | null;
   released_at: Time | null;
   quarantined: Flag;
+  unverified: string | null;
 }
 
 interface FilesTable {
@@ -77,6 +78,7 @@ interface AttentionTable {
   digest: Digest | null;
   run: string | null;
   since: Time;
+  trusted: Flag;
 }
 
 interface RunsTable {

@@ -10,9 +10,9 @@ export async function readSources(db: Db): Promise<readonly SourceRecord[]> {
 /** Records the head of a pass. Its release stays as it was. */
 export async function recordSource(
   db: Db,
-  { id, name, commit, readUnder }: Omit<PassRecord['sources'][number], 'files' | 'removed'>,
+  { id, name, commit, readUnder, unverified }: Omit<PassRecord['sources'][number], 'files' | 'removed'>,
 ): Promise<void> {
-  const seen = { name, commit, read_under: readUnder };
+  const seen = { name, commit, read_under: readUnder, unverified };
   await db
     .insertInto('sources')
     .values({ id, ...seen, released_at: null, quarantined: 0 })

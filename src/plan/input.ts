@@ -5,6 +5,7 @@ import type { Digest } from '../model/digest.ts';
 import type { EntryKey, GroupKey, PackageId, SiteCode } from '../model/entry.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Problem, Skipped } from '../model/problem.ts';
+import type { ReasonRule } from '../model/reason-rule.ts';
 import type { Selector } from '../model/selector.ts';
 import type { Point, SiteJob, SitePackage, Snapshot } from '../model/site-facts.ts';
 import type { Suspension } from '../model/suspension.ts';
@@ -25,6 +26,8 @@ export interface Subject {
     readonly run: string | null;
     readonly since: number;
   } | null;
+  /** False where the signatures of the commits that planned it do not allow a call. */
+  readonly trusted: boolean;
 }
 
 /** A source in the pass that is planned. */
@@ -34,6 +37,10 @@ export interface SourceView {
   readonly base: string | null;
   /** `held`: not released yet. `quarantined`: the ledger is not the one that this machine saw last. */
   readonly firstRun: 'released' | 'held' | 'quarantined';
+  /** What is wrong with the signature of `commit`; null where nothing is, or none is asked for. */
+  readonly unverified: string | null;
+  /** null: nothing is asked of reasons. */
+  readonly reason: ReasonRule | null;
 }
 
 /** What is known of a run that was recorded before. */
@@ -131,5 +138,6 @@ export interface Planned {
     readonly digest: Digest | null;
     readonly run: string | null;
     readonly since: number;
+    readonly trusted: boolean;
   }[];
 }

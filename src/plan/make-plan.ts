@@ -99,7 +99,7 @@ function watchOf(item: Case, context: GuardContext): Planned['watch'] {
   const quiet = verdict.kind === 'forget' || (verdict.kind === 'none' && verdict.cause !== 'sentBefore');
   if (quiet && !item.conflict) return [];
   const run = context.runs.of.get(subject.key)?.run ?? null;
-  return [{ key: subject.key, digest, run, since: sinceOf(item, context) }];
+  return [{ key: subject.key, digest, run, since: sinceOf(item, context), trusted: subject.trusted }];
 }
 
 /** Counts what is to be done. */

@@ -11,10 +11,13 @@ export async function adoptByGuard(
   parts: Parts,
 ): Promise<Pass> {
   if (parts.guards.firstRun !== 'adopt' || options.firstRun || options.only) return pass;
-  // A source that was not looked at has nothing to adopt yet: released now, all of it would be called later.
+  // A source that was not looked at has nothing to adopt yet: released now, all of it would be called later. What
+  // nobody signed is not applied because it came first.
   const looked = new Set(pass.looks.map(({ source }) => source.name));
   const names = pass.input.sources
-    .filter(({ name, firstRun }) => firstRun === 'held' && looked.has(name))
+    .filter(
+      ({ name, firstRun, unverified }) => firstRun === 'held' && looked.has(name) && unverified === null,
+    )
     .map(({ name }) => name);
   if (names.length === 0) return pass;
   await adoptDue(writer, pass, { names, word: 'adopt', reason: 'guards.firstRun: adopt' }, parts);

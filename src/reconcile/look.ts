@@ -19,6 +19,10 @@ export interface Look {
   readonly readUnder: string;
   readonly files: readonly LookedFile[];
   readonly removed: readonly string[];
+  /** What is wrong with the signature of the commit; null where nothing is. */
+  readonly unverified: string | null;
+  /** Of a whole tree: files that were read again although they hold the text that the ledger has. */
+  readonly same: ReadonlySet<string>;
 }
 
 /** Which trees to look at, and how far the ledger's own picture of them can be trusted. */
@@ -34,20 +38,25 @@ export async function lookAt(source: Source, options: LookOptions, parts: Parts)
   const { record, commit } = options;
   const rules = parts.rulesOf(source.name);
   const readUnder = fingerprint(rules, parts);
-  const look = { source, record, commit, readUnder };
+  const signature = await source.verify(commit);
+  const unverified = signature.verified ? null : signature.message;
+  const look = { source, record, commit, readUnder, unverified };
   const sameReader = record?.readUnder === readUnder && options.trusted;
-  if (sameReader && record.commit === commit) return { ...look, files: [], removed: [] };
+  if (sameReader && record.commit === commit) return { ...look, files: [], removed: [], same: new Set() };
 
   const change = await source.changes(commit, sameReader ? record.commit : null);
   const skipped = change.skipped.map(({ file, reason }) => skippedFile(file, reason));
   const there = new Set([...change.files.map(({ path }) => path), ...skipped.map(({ path }) => path)]);
-  const before = change.whole ? [...(await parts.ledger.tree(source.id)).keys()] : change.removed;
+  const tree = change.whole ? await parts.ledger.tree(source.id) : new Map<string, string>();
+  const before = change.whole ? [...tree.keys()] : change.removed;
   const since = change.whole ? null : (record?.commit ?? null);
   // A whole tree is looked at file by file: where the history was rewritten, the same text has another last commit.
   const read = await readFiles({ ...look, rules }, change.files, since, parts);
   const { allow } = rules;
   const files = allow ? await withoutForbidden(read, { source, allow }, parts) : read;
-  return { ...look, files: [...files, ...skipped], removed: before.filter((path) => !there.has(path)) };
+  const same = new Set(files.filter(({ path, blob }) => tree.get(path) === blob).map(({ path }) => path));
+  const removed = before.filter((path) => !there.has(path));
+  return { ...look, files: [...files, ...skipped], removed, same };
 }
 
 /** What the same text could read differently under. */

@@ -2,6 +2,7 @@ import type { Expand, Reader, Rules } from '../declare/declare.ts';
 import type { KeptReadings, Ledger } from '../ledger/ledger.ts';
 import type { Reading } from '../model/declaration.ts';
 import type { Listener } from '../model/event.ts';
+import type { ReasonRule } from '../model/reason-rule.ts';
 import type { PlanInput } from '../plan/plan.ts';
 import type { Site } from '../site/site.ts';
 import type { Source } from '../source/source.ts';
@@ -18,6 +19,8 @@ export interface Parts {
   readonly expand: Expand;
   /** By the source's name. */
   readonly rulesOf: (source: string) => Rules;
+  /** By the source's name; null: nothing is asked of reasons. */
+  readonly reasonRuleOf: (source: string) => ReasonRule | null;
   readonly guards: PlanInput['guards'];
   readonly retry: PlanInput['retry'];
   readonly waves: PlanInput['waves'];

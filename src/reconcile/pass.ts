@@ -74,9 +74,10 @@ export async function lookAndPlan(
     options.also === 'all'
       ? await parts.ledger.declaredKeys(parts.sources.map(({ id }) => id))
       : options.also;
-  const subjects = await gatherSubjects(looks, also, parts);
-  const selected = options.only && selectKeys(subjects, options.only);
   const views = sourceViews(looks, { state, records }, parts);
+  const unverified = new Set(views.filter((view) => view.unverified !== null).map(({ name }) => name));
+  const subjects = await gatherSubjects({ looks, also, unverified }, parts);
+  const selected = options.only && selectKeys(subjects, options.only);
   const runIds = [...new Set(subjects.flatMap(({ due }) => due?.run ?? []))];
   const input: PlanInput = {
     now: parts.clock(),
@@ -151,19 +152,30 @@ async function lookAtAll(
   for (const source of parts.sources) {
     const commit = heads.get(source.id);
     const record = records.find(({ id }) => id === source.id);
-    if (commit !== undefined) looks.push(await lookAt(source, { record, commit, trusted }, parts));
+    if (commit === undefined) continue;
+    const look = await lookAt(source, { record, commit, trusted }, parts);
+    if (look.unverified !== null) tellUnverified(look, look.unverified, parts);
+    looks.push(look);
   }
   return looks;
 }
 
-function sourceViews(looks: readonly Look[], { state, records }: Known, { sources }: Parts): SourceView[] {
+function tellUnverified({ source: { name }, commit }: Look, fault: string, { listen }: Parts): void {
+  const message = `commit ${commit.slice(0, 10)} of ${name} ${fault}: what it brings is held`;
+  listen({ type: 'unverified', source: name, commit, message });
+}
+
+function sourceViews(looks: readonly Look[], { state, records }: Known, parts: Parts): SourceView[] {
   const doubted = state.mark === 'older' || state.mark === 'other';
-  return sources.map(({ id, name }) => {
+  return parts.sources.map(({ id, name }) => {
     const record = records.find((candidate) => candidate.id === id);
-    const commit = looks.find(({ source }) => source.id === id)?.commit ?? record?.commit ?? '';
+    const look = looks.find(({ source }) => source.id === id);
+    const commit = look?.commit ?? record?.commit ?? '';
+    const unverified = look ? look.unverified : (record?.unverified ?? null);
+    const reason = parts.reasonRuleOf(name);
     const released = record?.releasedAt != null;
     const firstRun = doubted || record?.quarantined ? 'quarantined' : released ? 'released' : 'held';
-    return { name, commit, base: record?.commit ?? null, firstRun };
+    return { name, commit, base: record?.commit ?? null, firstRun, unverified, reason };
   });
 }
 

@@ -7,8 +7,8 @@ export async function recordPass({ looks, input, planned }: Pass, writer: Ledger
   const watched = new Set(planned.watch.map(({ key }) => key));
   const due = input.subjects.filter((subject) => subject.due);
   const record: PassRecord = {
-    sources: looks.map(({ source, commit, readUnder, files, removed }) => {
-      return { id: source.id, name: source.name, commit, readUnder, files, removed };
+    sources: looks.map(({ source, commit, readUnder, unverified, files, removed }) => {
+      return { id: source.id, name: source.name, commit, readUnder, unverified, files, removed };
     }),
     runs: planned.plan.sources.flatMap(({ name, commit, run }) =>
       run === null ? [] : [{ id: run, source: name, commit, recordedAt: input.now, approvedAt: null }],

@@ -39,8 +39,11 @@ export async function tidyRecord(writer: LedgerWriter, parts: Parts): Promise<Pa
 
 function isOnRecord({ looks }: Pass): boolean {
   return looks.every(
-    ({ record, commit, readUnder, files, removed }) =>
-      record?.commit === commit && record.readUnder === readUnder && files.length + removed.length === 0,
+    ({ record, commit, readUnder, unverified, files, removed }) =>
+      record?.commit === commit &&
+      record.readUnder === readUnder &&
+      record.unverified === unverified &&
+      files.length + removed.length === 0,
   );
 }
 

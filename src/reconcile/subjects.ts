@@ -6,11 +6,19 @@ import type { EntryKey } from '../model/entry.ts';
 import type { Subject } from '../plan/plan.ts';
 import type { Look } from './look.ts';
 import type { Parts } from './parts.ts';
+import { isTrusted, openJudge } from './trust.ts';
 
-/** Gathers the subjects of a pass: what the looks changed, what is still due, and `also`. */
+/** Which entries a pass decides on: what the looks changed, what is still due, and `also`. */
+export interface Scope {
+  readonly looks: readonly Look[];
+  readonly also: readonly EntryKey[];
+  /** The names of the sources whose head is not verified. */
+  readonly unverified: ReadonlySet<string>;
+}
+
+/** Gathers the subjects of a pass. */
 export async function gatherSubjects(
-  looks: readonly Look[],
-  also: readonly EntryKey[],
+  { looks, also, unverified }: Scope,
   parts: Parts,
 ): Promise<readonly Subject[]> {
   const names = new Map(parts.sources.map(({ id, name }) => [id, name]));
@@ -29,8 +37,13 @@ export async function gatherSubjects(
   const kept = elsewhere.filter((row) => !touched.has(place(row.sourceId, row.file)));
   const order = new Map(parts.sources.map(({ name }, index) => [name, index]));
   const declared = Map.groupBy([...changed, ...named(kept, names)], keyOf);
-  const gone = new Map(named(before, names).map((row) => [row.key, row]));
+  const past = named(before, names);
+  const gone = new Map(past.map((row) => [row.key, row]));
   const tried = Map.groupBy(attempts, keyOf);
+  const judge = await openJudge(
+    { looks, unverified, rows: [changed, past], recorded: elsewhere, attention },
+    parts,
+  );
   return keys.flatMap((key) => {
     const places = (declared.get(key) ?? []).sort((a, b) => byPlace(a, b, order));
     return subjectOf(key, {
@@ -38,6 +51,7 @@ export async function gatherSubjects(
       gone: gone.get(key),
       attempts: tried.get(key),
       due: due.get(key),
+      trusted: isTrusted({ key, declared: places, due: due.get(key) }, judge),
     });
   });
 }
@@ -80,12 +94,14 @@ interface Known {
   readonly gone: Declared | undefined;
   readonly attempts: readonly Attempt[] | undefined;
   readonly due: Attention | undefined;
+  readonly trusted: boolean;
 }
 
-function subjectOf(key: EntryKey, { declared, gone, attempts = [], due }: Known): Subject[] {
+function subjectOf(key: EntryKey, { declared, gone, attempts = [], due, trusted }: Known): Subject[] {
   // Under attention, but of no source of this config: it was taken out, and its entries stay as they are.
   if (declared.length === 0 && !gone && due) return [];
-  return [{ key, declared, gone: declared.length > 0 ? null : (gone ?? null), attempts, due: due ?? null }];
+  const last = declared.length > 0 ? null : (gone ?? null);
+  return [{ key, declared, gone: last, attempts, due: due ?? null, trusted }];
 }
 
 function byPlace(a: Declared, b: Declared, order: ReadonlyMap<string, number>): number {

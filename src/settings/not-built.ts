@@ -5,9 +5,7 @@ import type { Config } from './form.ts';
 
 /** What restrains and is not built must not be taken for granted: it stops. The rest only does nothing yet. */
 export function notInThisVersion(config: Config, ledger: LedgerPlace): { stops: string[]; warns: string[] } {
-  const stops = config.sources.flatMap((source, index) =>
-    (['verify', 'reason'] as const).filter((key) => source[key]).map((key) => `sources[${index}].${key}`),
-  );
+  const stops: string[] = [];
   for (const [index, site] of config.sites.entries()) {
     const found = findNotBuilt(site);
     if (found !== undefined) stops.push(`sites[${index}].${found}`);

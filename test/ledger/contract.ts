@@ -230,6 +230,7 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
           readUnder: 'reader 1',
           releasedAt: null,
           quarantined: false,
+          unverified: null,
         },
       ]);
       expect(await ledger.tree(SOURCE)).toEqual(new Map([['sites/a.yaml', 'blob of sites/a.yaml']]));
@@ -309,6 +310,14 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       expect(await ledger.declarationsOfEntries([SOURCE], [whole.key])).toMatchObject([{ line: 8 }, whole]);
     });
 
+    it('keeps what is wrong with the signature of its commit, until the next one', async () => {
+      const { ledger, writer } = await start();
+      await writer.recordPass(makePassRecord({ unverified: 'is not signed' }));
+      expect(await ledger.sources()).toMatchObject([{ unverified: 'is not signed' }]);
+      await writer.recordPass(makePassRecord({ commit: 'b' }));
+      expect(await ledger.sources()).toMatchObject([{ commit: 'b', unverified: null }]);
+    });
+
     it('records more files and entries than one statement can hold', async () => {
       const { ledger, writer } = await start();
       const files = Array.from({ length: 1_201 }, (_, n) =>
@@ -327,13 +336,13 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
     it('records runs once, and what the next pass must look at', async () => {
       const { ledger, writer } = await start();
       const { key, digest } = makeIntent();
-      const due = { key, digest, run: 'run000000001', since: 7 };
-      const other = { key: makeIntent(HEAD).key, digest: null, run: null, since: 8 };
+      const due = { key, digest, run: 'run000000001', since: 7, trusted: true };
+      const other = { key: makeIntent(HEAD).key, digest: null, run: null, since: 8, trusted: false };
       await writer.recordPass(
         makePassRecord({}, { runs: [makeRun()], attention: { set: [due, other], clear: [] } }),
       );
       expect(await ledger.attention()).toEqual([due, other]);
-      const again = { ...due, since: 9 };
+      const again = { ...due, since: 9, trusted: false };
       await writer.recordPass(
         makePassRecord(
           {},
@@ -371,7 +380,7 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
     it('is adopted: recorded as applied, called by nobody, for ever', async () => {
       const { ledger, writer } = await start();
       const adopted = makeIntent(BRANCH, '1', { cause: 'adopted', groupId: null, startedAt: 1_234 });
-      const due = { key: adopted.key, digest: adopted.digest, run: null, since: 7 };
+      const due = { key: adopted.key, digest: adopted.digest, run: null, since: 7, trusted: true };
       await writer.recordPass(makePassRecord({}, { attention: { set: [due], clear: [] } }));
       await writer.adopt([adopted], [SOURCE], [makeWord({ word: 'adopt' })]);
       expect(await ledger.attempts([adopted.key])).toMatchObject([

@@ -3,12 +3,13 @@ import { expand } from '../../src/declare/expand.ts';
 import { openReader } from '../../src/declare/threads.ts';
 import { openKeptReadings } from '../../src/ledger/kept.ts';
 import { openLedger } from '../../src/ledger/open.ts';
-import type { Allow } from '../../src/model/allow.ts';
 import type { SiteCode } from '../../src/model/entry.ts';
 import type { Listener } from '../../src/model/event.ts';
 import { guardsForm, retryForm, wavesForm } from '../../src/plan/settings.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
+import { openReasonRule } from '../../src/settings/reason-rule.ts';
 import { openAdminServiceSite } from '../../src/site/adminservice/site.ts';
+import { sourceForm } from '../../src/source/settings.ts';
 import { makeGitSource } from './git-source.ts';
 import { makeSiteSettings } from './simulated-site.ts';
 
@@ -22,8 +23,8 @@ export interface Setup {
   readonly retry: Partial<Parts['retry']>;
   readonly waves?: Partial<Parts['waves']>;
   readonly times?: Partial<Parts['times']>;
-  /** What each source may declare, by its name; left out: anything. */
-  readonly allow?: Readonly<Record<string, Allow>>;
+  /** What the config says of single sources besides, by their names. */
+  readonly forms?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly slots: number;
   /** In milliseconds; this one is real time. */
   readonly callTimeout: number;
@@ -63,9 +64,12 @@ export async function openParts(setup: Setup, around: Surroundings): Promise<Par
   const actor = 'ada@desk';
   const place = { engine: 'sqlite', path: ledgerIn(folder) } as const;
   const codes = setup.sites as readonly SiteCode[];
+  const settingsOf = (name: string) =>
+    sourceForm.parse({ name, url: remoteOf(name), branch: 'main', ...setup.forms?.[name] });
+  const reasonRules = new Map(setup.sources.map((name) => [name, openReasonRule(settingsOf(name))]));
   return {
     sources: setup.sources.map((name) =>
-      makeGitSource({ url: remoteOf(name), folder: stateFolder, form: { name } }),
+      makeGitSource({ url: remoteOf(name), folder: stateFolder, form: { name, ...setup.forms?.[name] } }),
     ),
     sites: codes.map((code) => openSite(code, setup, around)),
     ledger: await openLedger({ place, stateFolder, mode: 'write', clock, actor }),
@@ -75,8 +79,9 @@ export async function openParts(setup: Setup, around: Surroundings): Promise<Par
     rulesOf: (source) => ({
       sites: codes,
       onlySite: codes.length === 1 ? (codes[0] ?? null) : null,
-      allow: setup.allow?.[source] ?? null,
+      allow: settingsOf(source).allow ?? null,
     }),
+    reasonRuleOf: (source) => reasonRules.get(source) ?? null,
     guards: { ...guardsForm.parse(undefined), ...setup.guards },
     retry: { ...retryForm.parse(undefined), ...setup.retry },
     waves: { ...wavesForm.parse(undefined), ...setup.waves },

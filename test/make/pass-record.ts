@@ -11,6 +11,7 @@ export function makePassRecord(source: Partial<SourcePart> = {}, more: Partial<P
         name: 'content',
         commit: 'a'.repeat(40),
         readUnder: 'reader 1',
+        unverified: null,
         files: [],
         removed: [],
         ...source,

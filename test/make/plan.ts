@@ -115,7 +115,7 @@ export function rejected(more: Parameters<typeof attempt>[0] = {}): Attempt {
 
 /** A subject; its key is that of what it is made of. */
 export function subject(more: Partial<Omit<Subject, 'key'>>): Subject {
-  const known = { declared: [], gone: null, attempts: [], due: null, ...more };
+  const known = { declared: [], gone: null, attempts: [], due: null, trusted: true, ...more };
   const first = known.declared[0] ?? known.gone ?? known.attempts[0];
   if (!first) throw new Error('a subject is declared, was declared or was tried');
   return { key: first.key, ...known };
@@ -130,7 +130,15 @@ export function newcomers(count: number, more: Parameters<typeof declared>[0] = 
 
 /** A source that was released, at commit `c0ffee`. */
 export function source(more: Partial<SourceView> = {}): SourceView {
-  return { name: 'content', commit: 'c0ffee', base: 'ba5e', firstRun: 'released', ...more };
+  return {
+    name: 'content',
+    commit: 'c0ffee',
+    base: 'ba5e',
+    firstRun: 'released',
+    unverified: null,
+    reason: null,
+    ...more,
+  };
 }
 
 /** What a site that was reached says of groups: how many of each name it shows. */

@@ -89,6 +89,7 @@ function subjectsOf({ tree: before, due, attempts }: World, tree: readonly Decla
     gone: tree.some((one) => one.key === key) ? null : (before.find((one) => one.key === key) ?? null),
     attempts: attempts.filter((one) => one.key === key),
     due: due.get(key) ?? null,
+    trusted: true,
   }));
 }
 

@@ -88,7 +88,7 @@ describe('an entry', () => {
     const one = subject({ declared: [declared()], attempts: [tried], due });
     expect(planOne(one).run).toBe('r1');
     expect(freshOf([one])).toEqual([null]);
-    expect(makePlan(input([one])).watch).toEqual([{ key: one.key, ...due }]);
+    expect(makePlan(input([one])).watch).toEqual([{ key: one.key, ...due, trusted: true }]);
   });
 
   it('leaves its run with its digest', () => {

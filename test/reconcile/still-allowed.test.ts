@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Allow } from '../../src/model/allow.ts';
 import { readStatus } from '../../src/reconcile/status.ts';
 import { makeConductor } from '../make/conductor.ts';
 import { redistribution, redistributions } from '../make/redistribution.ts';
 import { actionsOf } from '../make/short-names.ts';
 
 const BOTH = { sources: ['content', 'second'] };
-const FIRST_GROUP = { content: { groups: ['Branch Offices 01'] } };
+const mayDeclare = (allow: Allow) => ({ forms: { content: { allow } } });
+const FIRST_GROUP = mayDeclare({ groups: ['Branch Offices 01'] });
 
 describe('what a source may not declare', () => {
   it('is a problem there, and no conflict for the source that may', async () => {
-    await using conductor = await makeConductor({ ...BOTH, allow: FIRST_GROUP });
+    await using conductor = await makeConductor({ ...BOTH, ...FIRST_GROUP });
     conductor.repo.commit({
       'a.yaml': redistribution({ groups: [1, 2] }),
       'b.yaml': redistribution({ packages: [2] }),
@@ -28,7 +30,7 @@ describe('what a source may not declare', () => {
     conductor.repo.commit({ 'a.yaml': redistribution({ groups: [1, 2] }) });
     conductor.repoOf('second').commit({ 'b.yaml': redistribution({ packages: [2] }) });
     await conductor.apply();
-    await conductor.reopen({ allow: FIRST_GROUP });
+    await conductor.reopen(FIRST_GROUP);
     expect(actionsOf((await conductor.apply()).after)).toEqual({ '1>1': 'unchanged', '1>2': 'forget' });
     conductor.repoOf('second').commit({ 'c.yaml': redistribution({ groups: [2], revision: '2' }) });
     expect((await conductor.apply()).after.planned.plan.conflicts).toEqual([]);
@@ -43,13 +45,13 @@ describe('what a source may not declare', () => {
       'a.yaml': redistributions({ groups: [1] }, { packages: [2], groups: [2], suspend: true }),
     });
     await conductor.apply();
-    await conductor.reopen({ allow: FIRST_GROUP });
+    await conductor.reopen(FIRST_GROUP);
     conductor.repo.commit({
       'a.yaml': redistributions({ groups: [1] }, { packages: [2], groups: [2] }),
     });
     expect(actionsOf((await conductor.apply()).after)).toEqual({ '1>1': 'unchanged', '2>2': 'forget' });
     expect(actionsOf(await conductor.plan({ also: 'all' }))).toEqual({ '1>1': 'unchanged' });
-    await conductor.reopen({ allow: {} });
+    await conductor.reopen({ forms: {} });
     await conductor.apply();
     expect(conductor.taken).toEqual(['1>1', '2>2']);
   });
@@ -60,12 +62,12 @@ describe('what a source may not declare', () => {
     await conductor.apply();
     conductor.repo.commit({ 'a.yaml': 'kind: Redistribution\n  x: [' });
     await conductor.apply();
-    await conductor.reopen({ allow: FIRST_GROUP });
+    await conductor.reopen(FIRST_GROUP);
     for (let pass = 0; pass < 2; pass += 1) {
       await conductor.apply();
       expect(actionsOf(await conductor.plan({ also: 'all' }))).toEqual({ '1>1': 'problem' });
     }
-    await conductor.reopen({ allow: { content: { groups: [] } } });
+    await conductor.reopen(mayDeclare({ groups: [] }));
     await conductor.apply();
     expect(actionsOf(await conductor.plan({ also: 'all' }))).toEqual({});
   });

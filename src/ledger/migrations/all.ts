@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { first } from './0001-first.ts';
 import { delivery } from './0002-delivery.ts';
+import { trust } from './0003-trust.ts';
 import { daemon } from './0004-daemon.ts';
 
 /** One step from a schema to the next. It runs in a transaction with all the others that are missing. */
@@ -13,5 +14,6 @@ export type Migrations = Readonly<Record<string, Migration>>;
 export const MIGRATIONS: Migrations = {
   '0001-first': first,
   '0002-delivery': delivery,
+  '0003-trust': trust,
   '0004-daemon': daemon,
 };

@@ -2,11 +2,13 @@ import { budget } from './budget.ts';
 import { conflict } from './conflict.ts';
 import { firstRun } from './first-run.ts';
 import type { Guard } from './guard.ts';
+import { policy } from './policy.ts';
 import { preflight } from './preflight.ts';
 import { problem } from './problem.ts';
 import { site } from './site.ts';
 import { stale } from './stale.ts';
 import { suspended } from './suspended.ts';
+import { unverified } from './unverified.ts';
 import { validity } from './validity.ts';
 import { wave } from './wave.ts';
 import { window } from './window.ts';
@@ -17,6 +19,8 @@ export const GUARDS: readonly Guard[] = [
   problem,
   firstRun,
   suspended,
+  unverified,
+  policy,
   validity,
   window,
   stale,

@@ -9,6 +9,7 @@ const SOURCE = {
   readUnder: null,
   releasedAt: null,
   quarantined: false,
+  unverified: null,
 };
 
 /** A ledger that has these entries as declared, by their keys, and what a test says otherwise. */

@@ -21,6 +21,8 @@ const ORDER: readonly HeldBy[] = [
   'problem',
   'firstRun',
   'suspended',
+  'unverified',
+  'policy',
   'validity',
   'window',
   'stale',
@@ -46,7 +48,11 @@ function passHeldBy(reasons: readonly HeldBy[]): { subjects: readonly Subject[];
     notBefore: has('validity') ? NOW + 1 : null,
   });
   const due = { digest: one.digest, run: RUN, since: has('stale') ? NOW - 15 * DAY : NOW };
-  const held = subject({ declared: has('conflict') ? [one, { ...one, line: 9 }] : [one], due });
+  const held = subject({
+    declared: has('conflict') ? [one, { ...one, line: 9 }] : [one],
+    due,
+    trusted: !has('unverified'),
+  });
   const lower = subject({
     declared: [declared({ entry: LOWER, wave: -1 })],
     due: { digest: digest({ entry: LOWER }), run: RUN, since: NOW },
@@ -57,7 +63,13 @@ function passHeldBy(reasons: readonly HeldBy[]): { subjects: readonly Subject[];
 function circumstances(has: (by: HeldBy) => boolean): Partial<PlanInput> {
   const down = { kind: 'unreachable', code: 'DPS2002', message: 'down', since: NOW } as const;
   return {
-    sources: [source({ firstRun: has('firstRun') ? 'held' : 'released' })],
+    sources: [
+      source({
+        firstRun: has('firstRun') ? 'held' : 'released',
+        unverified: has('unverified') ? 'is not signed' : null,
+        reason: has('policy') ? { required: true, pattern: null, fits: () => true } : null,
+      }),
+    ],
     runs: new Map([[RUN, run({ called: has('budget') ? 9 : 0 })]]),
     facts: has('site') ? new Map([[entry().site, down]]) : reached({ Held: has('preflight') ? 0 : 1 }),
     ...guards({
