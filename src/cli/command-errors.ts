@@ -63,7 +63,7 @@ const PAGES = {
   DPS5017: {
     title: 'The glass is broken with a reason, or not at all',
     meaning:
-      '--break-glass passes the windows of the config, so the record has to say why; --reason alone does nothing.',
+      'Calls that pass a closed window are on record with their reason; a reason alone would pass nothing.',
     fix: 'Say --break-glass --reason "why it cannot wait", or leave both out.',
   },
   DPS5101: {
