@@ -10,8 +10,11 @@ import { messageOf } from './model/failure.ts';
 import type { Watching } from './model/watching.ts';
 import { openWork } from './reconcile/open-work.ts';
 import type { Parts } from './reconcile/parts.ts';
+import { type Counts, countStanding } from './reconcile/standing.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Hook, Web, WebOptions } from './web/web.ts';
+
+export { startWatchdog } from './daemon/watchdog.ts';
 
 /** The ledger, and the writer's lock. */
 export interface HeldLedger {
@@ -44,6 +47,8 @@ export interface OpenedDaemon extends Daemon {
   stop(): void;
   /** What is not well, one text each. */
   findFaults(): Promise<readonly string[]>;
+  /** How everything stands; at most fifteen seconds old. */
+  readStanding(): Promise<Counts>;
   /** A loop that did not move for so long that only a restart can help. */
   findStuck(): Stuck | undefined;
   close(): Promise<void>;
@@ -80,6 +85,7 @@ export async function openDaemon(
     ...daemon,
     stop,
     findStuck,
+    readStanding: keepFor(15_000, () => countStanding(parts)),
     findFaults: () => findFaults(held.ledger, findStuck),
     async close() {
       await Promise.all(watchings.map((watching) => watching.close()));
@@ -119,6 +125,15 @@ export async function serve(options: ServeOptions): Promise<Web> {
     tell,
     clock: Date.now,
   });
+}
+
+/** What `read` gave, for so many milliseconds: whoever scrapes may do it as often as they like. */
+function keepFor<Value>(milliseconds: number, read: () => Promise<Value>): () => Promise<Value> {
+  let kept: { readonly value: Promise<Value>; readonly until: number } | undefined;
+  return () => {
+    if (!kept || Date.now() >= kept.until) kept = { value: read(), until: Date.now() + milliseconds };
+    return kept.value;
+  };
 }
 
 function idOf(name: string, { sources }: Parts): string {

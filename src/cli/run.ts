@@ -17,6 +17,10 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
   validate: { summary: 'check declarations', load: () => import('./commands/validate.ts') },
   plan: { summary: 'show what would be called, and why', load: () => import('./commands/plan.ts') },
   apply: { summary: 'call what is due, once, and record it', load: () => import('./commands/apply.ts') },
+  run: {
+    summary: 'watch the sources, and call what is due, until it is ended',
+    load: () => import('./commands/run.ts'),
+  },
   status: { summary: 'show what the ledger knows of each entry', load: () => import('./commands/status.ts') },
   history: { summary: 'show what was called and said', load: () => import('./commands/history.ts') },
   adopt: { summary: "record a new source's entries as applied", load: () => import('./commands/adopt.ts') },

@@ -16,6 +16,7 @@ import { readPassedWaves } from './passed-waves.ts';
 import { countCalled, readRuns } from './runs.ts';
 import type { Db } from './schema.ts';
 import { readSources } from './sources.ts';
+import { countDeclared, countHealth } from './standing.ts';
 import { readSuspensions } from './suspensions.ts';
 import { readWordsAfter } from './words.ts';
 
@@ -42,6 +43,8 @@ export function readingOf(db: Db) {
     suspensions: () => readSuspensions(db),
     passedWaves: (runs) => readPassedWaves(db, runs),
     holds: () => readHolds(db),
+    countDeclared: (sourceIds) => countDeclared(db, sourceIds),
+    countHealth: () => countHealth(db),
     wordsAfter: (id) => readWordsAfter(db, id),
     history: (filter) => readHistory(db, filter),
   } satisfies Partial<Ledger>;

@@ -36,6 +36,8 @@ export function makeLedger(keys: readonly string[] = [], about: Partial<Ledger> 
     suspensions: unasked,
     passedWaves: unasked,
     holds: unasked,
+    countDeclared: unasked,
+    countHealth: unasked,
     wordsAfter: unasked,
     say: unasked,
     history: unasked,
