@@ -177,6 +177,10 @@ export interface Ledger {
   suspensions(): Promise<readonly Suspension[]>;
   /** The waves of each of these runs that an operator let pass. */
   passedWaves(runs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
+  /** How many entries these sources declare. */
+  countDeclared(sourceIds: readonly string[]): Promise<number>;
+  /** How many entries there are of each health, by the last call that the site took; a health without any is left out. */
+  countHealth(): Promise<Readonly<Partial<Record<Health, number>>>>;
   /** What sites held when they were asked last. It may be outdated: the digest says of which revision it speaks. */
   holds(): Promise<readonly SiteHold[]>;
   /** The words that came after this one (0: all), oldest first, at most 1,000; `newest` alone where `after` is null. */

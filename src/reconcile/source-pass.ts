@@ -27,7 +27,7 @@ export async function passSource(
   const adopted = await adoptByGuard(recorded, PLAIN, writer, parts);
   await releaseSources(adopted, PLAIN, writer, parts);
   const after = await tidyRecord(writer, parts);
-  return { told: tellOf(id, adopted, after, parts), pass: after };
+  return { told: tellOf(id, pass, after, parts), pass: after };
 }
 
 /** Plans what is on record, and forgets what is not due any more. Gives the plan. */
