@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Attempt } from '../../model/attempt.ts';
 import type { Event, Listener } from '../../model/event.ts';
+import { type LastLooks, makeLastLooks } from './last-looks.ts';
 import { type Meters, makeMeters } from './meters.ts';
 import type { MetricsOptions } from './metrics.ts';
 
@@ -14,13 +15,14 @@ export function countEvents({
   showNames(): void;
 } {
   const meters = makeMeters(registry);
-  const labels: Labels = {
+  const notes: Notes = {
     source: (name) => ({ source: name === null ? 'all' : known(name, names().sources) }),
     site: (code) => ({ site: known(code, names().sites) }),
     now: () => clock() / 1000,
+    lastLooks: makeLastLooks(),
   };
   return {
-    listen: (event) => count(event, meters, labels),
+    listen: (event) => count(event, meters, notes),
     showNames() {
       for (const source of names().sources) showSource(source, meters);
       for (const site of names().sites) showSite(site, meters);
@@ -28,19 +30,20 @@ export function countEvents({
   };
 }
 
-interface Labels {
+interface Notes {
   /** Null: every source. */
   readonly source: (name: string | null) => { readonly source: string };
   readonly site: (code: string) => { readonly site: string };
   /** Seconds since 1970. */
   readonly now: () => number;
+  readonly lastLooks: LastLooks;
 }
 
 function known(name: string, names: readonly string[]): string {
   return names.includes(name) ? name : 'other';
 }
 
-function count(event: Event, meters: Meters, { source, site, now }: Labels): void {
+function count(event: Event, meters: Meters, { source, site, now, lastLooks }: Notes): void {
   switch (event.type) {
     case 'concluded':
       countCall(event.attempt, meters, site(event.attempt.entry.site));
@@ -49,17 +52,17 @@ function count(event: Event, meters: Meters, { source, site, now }: Labels): voi
       meters.settled.inc({ ...site(event.attempt.entry.site), outcome: event.attempt.outcome });
       break;
     case 'fetched':
-      meters.lastFetch.set(source(event.source), now());
+      meters.lastPass.set(source(event.source), lastLooks.fetched(event.source, now()));
       break;
     case 'fetchFailed':
       meters.fetchFailures.inc(source(event.source));
       break;
     case 'passed':
-      meters.lastPass.set(source(event.source), now());
       countPass(event, meters, source(event.source));
       break;
     case 'passFailed':
       meters.passes.inc({ ...source(event.source), result: 'failed' });
+      if (event.source !== null) meters.lastPass.set(source(event.source), lastLooks.failed(event.source));
       break;
     case 'hookTaken':
     case 'hookRefused':
@@ -76,7 +79,7 @@ function count(event: Event, meters: Meters, { source, site, now }: Labels): voi
 function countPass(
   { durationMs, problems }: Extract<Event, { type: 'passed' }>,
   meters: Meters,
-  source: ReturnType<Labels['source']>,
+  source: ReturnType<Notes['source']>,
 ): void {
   meters.passes.inc({ ...source, result: 'passed' });
   meters.passSeconds.observe(source, durationMs / 1000);
@@ -86,19 +89,19 @@ function countPass(
 function countCall(
   { outcome, startedAt, finishedAt }: Attempt,
   { calls, callSeconds }: Meters,
-  site: ReturnType<Labels['site']>,
+  site: ReturnType<Notes['site']>,
 ): void {
   calls.inc({ ...site, outcome });
   // The clock of the machine may have been put back in between.
   if (finishedAt !== null) callSeconds.observe(site, Math.max(0, finishedAt - startedAt) / 1000);
 }
 
-function showSource(source: string, { passes, fetchFailures, hooks, lastPass, lastFetch }: Meters): void {
+function showSource(source: string, { passes, fetchFailures, hooks, lastPass }: Meters): void {
   for (const result of ['passed', 'failed']) passes.inc({ source, result }, 0);
   for (const result of ['taken', 'refused']) hooks.inc({ source, result }, 0);
   fetchFailures.inc({ source }, 0);
   // Never is 1970: an alert on a source that nobody looked at for long sees one that was never looked at.
-  for (const last of [lastPass, lastFetch]) last.inc({ source }, 0);
+  lastPass.inc({ source }, 0);
 }
 
 function showSite(site: string, { calls }: Meters): void {

@@ -27,19 +27,21 @@ export function makeMeters(registry: Registry) {
       buckets: CALL_SECONDS,
     }),
     passes: new Counter(
-      about('dpsync_passes_total', 'Passes, by whether they went through.', ['source', 'result']),
+      about('dpsync_passes_total', 'Passes that recorded something, and those that failed.', [
+        'source',
+        'result',
+      ]),
     ),
     passSeconds: new Histogram({
       ...about('dpsync_pass_duration_seconds', 'How long a pass took.', ['source']),
       buckets: PASS_SECONDS,
     }),
     lastPass: new Gauge(
-      about('dpsync_last_pass_timestamp_seconds', 'When the last pass went through.', ['source']),
-    ),
-    lastFetch: new Gauge(
-      about('dpsync_last_fetch_timestamp_seconds', 'When the remote was asked last with success.', [
-        'source',
-      ]),
+      about(
+        'dpsync_last_pass_timestamp_seconds',
+        'When it was looked at last without a failure; 0 is never.',
+        ['source'],
+      ),
     ),
     fetchFailures: new Counter(
       about('dpsync_fetch_failures_total', 'How often the remote could not be asked.', ['source']),

@@ -90,8 +90,6 @@ describe('sources', () => {
         'dpsync_fetch_failures_total{source="content"} 1',
         'dpsync_problems{source="content"} 1',
         'dpsync_pass_duration_seconds_sum{source="content"} 3',
-        `dpsync_last_pass_timestamp_seconds{source="content"} ${NOW / 1000}`,
-        `dpsync_last_fetch_timestamp_seconds{source="content"} ${NOW / 1000}`,
       ]),
     );
   });
@@ -108,6 +106,27 @@ describe('sources', () => {
       'dpsync_last_pass_timestamp_seconds{source="content"} 0',
       'dpsync_last_pass_timestamp_seconds{source="drivers"} 0',
     ]);
+  });
+
+  it('are known by when they were looked at last without a failure', async () => {
+    const clock = { now: 1000 };
+    const metrics = open({ clock: () => clock.now });
+    const lastAfter = async (seconds: number, ...events: readonly Event[]) => {
+      clock.now = seconds * 1000;
+      for (const event of events) metrics.listen(event);
+      const [line = ''] = await lines(metrics, 'dpsync_last_pass_timestamp_seconds{source="content"}');
+      return Number(line.split(' ').at(-1));
+    };
+    const { fetched, fetchFailed, passed } = EVENTS;
+    const passFailed = { ...EVENTS.passFailed, source: 'content' };
+    expect(await lastAfter(10, fetchFailed)).toBe(0);
+    expect(await lastAfter(20, fetched, passFailed)).toBe(0);
+    expect(await lastAfter(30, fetched, passed)).toBe(30);
+    expect(await lastAfter(40, fetched, passFailed)).toBe(30);
+    expect(await lastAfter(50, fetched, passFailed)).toBe(30);
+    // Nothing new: only the fetch is told.
+    expect(await lastAfter(60, fetched)).toBe(60);
+    expect(await lastAfter(70, fetchFailed, EVENTS.passFailed)).toBe(60);
   });
 
   it('keep their counts when they are shown again', async () => {
