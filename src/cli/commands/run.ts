@@ -56,7 +56,7 @@ async function run({ listen }: RunFlags, context: Context): Promise<ExitCode> {
     }),
     readStanding: async () => {
       if (now.life) return now.life.daemon.readStanding();
-      throw new Failure('DPS5030', 'the daemon is being put together', 'retry');
+      throw new Error('between two lives there is nothing to count');
     },
     clock: Date.now,
   });
