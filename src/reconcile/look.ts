@@ -21,7 +21,7 @@ export interface Look {
   readonly removed: readonly string[];
   /** What is wrong with the signature of the commit; null where nothing is. */
   readonly unverified: string | null;
-  /** Of a whole tree: files that were read again although they hold the text that the ledger has. */
+  /** Where the commit is not verified: files that were read again, and hold the text that the ledger has. */
   readonly same: ReadonlySet<string>;
 }
 
@@ -54,9 +54,13 @@ export async function lookAt(source: Source, options: LookOptions, parts: Parts)
   const read = await readFiles({ ...look, rules }, change.files, since, parts);
   const { allow } = rules;
   const files = allow ? await withoutForbidden(read, { source, allow }, parts) : read;
-  const same = new Set(files.filter(({ path, blob }) => tree.get(path) === blob).map(({ path }) => path));
+  const same = unverified === null ? new Set<string>() : samePaths(files, tree);
   const removed = before.filter((path) => !there.has(path));
   return { ...look, files: [...files, ...skipped], removed, same };
+}
+
+function samePaths(files: readonly TreeFile[], tree: ReadonlyMap<string, string>): ReadonlySet<string> {
+  return new Set(files.filter(({ path, blob }) => tree.get(path) === blob).map(({ path }) => path));
 }
 
 /** What the same text could read differently under. */
