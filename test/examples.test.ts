@@ -1,14 +1,19 @@
 // Every example's README is run as it stands, in a copy of its folder, and what it shows is compared.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describeWith } from './make/needs.ts';
+import { findPwsh, pwshEnvironment } from './make/pwsh.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../examples');
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 const run = promisify(execFile);
+/** For what a daemon does beside the steps. */
+const PATIENCE = { timeout: 20_000, interval: 200 };
 
 interface Step {
   readonly words: readonly string[];
@@ -35,6 +40,7 @@ function stepsIn(readme: string): readonly Step[] {
 /** What differs from run to run stands in a README as a word. */
 function withWords(text: string): string {
   return text
+    .replaceAll('just now', 'AGE ago')
     .replace(/\b[0-9a-f]{12}\b/g, 'RUN')
     .replace(/\b[0-9a-f]{10,40}\b/g, 'COMMIT')
     .replace(/\b\d+(\.\d+)?(ms|s|m)( \d+(ms|s))?\b/g, 'AGE')
@@ -64,9 +70,10 @@ async function output(
 
 class Playground {
   #run = 'RUN';
+  #hasDaemon = false;
   readonly folder = mkdtempSync(join(tmpdir(), 'dpsync-example-'));
   readonly #background: ChildProcess[] = [];
-  readonly #environment: NodeJS.ProcessEnv = {
+  #environment: NodeJS.ProcessEnv = {
     ...process.env,
     DPSYNC_HOME: join(this.folder, 'state'),
     GIT_AUTHOR_NAME: 'Ada Admin',
@@ -83,6 +90,7 @@ class Playground {
     this.#editAsAsked(before);
     const [program = '', ...rest] = words.map((word) => (word === 'RUN' ? this.#run : word));
     if (program === 'dpsync' && rest[0] === 'simulate') return this.#simulate(rest);
+    if (program === 'dpsync' && rest[0] === 'run') return this.#runDaemon(rest);
     if (program === 'cp') {
       cpSync(join(this.folder, rest[0] ?? ''), join(this.folder, rest[1] ?? ''));
       return '';
@@ -91,6 +99,20 @@ class Playground {
     const stdout = await output(command, { cwd: this.folder, env: this.#environment });
     this.#run = /\b[Rr]un ([0-9a-f]{12})\b/.exec(stdout)?.[1] ?? this.#run;
     return stdout;
+  }
+
+  /** Whether what a step shows may come a little later: a daemon works beside it. */
+  get hasDaemon(): boolean {
+    return this.#hasDaemon;
+  }
+
+  /** Runs in the background, and serves on a free port. */
+  #runDaemon(words: readonly string[]): string {
+    const free = words.map((word) => word.replace(/^(127\.0\.0\.1):\d+$/, '$1:0'));
+    const place = { cwd: this.folder, env: this.#environment, stdio: 'ignore' } as const;
+    this.#background.push(spawn(process.execPath, [MAIN, ...free], place));
+    this.#hasDaemon = true;
+    return '';
   }
 
   /** "Change `a` to `b` in `file`" is done as it says. */
@@ -116,27 +138,51 @@ class Playground {
         resolve(/http:\S+AdminService/.exec(text.toString())?.[0] ?? ''),
       );
     });
+    this.#leadPowerShellTo(url);
     const config = join(this.folder, 'dpsync.yaml');
     writeFileSync(config, readFileSync(config, 'utf8').replace(/http:\S+AdminService/, url));
     return '';
   }
 
-  close(): void {
-    for (const child of this.#background) child.kill();
+  /** As the README says: the CIM cmdlets of any PowerShell lead to the simulated site. */
+  #leadPowerShellTo(site: string): void {
+    const found = findPwsh();
+    if (found === undefined) return;
+    const environment = { ...this.#environment, ...pwshEnvironment({ site }) };
+    this.#environment = { ...environment, PATH: `${dirname(found)}${delimiter}${environment.PATH}` };
+  }
+
+  async close(): Promise<void> {
+    const living = this.#background.filter(({ exitCode, signalCode }) => exitCode === null && !signalCode);
+    const ends = living.map((child) => once(child, 'exit'));
+    for (const child of living) child.kill();
+    await Promise.all(ends);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-describe.each(readdirSync(EXAMPLES))('examples/%s', (example) => {
-  const playground = new Playground(example);
-  afterAll(() => playground.close());
+function describeExample(example: string): void {
+  describe(`examples/${example}`, () => {
+    const playground = new Playground(example);
+    afterAll(() => playground.close());
 
-  it('does what its README shows', { timeout: 120_000 }, async () => {
-    const steps = stepsIn(readFileSync(join(EXAMPLES, example, 'README.md'), 'utf8'));
-    expect(steps.length).toBeGreaterThan(0);
-    for (const step of steps) {
-      const said = await playground.play(step);
-      if (step.shown.trim() !== '') expect(linesOf(said), step.words.join(' ')).toEqual(linesOf(step.shown));
-    }
+    it('does what its README shows', { timeout: 120_000 }, async () => {
+      const steps = stepsIn(readFileSync(join(EXAMPLES, example, 'README.md'), 'utf8'));
+      expect(steps.length).toBeGreaterThan(0);
+      for (const step of steps) {
+        const play = async () => {
+          const said = await playground.play(step);
+          if (step.shown.trim() === '') return;
+          expect(linesOf(said), step.words.join(' ')).toEqual(linesOf(step.shown));
+        };
+        if (playground.hasDaemon && step.shown.trim() !== '') await vi.waitFor(play, PATIENCE);
+        else await play();
+      }
+    });
   });
-});
+}
+
+for (const example of readdirSync(EXAMPLES)) {
+  if (example.startsWith('powershell')) describeWith('pwsh', findPwsh(), () => describeExample(example));
+  else describeExample(example);
+}

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openMetrics } from '../../src/report/metrics/metrics.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { describeWith, findProgram } from '../make/needs.ts';
 import { findPwsh } from '../make/pwsh.ts';
@@ -38,6 +39,21 @@ describe('the recipes', () => {
     const paths = copied.flatMap(([, words = '']) => words.split(' '));
     expect(paths).toContain('src');
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+});
+
+describe('the alerts', () => {
+  it('are about metrics that there are', async () => {
+    const metrics = openMetrics({
+      version: '1.2.3',
+      names: () => ({ sources: ['content'], sites: ['P01'] }),
+      readStanding: () => Promise.reject(new Error('nobody asks how things stand')),
+      clock: () => 0,
+    });
+    const { text } = await metrics.read();
+    const there = [...text.matchAll(/^# TYPE (\S+) /gm)].map(([, name]) => name);
+    const named = read('prometheus/alerts.yml').matchAll(/\b(?:dpsync|process)_[a-z_]+/g);
+    expect([...named].map(([name]) => name).filter((name) => !there.includes(name))).toEqual([]);
   });
 });
 
