@@ -24,7 +24,11 @@ export async function watchFiles(
       onChange();
     }, BURST);
   };
-  const tellOnce = once((error: unknown) => onFault(messageOf(error)));
+  let isTold = false;
+  const tellOnce = (error: unknown) => {
+    if (!isTold) onFault(messageOf(error));
+    isTold = true;
+  };
   const { promise: isReady, resolve } = Promise.withResolvers<void>();
   watcher.on('all', tellSoon).on('error', tellOnce).once('ready', resolve);
   await isReady;
@@ -33,13 +37,5 @@ export async function watchFiles(
       clearTimeout(timer);
       await watcher.close();
     },
-  };
-}
-
-function once<Value>(work: (value: Value) => void): (value: Value) => void {
-  let isDone = false;
-  return (value) => {
-    if (!isDone) work(value);
-    isDone = true;
   };
 }
