@@ -51,3 +51,17 @@ it('names every problem and every place of a conflict, across sources', async ()
   ]);
   expect(entries).toBe(2);
 });
+
+it('knows what each configured source may declare', async () => {
+  await using conductor = await makeConductor({
+    sources: ['content', 'second'],
+    forms: { second: { allow: { packages: ['P0100002'] } } },
+  });
+  conductor.repo.commit({ 'a.yaml': redistribution() });
+  conductor.repoOf('second').commit({ 'b.yaml': redistribution({ revision: '2' }) });
+  expect(await validateSources(conductor)).toMatchObject({
+    entries: 1,
+    conflicts: [],
+    problems: [{ source: 'second', file: 'b.yaml', code: 'DPS1062' }],
+  });
+});

@@ -67,6 +67,19 @@ describe('a config', () => {
     expect(messageOf(text)).toBe('…/config.yaml:6:10: the environment has no CONTENT_URL');
   });
 
+  it('takes what a source may push, with the files of its signers made absolute', () => {
+    const rules = 'allow: {groups: ["Branch *"]}, reason: {required: true}, verify: {gpgKeys: keys.asc}';
+    const text = GOOD.replace(
+      '  - name: content\n    url: ./content\n    branch: main',
+      `  - {name: content, url: ./content, branch: main, ${rules}}`,
+    );
+    expect(read(text).sources[0]).toMatchObject({
+      allow: { groups: ['Branch *'] },
+      reason: { required: true },
+      verify: { gpgKeys: join(folder, 'keys.asc') },
+    });
+  });
+
   it('takes the address to serve on', () => {
     const settings = read(`${GOOD}web: {listen: "127.0.0.1:8470"}\n`);
     expect(settings.web).toEqual({ listen: '127.0.0.1:8470' });
