@@ -8,7 +8,7 @@ export type { Hook, WebOptions } from './options.ts';
 
 /** A server that is running. */
 export interface Web {
-  /** `http://HOST:PORT`, with the port that was taken. */
+  /** `http://HOST:PORT`, the host as it was given and the port that was taken. */
   readonly address: string;
   /** Stops; what is still open is cut off, which loses nothing: a hook is a hint. */
   close(): Promise<void>;
@@ -22,8 +22,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   if (!place) throw cannotListen(options.listen, 'it is no HOST:PORT');
   const app = makeServer(options, { ...LIMITS, ...options.limits, loopback: place.loopback });
   try {
-    const address = await app.listen({ host: place.host, port: place.port });
-    return { address, close: () => app.close() };
+    const bound = new URL(await app.listen({ host: place.host, port: place.port }));
+    // A URL leaves out the port that http has by itself.
+    const port = bound.port || '80';
+    return { address: `http://${options.listen.replace(/\d+$/, port)}`, close: () => app.close() };
   } catch (cause) {
     await app.close();
     throw cannotListen(options.listen, messageOf(cause), cause);

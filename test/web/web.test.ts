@@ -4,10 +4,14 @@ import { openRaw } from './make/raw-request.ts';
 import { serve } from './make/served.ts';
 
 describe('the web server', () => {
-  it('says where it listens', async () => {
-    const { address } = await serve();
-    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:[1-9]\d*$/);
-  });
+  it.each(['127.0.0.1', '0.0.0.0', 'localhost', '[::]'])(
+    'says that it listens on %s, and at which port',
+    async (host) => {
+      const { address } = await serve({ listen: `${host}:0` });
+      expect(address).toMatch(/:[1-9]\d*$/);
+      expect(address.replace(/\d+$/, '')).toBe(`http://${host}:`);
+    },
+  );
 
   it('listens on IPv6 too', async () => {
     const { address } = await serve({ listen: '[::1]:0' });
