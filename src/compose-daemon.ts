@@ -66,7 +66,7 @@ export async function openDaemon(
   options: ComposeOptions,
 ): Promise<OpenedDaemon> {
   const progress = new Progress();
-  const listen = tellHeldOnce(options.listen);
+  const listen = noteMoves(progress, tellHeldOnce(options.listen));
   const parts = openWorkingParts(settings, held.ledger, { ...options, listen });
   const work = await openWork(held.writer, parts);
   const end = new AbortController();
@@ -125,6 +125,17 @@ export async function serve(options: ServeOptions): Promise<Web> {
     tell,
     clock: Date.now,
   });
+}
+
+/** Long turns are seen to move by what they tell. */
+function noteMoves(progress: Progress, listen: Listener): Listener {
+  return (event) => {
+    if (event.type === 'reading') progress.moved(event.source);
+    if (event.type === 'intended' || event.type === 'concluded') {
+      progress.moved(`site ${event.attempt.entry.site}`);
+    }
+    listen(event);
+  };
 }
 
 /** What `read` gave, for so many milliseconds: whoever scrapes may do it as often as they like. */

@@ -1,6 +1,28 @@
 import type { Listener } from '../model/event.ts';
+import { openLog } from '../report/log/log.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Context } from './command.ts';
-export function openDaemonLog({ terminal }: Context, _settings: () => Settings): Listener {
-  return (event) => terminal.error(`${JSON.stringify(event)}\n`);
+import { knownSecrets } from './known-secrets.ts';
+
+/** Secrets are changed in place: what was read is good for so many milliseconds. */
+const READ_EVERY = 5_000;
+
+/** The log of a daemon on standard error: people's text on a terminal, else a JSON text a line. */
+export function openDaemonLog({ terminal, options }: Context, settings: () => Settings): Listener {
+  let known: { readonly secrets: readonly string[]; readonly until: number } | undefined;
+  const { environment, interactive, error } = terminal;
+  return openLog({
+    form: interactive ? 'text' : 'json',
+    colour: interactive && terminal.colour,
+    level: options.verbose ? 'debug' : options.quiet ? 'warn' : 'info',
+    secrets() {
+      const now = Date.now();
+      if (!known || now >= known.until) {
+        known = { secrets: knownSecrets(settings(), environment), until: now + READ_EVERY };
+      }
+      return known.secrets;
+    },
+    clock: Date.now,
+    write: error,
+  });
 }
