@@ -14,7 +14,8 @@ export interface Web {
   close(): Promise<void>;
 }
 
-const LIMITS: Limits = { requestTime: 10_000, connections: 512 };
+// So many bodies of 1 MiB can be in memory at a time.
+const LIMITS: Limits = { requestTime: 10_000, connections: 128 };
 
 /** Serves webhooks, probes and metrics. Throws a Failure where the address cannot be had. */
 export async function startWeb(options: WebOptions): Promise<Web> {
