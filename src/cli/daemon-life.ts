@@ -25,6 +25,12 @@ export interface Lasting {
 /** Why a life ended. `stuck`: a loop did not move, and only a new process can help. */
 export type Ended = 'interrupted' | 'stuck' | 'reload';
 
+const WORDS: Readonly<Record<Ended, string>> = {
+  interrupted: 'a signal',
+  stuck: 'a loop that does not move',
+  reload: 'a new config',
+};
+
 /** A life that goes on. */
 export interface Life {
   readonly daemon: OpenedDaemon;
@@ -65,7 +71,7 @@ export async function beginLife(settings: Settings, lasting: Lasting): Promise<L
       const running = daemon.run();
       running.catch(over.reject);
       const why = await over.promise;
-      tell({ type: 'stopping', by: why });
+      tell({ type: 'stopping', by: WORDS[why] });
       daemon.stop();
       if (await inTime(running, why)) await daemon.close();
       return why;
