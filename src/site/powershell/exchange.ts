@@ -26,7 +26,7 @@ export interface Request {
 const envelope = z.object({
   nonce: z.string(),
   sent: z.boolean(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   fault: faultForm.optional(),
   tooLarge: z.literal(true).optional(),
 });

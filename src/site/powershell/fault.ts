@@ -24,23 +24,23 @@ export const faultForm = z.object({
 export type Fault = z.output<typeof faultForm>;
 
 /** What CIM's own status codes stand for, where an HRESULT says nothing: those that prove that nothing ran. */
-const NATIVE_CODES: Readonly<Record<string, number>> = {
-  AccessDenied: 0x80041003,
-  InvalidNamespace: 0x8004100e,
-  InvalidParameter: 0x80041008,
-  InvalidClass: 0x80041010,
-  NotFound: 0x80041002,
-  TypeMismatch: 0x80041005,
-  InvalidQuery: 0x80041017,
-  MethodNotFound: 0x8004102e,
-};
+const NATIVE_CODES: ReadonlyMap<string, number> = new Map([
+  ['AccessDenied', 0x80041003],
+  ['InvalidNamespace', 0x8004100e],
+  ['InvalidParameter', 0x80041008],
+  ['InvalidClass', 0x80041010],
+  ['NotFound', 0x80041002],
+  ['TypeMismatch', 0x80041005],
+  ['InvalidQuery', 0x80041017],
+  ['MethodNotFound', 0x8004102e],
+]);
 
 /** The error of a call that failed once it was made. */
 export function calledName(fault: Fault): SiteErrorName {
   if (fault.messageId === '') return 'providerFault';
   const extended = fault.dataClass === EXTENDED_STATUS.className;
   const name = errorOfProvider(hresultOf(fault), extended);
-  const native = NATIVE_CODES[fault.native];
+  const native = NATIVE_CODES.get(fault.native);
   return name === 'providerFault' && native !== undefined ? errorOfProvider(native, extended) : name;
 }
 

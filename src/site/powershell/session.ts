@@ -53,8 +53,9 @@ export function openSession({ settings, environment, clock }: SessionOptions): S
     const { connect } = await import('./connection.ts');
     return connect({ ...own, environment: engineEnvironment(environment, executable), signal });
   };
-  const calls = new Slots({ count: maxConcurrentCalls, open });
+  const calls = new Slots({ name, count: maxConcurrentCalls, open });
   const reads = new Slots({
+    name,
     count: 1,
     async open(signal) {
       const connection = await open(signal);

@@ -1,4 +1,6 @@
 // So many engines and no more, however much is asked at once: each is started when it is first needed, and kept.
+import type { Failure } from '../../model/failure.ts';
+import { siteFailure } from '../site-error.ts';
 
 /** Something that is held open, and used by one at a time. */
 export interface Held {
@@ -9,6 +11,8 @@ export interface Held {
 
 /** What slots are made with. */
 export interface SlotOptions<Thing extends Held> {
+  /** What they belong to, for messages. */
+  readonly name: string;
   readonly count: number;
   open(signal: AbortSignal | undefined): Promise<Thing>;
 }
@@ -28,8 +32,8 @@ export class Slots<Thing extends Held> {
   }
 
   /**
-   * Waits for a slot, opens what belongs in it where it is empty, and works with it. Throws what `open` and `work` do, and
-   * the signal's own reason where that is aborted before.
+   * Waits for a slot, opens what belongs in it where it is empty, and works with it. Throws what `open` and `work` do, the
+   * signal's own reason where that is aborted before, and a Failure (`wait`) once they are closed.
    */
   async use<Result>(work: (thing: Thing) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     await this.#enter(signal);
@@ -48,7 +52,7 @@ export class Slots<Thing extends Held> {
   }
 
   async #work<Result>(work: (thing: Thing) => Promise<Result>, signal: AbortSignal | undefined) {
-    if (this.#closed) throw new Error('the site was closed');
+    if (this.#closed) throw this.#refusal();
     const thing = (await this.#takeIdle()) ?? (await this.#options.open(signal));
     try {
       return await work(thing);
@@ -84,6 +88,14 @@ export class Slots<Thing extends Held> {
       };
       this.#waiting.add(wake);
       signal?.addEventListener('abort', giveUp, { once: true });
+    });
+  }
+
+  #refusal(): Failure {
+    return siteFailure('notSent', {
+      where: this.#options.name,
+      detail: 'it was closed',
+      consequence: 'wait',
     });
   }
 

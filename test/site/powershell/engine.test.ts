@@ -1,0 +1,119 @@
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Engine, type Limits } from '../../../src/site/powershell/engine.ts';
+import { enginesOf, expectNoEngines } from '../../make/engines.ts';
+import { makeLauncher } from '../../make/launcher.ts';
+import { describeWith } from '../../make/needs.ts';
+import { findPwsh, pwshEnvironment } from '../../make/pwsh.ts';
+import { makeTempFolder } from '../../make/temp-folder.ts';
+
+const pwsh = findPwsh() ?? '';
+const LIMITS: Limits = { milliseconds: 20_000, longest: 10_000 };
+const HANG = '[Threading.Thread]::Sleep(-1)';
+let number = 0;
+
+/** An engine, and the mark by which it is found among all processes. */
+function make(executable = pwsh) {
+  number += 1;
+  const mark = `engine-test-${process.pid}-${number}`;
+  const engine = Engine.start(executable, { ...pwshEnvironment({ site: mark }), NO_COLOR: '1' });
+  onTestFinished(() => engine.end());
+  return { engine, mark, run: (command: string, limits = LIMITS) => engine.run(command, limits) };
+}
+
+describeWith('pwsh', findPwsh(), () => {
+  describe('an engine', () => {
+    it('runs one line after the other, in one process', async () => {
+      const { engine, mark, run } = make();
+      const first = await run('[Console]::Out.WriteLine($PID)');
+      expect(await run('[Console]::Out.WriteLine($PID)')).toEqual(first);
+      expect(enginesOf(mark).map(String)).toEqual([first.kind === 'said' ? first.text : '']);
+      expect(engine.usable).toBe(true);
+    });
+
+    it('runs those that are asked at once in their order', async () => {
+      const { run } = make();
+      const said = await Promise.all(['1', '2', '3'].map((text) => run(`[Console]::Out.WriteLine(${text})`)));
+      expect(said).toEqual(['1', '2', '3'].map((text) => ({ kind: 'said', text })));
+    });
+
+    it.each<readonly [string, string, Partial<Limits>, object]>([
+      ['a hang', HANG, { milliseconds: 300 }, { kind: 'timedOut' }],
+      ['given up', HANG, { signal: AbortSignal.abort() }, { kind: 'aborted' }],
+      ['noise', '[Console]::Error.WriteLine("no")', {}, { kind: 'noise', text: 'no\n' }],
+      ['an error', "throw 'no'", {}, { kind: 'noise', text: expect.stringContaining('no') }],
+      [
+        'an unknown command',
+        'Get-Nothing',
+        {},
+        { kind: 'noise', text: expect.stringContaining('Get-Nothing') },
+      ],
+      ['a prompt', "Read-Host 'Sure?'", {}, { kind: 'noise' }],
+      ['too much', "[Console]::Out.WriteLine('x' * 20000)", {}, { kind: 'tooLarge' }],
+      ['an end that looks like success', 'exit 0', {}, { kind: 'ended', text: 'it ended by itself' }],
+      ['an end', 'exit 7', {}, { kind: 'ended', text: 'exit code 7' }],
+      [
+        'a violent end',
+        '[Diagnostics.Process]::GetCurrentProcess().Kill()',
+        {},
+        { kind: 'ended', text: 'signal SIGKILL' },
+      ],
+    ])('is dead after %s', async (_what, command, limits, said) => {
+      const { engine, mark, run } = make();
+      await run('$null');
+      expect(await run(command, { ...LIMITS, ...limits })).toMatchObject(said);
+      expect(engine.usable).toBe(false);
+      expect((await run('[Console]::Out.WriteLine(1)')).kind).toBe('ended');
+      await expectNoEngines(mark);
+    });
+
+    it('stops 200 MB long before they are read', async () => {
+      const { mark, run } = make();
+      const flood = '$x = "A" * 1MB; for ($i = 0; $i -lt 200; $i++) { [Console]::Out.Write($x) }';
+      expect(await run(flood)).toEqual({ kind: 'tooLarge' });
+      await expectNoEngines(mark);
+    });
+
+    it('tells of noise while the command still hangs', async () => {
+      const { run } = make();
+      expect(await run(`[Console]::Error.WriteLine('no'); ${HANG}`)).toEqual({ kind: 'noise', text: 'no\n' });
+    });
+
+    it('is given up in the middle of a command', async () => {
+      const { mark, run } = make();
+      const stop = new AbortController();
+      const running = run(HANG, { ...LIMITS, signal: stop.signal });
+      await expect.poll(() => enginesOf(mark)).toHaveLength(1);
+      stop.abort();
+      expect(await running).toEqual({ kind: 'aborted' });
+      await expectNoEngines(mark);
+    });
+
+    it('ends what is behind a launcher too', async () => {
+      using folder = makeTempFolder();
+      const { engine, mark, run } = make(makeLauncher(folder.path, '$x = 1'));
+      const told = await run('[Console]::Out.WriteLine($PID)');
+      engine.process = Number(told.kind === 'said' ? told.text : 0);
+      expect(enginesOf(mark)).toEqual([engine.process]);
+      expect(await run(HANG, { ...LIMITS, milliseconds: 300 })).toEqual({ kind: 'timedOut' });
+      await expectNoEngines(mark);
+    });
+  });
+
+  describe('what is started', () => {
+    it('is what was asked for, whatever the environment of dpsync says', async () => {
+      vi.stubEnv('NODE_POWERSHELL', '/nowhere/else');
+      onTestFinished(() => void vi.unstubAllEnvs());
+      expect(await make().run('[Console]::Out.WriteLine(1)')).toEqual({ kind: 'said', text: '1' });
+    });
+
+    it.each(['/nowhere/pwsh', 'pwsh-preview-that-is-not-there'])(
+      'may be missing, which harms nobody: %s',
+      async (executable) => {
+        const { engine, run } = make(executable);
+        const said = { kind: 'ended', text: `spawn ${executable} ENOENT` };
+        expect(await run('[Console]::Out.WriteLine(1)')).toEqual(said);
+        expect(engine.usable).toBe(false);
+      },
+    );
+  });
+});
