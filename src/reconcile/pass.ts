@@ -1,5 +1,4 @@
 // One pass, in order: fetch, look, gather, plan, ask the sites, plan again. What `apply` does more is in apply.ts.
-import type { LedgerState, SourceRecord } from '../ledger/ledger.ts';
 import type { EntryKey, SiteCode } from '../model/entry.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Problem, Skipped } from '../model/problem.ts';
@@ -9,7 +8,6 @@ import {
   type PlanInput,
   type Planned,
   type SiteFacts,
-  type SourceView,
   type Subject,
   summarize,
 } from '../plan/plan.ts';
@@ -18,6 +16,7 @@ import { fetchHeads } from './fetch-heads.ts';
 import { type Look, lookAt } from './look.ts';
 import type { Parts } from './parts.ts';
 import { readRunViews } from './run-views.ts';
+import { type Known, sourceViews } from './source-views.ts';
 import { gatherSubjects } from './subjects.ts';
 import { readSuspensions } from './suspend.ts';
 
@@ -137,11 +136,6 @@ export function allSitesUnreachable(facts: ReadonlyMap<SiteCode, SiteFacts>): bo
   return facts.size > 0 && [...facts.values()].every(({ kind }) => kind === 'unreachable');
 }
 
-interface Known {
-  readonly state: LedgerState;
-  readonly records: readonly SourceRecord[];
-}
-
 async function lookAtAll(
   heads: ReadonlyMap<string, string>,
   { state, records }: Known,
@@ -163,20 +157,6 @@ async function lookAtAll(
 function tellUnverified({ source: { name }, commit }: Look, fault: string, { listen }: Parts): void {
   const message = `commit ${commit.slice(0, 10)} of ${name} ${fault}: what it brings is held`;
   listen({ type: 'unverified', source: name, commit, message });
-}
-
-function sourceViews(looks: readonly Look[], { state, records }: Known, parts: Parts): SourceView[] {
-  const doubted = state.mark === 'older' || state.mark === 'other';
-  return parts.sources.map(({ id, name }) => {
-    const record = records.find((candidate) => candidate.id === id);
-    const look = looks.find(({ source }) => source.id === id);
-    const commit = look?.commit ?? record?.commit ?? '';
-    const unverified = look ? look.unverified : (record?.unverified ?? null);
-    const reason = parts.reasonRuleOf(name);
-    const released = record?.releasedAt != null;
-    const firstRun = doubted || record?.quarantined ? 'quarantined' : released ? 'released' : 'held';
-    return { name, commit, base: record?.commit ?? null, firstRun, unverified, reason };
-  });
 }
 
 /** Problems and skipped files: those of the changed files, and those that stand since an earlier pass. */

@@ -35,5 +35,5 @@ export async function askForSignature({ commit, mirror, place }: Signed, lent: L
     limit,
   });
   const whole = stderr.length < MOST_SAID;
-  return { good: code === 0 && whole, lines: whole ? stderr.split('\n') : [] };
+  return { good: code === 0 && whole, lines: whole ? stderr.split(/\r?\n/) : [] };
 }
