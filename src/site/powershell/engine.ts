@@ -44,6 +44,8 @@ export class Engine {
     this.#shell = shell;
     // A pipe that breaks is told by the end of the process, not by an exception that nobody can catch.
     for (const stream of Object.values(shell.streams)) stream.on('error', () => undefined);
+    // The first that is seen of a process that has ended.
+    shell.streams.stdin.on('close', () => this.retire());
   }
 
   /** Starts an engine; whether it began is seen by the first command, which must be run at once. Throws as spawn does. */
@@ -144,6 +146,11 @@ class ExactPowerShell extends PowerShell {
     return executable ?? '';
   }
 }
+
+/** With DEBUG=* in the environment the library would show every command and answer on stdout, where the JSON of -o json is. */
+Object.defineProperty(ExactPowerShell.prototype, 'setDebuggers', {
+  value: () => ({ comment: () => undefined, command: () => undefined, output: () => undefined }),
+});
 
 /** `exit 0` looks like success to the library; that nothing was said is seen by whoever expects an answer. */
 function saidIn({ stdout, stderr }: InvocationResult): Said {

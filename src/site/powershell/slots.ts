@@ -38,16 +38,15 @@ export class Slots<Thing extends Held> {
   async use<Result>(work: (thing: Thing) => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     await this.#enter(signal);
     const working = this.#work(work, signal).finally(() => this.#leave());
-    const quiet = working.catch(() => undefined);
-    this.#working.add(quiet);
-    return working.finally(() => this.#working.delete(quiet));
+    this.#track(working);
+    return working;
   }
 
   /** Waits for what is under way, and ends everything. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const wake of [...this.#waiting]) wake();
-    await Promise.all(this.#working);
+    while (this.#working.size > 0) await Promise.all(this.#working);
     await Promise.all(this.#idle.splice(0).map((thing) => thing.end()));
   }
 
@@ -58,16 +57,25 @@ export class Slots<Thing extends Held> {
       return await work(thing);
     } finally {
       if (thing.usable) this.#idle.push(thing);
-      else void thing.end();
+      else this.#track(thing.end());
     }
   }
 
   /** The one that was used last. What became useless while it was idle is ended. */
   async #takeIdle(): Promise<Thing | undefined> {
-    const thing = this.#idle.pop();
-    if (thing === undefined || thing.usable) return thing;
-    await thing.end();
-    return this.#takeIdle();
+    // That one died is told by an event, which may be waiting to be heard.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (;;) {
+      const thing = this.#idle.pop();
+      if (thing === undefined || thing.usable) return thing;
+      this.#track(thing.end());
+    }
+  }
+
+  /** Has it waited for when everything is closed. */
+  #track(work: Promise<unknown>): void {
+    const quiet = work.catch(() => undefined).finally(() => this.#working.delete(quiet));
+    this.#working.add(quiet);
   }
 
   async #enter(signal: AbortSignal | undefined): Promise<void> {

@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Engine, type Limits } from '../../../src/site/powershell/engine.ts';
 import { enginesOf, expectNoEngines } from '../../make/engines.ts';
@@ -7,6 +9,7 @@ import { findPwsh, pwshEnvironment } from '../../make/pwsh.ts';
 import { makeTempFolder } from '../../make/temp-folder.ts';
 
 const pwsh = findPwsh() ?? '';
+const ENGINE = new URL('../../../src/site/powershell/engine.ts', import.meta.url).href;
 const LIMITS: Limits = { milliseconds: 20_000, longest: 10_000 };
 const HANG = '[Threading.Thread]::Sleep(-1)';
 let number = 0;
@@ -104,6 +107,19 @@ describeWith('pwsh', findPwsh(), () => {
       vi.stubEnv('NODE_POWERSHELL', '/nowhere/else');
       onTestFinished(() => void vi.unstubAllEnvs());
       expect(await make().run('[Console]::Out.WriteLine(1)')).toEqual({ kind: 'said', text: '1' });
+    });
+
+    it('says nothing of its work on stdout, whatever DEBUG says', async () => {
+      const script = `
+        import { Engine } from ${JSON.stringify(ENGINE)};
+        const engine = Engine.start(${JSON.stringify(pwsh)}, process.env);
+        const said = await engine.run('[Console]::Out.WriteLine(1)', { milliseconds: 20000, longest: 1000 });
+        await engine.end();
+        process.stdout.write(JSON.stringify(said));`;
+      const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+        env: { ...pwshEnvironment({}), DEBUG: '*' },
+      });
+      expect(stdout).toBe('{"kind":"said","text":"1"}');
     });
 
     it.each(['/nowhere/pwsh', 'pwsh-preview-that-is-not-there'])(
