@@ -23,6 +23,7 @@ export interface Wish extends Partial<Setup> {
 const DEFAULTS: Setup = {
   sources: ['content'],
   sites: ['P01'],
+  way: 'adminservice',
   guards: { firstRun: 'apply' },
   retry: {},
   // One call at a time, so that their order is known.

@@ -9,9 +9,14 @@ import { guardsForm, retryForm, wavesForm } from '../../src/plan/settings.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
 import { openReasonRule } from '../../src/settings/reason-rule.ts';
 import { openAdminServiceSite } from '../../src/site/adminservice/site.ts';
+import { openPowerShellSite } from '../../src/site/powershell/site.ts';
 import { sourceForm } from '../../src/source/settings.ts';
 import { makeGitSource } from './git-source.ts';
+import { findPwsh, pwshEnvironment } from './pwsh.ts';
 import { makeSiteSettings } from './simulated-site.ts';
+
+/** How a site is reached; PowerShell by the CIM cmdlets that stand in for Windows' own. */
+export type Way = 'adminservice' | 'powershell';
 
 /** What the config would say, and what a test puts between the parts. */
 export interface Setup {
@@ -19,6 +24,7 @@ export interface Setup {
   readonly sources: readonly string[];
   /** The codes of the configured sites. */
   readonly sites: readonly string[];
+  readonly way: Way;
   readonly guards: Partial<Parts['guards']>;
   readonly retry: Partial<Parts['retry']>;
   readonly waves?: Partial<Parts['waves']>;
@@ -93,11 +99,13 @@ export async function openParts(setup: Setup, around: Surroundings): Promise<Par
   };
 }
 
-function openSite(code: SiteCode, { slots, callTimeout }: Setup, { urlOf, clock }: Surroundings) {
-  const settings = makeSiteSettings(urlOf(code), {
-    settings: { code, maxConcurrentCalls: slots, callTimeout },
-  });
-  return openAdminServiceSite({ settings, environment: {}, clock });
+function openSite(code: SiteCode, { way, slots, callTimeout }: Setup, { urlOf, clock }: Surroundings) {
+  const site = urlOf(code);
+  const settings = makeSiteSettings(site, { settings: { code, maxConcurrentCalls: slots, callTimeout } });
+  if (way === 'adminservice') return openAdminServiceSite({ settings, environment: {}, clock });
+  const provider = { type: 'powershell', protocol: 'wsman', executable: findPwsh() } as const;
+  const environment = pwshEnvironment({ site });
+  return openPowerShellSite({ settings: { ...settings, provider }, environment, clock });
 }
 
 /** Closes what the operating system would close where the process ended. */

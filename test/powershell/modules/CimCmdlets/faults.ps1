@@ -3,8 +3,9 @@
 # The fault that is waiting for a cmdlet, or $null. One in the folder is taken by whoever moves its file first.
 function Get-Fault {
     param([string] $Place)
-    $word, $fault = "$env:DPSYNC_STAND_IN_FAULT" -split ' ', 2
-    if ($word -eq $Place) { return $fault }
+    if ("$env:DPSYNC_STAND_IN_FAULT".StartsWith("$Place ")) {
+        return $env:DPSYNC_STAND_IN_FAULT.Substring($Place.Length + 1)
+    }
     if (-not $env:DPSYNC_STAND_IN_FAULTS) { return $null }
     $file = [IO.Path]::Combine($env:DPSYNC_STAND_IN_FAULTS, $Place)
     $mine = "$file.$PID"
@@ -14,9 +15,10 @@ function Get-Fault {
 
 function Start-Fault {
     param([string] $Place)
-    $kind, $rest = "$(Get-Fault $Place)" -split ' ', 2
+    $fault = Get-Fault $Place
+    if (-not $fault) { return }
+    $kind, $rest = $fault -split ' ', 2
     switch ($kind) {
-        '' { }
         'hang' { [Threading.Thread]::Sleep(-1) }
         'slow' { [Threading.Thread]::Sleep([int] $rest) }
         'garbage' { [Console]::Out.WriteLine("noise`n{}`neyJSZXR1cm5WYWx1ZSI6MH0=") }
