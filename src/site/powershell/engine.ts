@@ -26,9 +26,13 @@ export interface Limits {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Node frames what it asks for with lines of this form. */
+/** The library writes such lines around what it runs, on both streams. */
 const FRAME = /^[0-9A-Za-z]{16}\r?\n/gm;
-/** Every answer is kept by the library until its process ends; one that has written so much, in characters, is replaced. */
+/** What they come to, in characters, with room to spare. */
+const FRAMES = 100;
+/** How much of what should not be there is kept, in characters. */
+const LONGEST_NOISE = 4000;
+/** The library holds on to every answer until its process ends: one that has written so many characters is replaced. */
 const MOST_WRITTEN = 64 * 1024 * 1024;
 
 /** A PowerShell process that runs one command at a time. After anything but `said` it is dead. */
@@ -135,10 +139,6 @@ export class Engine {
     for (const stream of Object.values(this.#shell.streams)) stream.destroy();
   }
 }
-
-/** The frames around one answer, in characters, with room to spare. */
-const FRAMES = 100;
-const LONGEST_NOISE = 4000;
 
 /** Starts what the config says: by itself the library starts what the variable NODE_POWERSHELL says, and pwsh for pwsh-preview. */
 class ExactPowerShell extends PowerShell {
