@@ -1,11 +1,11 @@
 // One site's calls: at most `slots` in flight, each with a durable intent before it and its outcome after it.
 import type { LedgerWriter } from '../ledger/ledger.ts';
 import type { Answer } from '../model/answer.ts';
-import type { Attempt, Conclusion, RecordedError } from '../model/attempt.ts';
+import type { Attempt, Conclusion, Intent, RecordedError } from '../model/attempt.ts';
 import type { PlannedEntry } from '../model/plan.ts';
 import { selects } from '../model/selector.ts';
 import type { Snapshot } from '../model/site-facts.ts';
-import { windowsAt } from '../plan/plan.ts';
+import { openUntil, windowsAt } from '../plan/plan.ts';
 import type { Site } from '../site/site.ts';
 import { intentOf } from './intent.ts';
 import type { Parts } from './parts.ts';
@@ -122,13 +122,19 @@ async function intendNext(lane: Lane): Promise<Attempt | undefined> {
     // A window may have closed since the plan; the next one holds what is left here.
     if (!breakGlass && windowsAt(parts.guards.windows, now)(entry)) continue;
     const intent = intentOf(entry, { groupId, snapshot, now, actor: parts.actor });
-    const attempt = await writer.intend(intent);
+    const deadline = breakGlass ? intent.deadline : deadlineOf(intent, entry, parts);
+    const attempt = await writer.intend({ ...intent, deadline });
     if (attempt) {
       parts.listen({ type: 'intended', attempt });
       return attempt;
     }
   }
   return undefined;
+}
+
+/** A process may be paused between its intent and its call: that must not leave after its window closed. */
+function deadlineOf({ startedAt, deadline }: Intent, entry: PlannedEntry, { guards }: Parts): number {
+  return openUntil(guards.windows, entry, { from: startedAt, until: deadline });
 }
 
 async function isSuspended({ key, labels }: PlannedEntry, parts: Parts): Promise<boolean> {

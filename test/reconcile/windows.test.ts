@@ -57,6 +57,19 @@ describe('a window', () => {
     expect(conductor.taken).toEqual(['1>1', '2>1', '3>1', '4>1']);
   });
 
+  it('bounds how long a call may take to leave', async () => {
+    const closing = Date.UTC(2026, 10, 24, 6);
+    await using conductor = await makeConductor({ guards: { firstRun: 'apply', windows: [NIGHTS] } });
+    conductor.now = closing - 12_345;
+    conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
+    await conductor.apply();
+    conductor.now = closing - HOUR;
+    conductor.repo.commit({ 'b.yaml': redistribution({ packages: [2] }) });
+    await conductor.apply();
+    const deadlines = (await conductor.attempts()).map(({ startedAt, deadline }) => deadline - startedAt);
+    expect(deadlines).toEqual([12_344, 30_000]);
+  });
+
   it('that closes in the middle of an apply lets no further call go; the next night they go, once', async () => {
     const { conductor, called } = await makeSlow([NIGHTS], () => 5 * HOUR);
     await using _ = conductor;

@@ -93,3 +93,23 @@ function nextChange(closed: readonly Window[], at: number): number | undefined {
   const openings = closed.flatMap(({ findNext }) => findNext(at) ?? []);
   return openings.length > 0 ? Math.min(...openings) : undefined;
 }
+
+/**
+ * The last moment up to `until` at which an entry that may be called at `from` still may be: both in milliseconds since
+ * 1970, and so near to each other that nothing closes and opens again in between.
+ */
+export function openUntil(
+  settings: readonly WindowSettings[] | undefined,
+  what: Labelled,
+  { from, until }: { readonly from: number; readonly until: number },
+): number {
+  const isOpen = (at: number) => windowsAt(settings, at)(what) === undefined;
+  if (isOpen(until)) return until;
+  let [open, closed] = [from, until];
+  while (closed - open > 1) {
+    const middle = Math.floor((open + closed) / 2);
+    if (isOpen(middle)) open = middle;
+    else closed = middle;
+  }
+  return open;
+}
