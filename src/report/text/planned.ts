@@ -6,6 +6,7 @@ import { showCost, UNKNOWN_SIZE } from './cost.ts';
 import { list } from './list.ts';
 import type { Block } from './paper.ts';
 import { type Column, table } from './table.ts';
+import { showWhy } from './why.ts';
 
 /** How the rows of one group are drawn. */
 export interface PlannedRows {
@@ -33,15 +34,6 @@ export function plannedTable(entries: readonly PlannedEntry[], rows: PlannedRows
     { text: (planned) => (rows.verbose ? showDetails(planned) : ''), below: true, tone: () => 'faint' },
   ];
   return table(entries, columns, 2);
-}
-
-/** Why something happens to the entry: `revision 3 → 4`, `new, revision 4`. */
-function showWhy({ cause, revision: { from, to } }: PlannedEntry): string {
-  if (cause === 'removed') return from === null ? 'removed' : `removed, was revision ${from}`;
-  if (to === null) return 'different revisions';
-  if (cause === 'new' || cause === 'renamed') return `${cause}, revision ${to}`;
-  const step = from === null || from === to ? `revision ${to}` : `revision ${from} → ${to}`;
-  return cause === 'retry' ? `retry, ${step}` : step;
 }
 
 function showDeclared({ declaredAt: [first, ...others] }: PlannedEntry): string {
