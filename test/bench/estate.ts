@@ -23,6 +23,12 @@ export interface EstateOptions {
   readonly files: number;
   /** The simulated site's url; left out: one where nobody listens. */
   readonly url?: string;
+  /** How the site is reached, as a config says it; left out: by its AdminService, at `url`. */
+  readonly provider?: string;
+  /** How many calls may be in flight at once; left out: 10. */
+  readonly slots?: number;
+  /** Further variables of dpsync's environment. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /** The built dpsync. */
@@ -31,7 +37,8 @@ const NOBODY = 'http://127.0.0.1:9/AdminService';
 const COMMITTER = 'Ada Example <ada@example.com> 1700000000 +0000';
 
 /** Makes a remote with one commit of so many files, and a config for it. */
-export function makeEstate({ folder: parent, files, url = NOBODY }: EstateOptions): Estate {
+export function makeEstate(options: EstateOptions): Estate {
+  const { folder: parent, files, url = NOBODY } = options;
   const folder = mkdtempSync(join(parent, `estate-${files}-`));
   const remote = join(folder, 'content.git');
   const configFile = join(folder, 'dpsync.yaml');
@@ -39,8 +46,8 @@ export function makeEstate({ folder: parent, files, url = NOBODY }: EstateOption
   mkdirSync(state);
   runGit(folder, ['init', '--quiet', '--bare', '--initial-branch=main', remote]);
   importFiles(remote, files);
-  writeFileSync(configFile, configText(url));
-  const environment = { ...process.env, DPSYNC_HOME: state };
+  writeFileSync(configFile, configText(options.provider ?? adminService(url), options.slots ?? 10));
+  const environment = { ...process.env, DPSYNC_HOME: state, ...options.environment };
   let revision = 1;
   return {
     remote,
@@ -59,7 +66,11 @@ export function makeEstate({ folder: parent, files, url = NOBODY }: EstateOption
   };
 }
 
-function configText(url: string): string {
+function adminService(url: string): string {
+  return `{type: adminservice, url: "${url}", auth: {type: none}}`;
+}
+
+function configText(provider: string, slots: number): string {
   return `apiVersion: dpsync/v1
 kind: Config
 ledger: sqlite:dpsync.db
@@ -67,8 +78,8 @@ sources:
   - {name: content, url: ./content.git, branch: main}
 sites:
   - code: P01
-    maxConcurrentCalls: 10
-    provider: {type: adminservice, url: "${url}", auth: {type: none}}
+    maxConcurrentCalls: ${slots}
+    provider: ${provider}
 guards: {maxCallsPerRun: 1000000}
 `;
 }

@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { apply } from './apply.ts';
 import type { Case, Target } from './case.ts';
 import { cold, coldLarge } from './cold.ts';
+import { daemon } from './daemon.ts';
 import { type Measured, measure, median } from './measure.ts';
 import { oneFile } from './one-file.ts';
+import { powershell } from './powershell.ts';
 import { countRequests } from './requests.ts';
 import { warm } from './warm.ts';
 
-const CASES: readonly Case[] = [cold, coldLarge, warm, oneFile, apply];
+const CASES: readonly Case[] = [cold, coldLarge, warm, oneFile, apply, daemon, powershell];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, runs: { type: 'string' } } });
 const names = [...CASES.map(({ name }) => name), 'requests'];
