@@ -47,7 +47,7 @@ export interface PlannedSource {
   readonly name: string;
   /** The head that was planned. */
   readonly commit: string;
-  /** The commit whose tree the ledger has; null on a first pass. */
+  /** The commit whose tree the ledger has, null on a first pass; in a comparison, where the two histories part. */
   readonly base: string | null;
   /** The run that this pass would record; null where nothing became due. */
   readonly run: string | null;
@@ -64,8 +64,23 @@ export interface PlanSummary {
   readonly bytes: number | null;
 }
 
+/** What a plan compares, where it says what a merge would change, and what it takes for sent. */
+export interface Comparison {
+  /** The work tree is compared with the base, and not the head. */
+  readonly worktree: boolean;
+  /**
+   * What stands for what was sent: the ledger, a facts file that was exported from it, or, where nothing is known, what
+   * the base declares. Without the first two nothing is known of the sites.
+   */
+  readonly basis: 'ledger' | 'facts' | 'base';
+  /** When the facts were exported, and how old they are, in milliseconds; null where there are none. */
+  readonly facts: { readonly exportedAt: number; readonly age: number } | null;
+}
+
 /** What would be called now, and why the rest is not. */
 export interface Plan {
+  /** Set where two revisions of a checkout are compared; null where a source is planned by its record. */
+  readonly comparison: Comparison | null;
   readonly sources: readonly PlannedSource[];
   /** Everything that a pass looked at; `none` ones included where it did. */
   readonly entries: readonly PlannedEntry[];

@@ -21,6 +21,7 @@ export function makePlan(input: PlanInput): Planned {
   const entries = cases.map((item) => planEntry(item, context)).sort((a, b) => a.wave - b.wave);
   const conflicts = cases.filter(({ conflict }) => conflict).map(conflictOf);
   const plan: Plan = {
+    comparison: null,
     sources: input.sources.map(({ name, commit, base }) => ({
       name,
       commit,

@@ -4,12 +4,32 @@ import { ConflictForm, conflictRow } from './conflict.ts';
 import { API_VERSION, documentForm } from './document.ts';
 import { PlannedEntryForm, plannedEntryRow } from './planned-entry.ts';
 import { ProblemForm, problemRow, SkippedForm, skippedRow } from './problem.ts';
+import { isoTime, TimeForm } from './time.ts';
 
 const SourceForm = z.strictObject({
   name: z.string().describe('The name of the source.'),
   commit: z.string().describe('The head that was planned.'),
-  base: z.string().nullable().describe('The commit that the ledger has; null on a first pass.'),
+  base: z
+    .string()
+    .nullable()
+    .describe(
+      'The commit that the ledger has, null on a first pass; in a comparison, where the histories part.',
+    ),
   run: z.string().nullable().describe('The run that this pass would record; null where nothing became due.'),
+});
+
+const ComparisonForm = z.strictObject({
+  worktree: z.boolean().describe('The work tree is compared with the base, and not the head.'),
+  basis: z
+    .enum(['ledger', 'facts', 'base'])
+    .describe('What stands for what was sent: the ledger, facts of it, or only what the base declares.'),
+  facts: z
+    .strictObject({
+      exportedAt: TimeForm.describe('When dpsync export wrote them.'),
+      ageSeconds: z.int().min(0).describe('How old they were when the plan was made.'),
+    })
+    .nullable()
+    .describe('The facts that were used; null where none were.'),
 });
 
 const WarningForm = z.strictObject({
@@ -31,6 +51,9 @@ const SummaryForm = z.strictObject({
 
 /** The form of `plan -o json`. */
 export const PlanForm = documentForm('Plan', 'What would be called now, and why the rest is not.', {
+  comparison: ComparisonForm.nullable().describe(
+    'What plan --base compared; null where sources were planned by their record.',
+  ),
   sources: z.array(SourceForm).describe('The sources that were planned.'),
   entries: z
     .array(PlannedEntryForm)
@@ -60,6 +83,7 @@ export function planParts(plan: Plan, all: boolean): PlanParts {
   return {
     apiVersion: API_VERSION,
     kind: 'Plan',
+    comparison: comparisonRow(plan.comparison),
     sources: plan.sources.map(({ name, commit, base, run }) => ({ name, commit, base, run })),
     entries: entryRows(plan.entries, all),
     problems: plan.problems.map(problemRow),
@@ -68,6 +92,16 @@ export function planParts(plan: Plan, all: boolean): PlanParts {
     skipped: plan.skipped.map(skippedRow),
     summary: { ...plan.summary },
   };
+}
+
+function comparisonRow(comparison: Plan['comparison']): PlanDocument['comparison'] {
+  if (!comparison) return null;
+  const { worktree, basis, facts } = comparison;
+  const told = facts && {
+    exportedAt: isoTime(facts.exportedAt),
+    ageSeconds: Math.floor(facts.age / 1000),
+  };
+  return { worktree, basis, facts: told };
 }
 
 function* entryRows(

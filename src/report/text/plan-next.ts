@@ -5,8 +5,9 @@ import { count } from './count.ts';
 export function planNext(plan: Plan): readonly string[] {
   const { redistribute, hold, conflict, problems } = plan.summary;
   const due = redistribute === 1 ? 'this call' : `these ${count(redistribute, 'call')}`;
+  const call = plan.comparison ? `A merge would make ${due}.` : `Run \`dpsync apply\` to make ${due}.`;
   const advice = [
-    redistribute > 0 ? `Run \`dpsync apply\` to make ${due}.` : '',
+    redistribute > 0 ? call : '',
     firstRun(plan),
     conflict > 0 ? 'Keep one declaration of each entry in conflict.' : '',
     problems > 0

@@ -12,7 +12,7 @@ export function planSummary(plan: Plan): string {
     problems > 0 ? count(problems, 'problem') : '',
   ];
   if (redistribute === 0 && forget === 0 && hold === suspended && wrong.every((part) => part === '')) {
-    return noChanges(none, suspended);
+    return plan.comparison ? NO_CHANGES : noChanges(none, suspended);
   }
   const total = showTotal(plan.entries.filter(({ action }) => action === 'redistribute'));
   const parts = [
@@ -24,6 +24,8 @@ export function planSummary(plan: Plan): string {
   ];
   return `Plan: ${list(parts)}.`;
 }
+
+const NO_CHANGES = 'No changes. A merge would call nothing.';
 
 function noChanges(none: number, suspended: number): string {
   if (none === 0 && suspended === 0) return 'No changes. Nothing is due.';

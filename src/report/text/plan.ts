@@ -1,6 +1,7 @@
 import type { Plan, PlannedEntry } from '../../model/plan.ts';
 import type { Tone } from './colour.ts';
 import { showCommit } from './commit.ts';
+import { comparisonSection } from './comparison.ts';
 import { showTotal } from './cost.ts';
 import { number } from './count.ts';
 import { heldSections } from './held.ts';
@@ -29,7 +30,7 @@ function planSections(plan: Plan, text: Text): readonly Section[] {
   const details = text.quiet
     ? []
     : [
-        sourceSection(plan),
+        plan.comparison ? comparisonSection(plan, plan.comparison) : sourceSection(plan),
         ...callSections(plan, text),
         ...heldSections(plan.entries, text),
         ...restSections(plan, text),
@@ -50,16 +51,14 @@ function sourceSection({ sources }: Plan): Section {
 }
 
 /** What would be called now, a section for each wave, and what each run sends where there are several. */
-function callSections({ entries }: Plan, text: Text): readonly Section[] {
+function callSections({ entries, comparison }: Plan, text: Text): readonly Section[] {
   const calls = entries.filter(({ action }) => action === 'redistribute');
   const waves = [...Map.groupBy(calls, ({ wave }) => wave)].sort(([one], [other]) => one - other);
+  const heading = comparison ? 'A merge would redistribute' : 'To redistribute now';
   const sections = waves.map(([wave, members]) => {
     const name = waves.length === 1 && wave === 0 ? '' : `, wave ${wave}`;
     const total = waves.length === 1 ? '' : showTotal(members);
-    return groupSection(
-      { name: `To redistribute now${name}`, mark: '+', tone: 'good', members, total },
-      text,
-    );
+    return groupSection({ name: `${heading}${name}`, mark: '+', tone: 'good', members, total }, text);
   });
   const runs = runLines(calls);
   return runs.length > 1 ? [...sections, [title(`Runs (${number(runs.length)})`), ...runs]] : sections;

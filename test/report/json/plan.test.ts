@@ -80,6 +80,19 @@ describe('the plan as JSON', () => {
     expect(packages(true)).toEqual(['P0100001', 'P0100002', 'P0100003']);
   });
 
+  it('says what was compared, and how old the facts of it were', () => {
+    const facts = { exportedAt: NOW - 90_500, age: 90_500 };
+    const comparison = { worktree: false, basis: 'facts', facts } as const;
+    const document = planDocument(plan([DUE], { comparison }), false);
+    expect(document.comparison).toEqual({
+      worktree: false,
+      basis: 'facts',
+      facts: { exportedAt: '2026-11-23T11:58:29.500Z', ageSeconds: 90 },
+    });
+    expect(wrongBySchema('plan', document)).toBeNull();
+    expect(planDocument(plan([DUE]), false).comparison).toBeNull();
+  });
+
   it('fits the published schema', () => {
     const whole = plan([UNCHANGED, SENT_BEFORE, DUE, WAITING, GONE], {
       problems: [problem()],

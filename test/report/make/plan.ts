@@ -4,6 +4,7 @@ import type { Plan, PlannedEntry } from '../../../src/model/plan.ts';
 export function plan(entries: readonly PlannedEntry[], about: Partial<Plan> = {}, none = 0): Plan {
   const count = (action: PlannedEntry['action']) => entries.filter((one) => one.action === action).length;
   return {
+    comparison: null,
     sources: [{ name: 'content', commit: 'a'.repeat(40), base: 'b'.repeat(40), run: '4be1f0a92c33' }],
     entries,
     problems: [],
