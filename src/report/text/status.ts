@@ -53,12 +53,17 @@ function summarySection(entries: readonly EntryStatus[], shown: number, all: boo
       : [title('Nothing needs attention.'), line('--all shows every entry.')];
   }
   const hidden = entries.length - shown;
-  const syncs = counted(entries.map(({ sync }) => sync));
-  const healths = counted(entries.map(({ health }) => health));
   return [
-    title(`${count(entries.length, 'entry', 'entries')}. Sync: ${syncs}. Health: ${healths}.`),
+    title(statusSummary(entries)),
     ...(hidden > 0 ? [line(`${number(hidden)} not shown; --all shows all.`)] : []),
   ];
+}
+
+/** How things stand in one line: `3 entries. Sync: 2 Synced, 1 Held. Health: 3 Unknown.` */
+export function statusSummary(entries: readonly EntryStatus[]): string {
+  const syncs = counted(entries.map(({ sync }) => sync));
+  const healths = counted(entries.map(({ health }) => health));
+  return `${count(entries.length, 'entry', 'entries')}. Sync: ${syncs}. Health: ${healths}.`;
 }
 
 /** How many of each word, the most frequent first. */

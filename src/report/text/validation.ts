@@ -22,8 +22,14 @@ export function validationText(validation: Validation, text: Text): string {
   );
 }
 
-function summarySection({ files, entries, foreign, problems, conflicts }: Validation): Section {
-  if (files === 0) return [title('No file to check.'), line('Declarations are files named *.yaml or *.yml.')];
+function summarySection(validation: Validation): Section {
+  const summary = title(validationSummary(validation));
+  return validation.files > 0 ? [summary] : [summary, line('Declarations are files named *.yaml or *.yml.')];
+}
+
+/** What was looked at, and how much of it is wrong, in one line: `2 files, 3 entries: no problems.` */
+export function validationSummary({ files, entries, foreign, problems, conflicts }: Validation): string {
+  if (files === 0) return 'No file to check.';
   const looked = list([
     count(files, 'file'),
     count(entries, 'entry', 'entries'),
@@ -33,5 +39,5 @@ function summarySection({ files, entries, foreign, problems, conflicts }: Valida
     problems.length > 0 ? count(problems.length, 'problem') : '',
     conflicts.length > 0 ? count(conflicts.length, 'conflict') : '',
   ]);
-  return [title(`${looked}: ${wrong || 'no problems'}.`)];
+  return `${looked}: ${wrong || 'no problems'}.`;
 }
