@@ -11,7 +11,7 @@ $Wide = 'JobID', 'ID', 'TotalSize', 'RemainingSize'
 
 $KnownClasses = @{}
 
-# The classes of the site at a url, by name: Name, Key, and Types by property. They are read once.
+# The classes of the site at a url, by name: Name, and Types by property. They are read once.
 function Get-SiteClasses {
     param([string] $Url, [uint32] $TimeoutSec)
     if (-not $KnownClasses.ContainsKey($Url)) {
@@ -28,11 +28,7 @@ function ConvertFrom-Metadata {
         foreach ($property in $entity.GetElementsByTagName('Property')) {
             $types[$property.Name] = Get-WmiType $property.Name $property.Type
         }
-        $classes[$entity.Name] = @{
-            Name  = $entity.Name
-            Key   = @($entity.GetElementsByTagName('PropertyRef') | ForEach-Object Name)
-            Types = $types
-        }
+        $classes[$entity.Name] = @{ Name = $entity.Name; Types = $types }
     }
     $classes
 }

@@ -36,8 +36,8 @@ function Assert-Arguments {
     param([string] $MethodName, [Collections.IDictionary] $Arguments)
     if ($MethodName -ne 'ReDistributePackage') { throw (New-CimError '0x8004102e' 'Invalid method') }
     if ("$($Arguments.Keys)" -ne 'PackageID') { throw (New-CimError '0x8004102f' 'Invalid method Parameter(s)') }
-    $isType = (Get-ParameterType) -eq 'StringArray' ? $Arguments['PackageID'] -is [string[]] : $Arguments['PackageID'] -is [string]
-    if (-not $isType) { throw (New-CimError '0x80041005' 'Type mismatch') }
+    $wanted = (Get-ParameterType) -eq 'StringArray' ? [string[]] : [string]
+    if ($Arguments['PackageID'] -isnot $wanted) { throw (New-CimError '0x80041005' 'Type mismatch') }
 }
 
 function Send-Call {
@@ -58,7 +58,8 @@ function Send-Call {
 # The method's result, or $null where the answer has none. An answer that cannot be read is a loss.
 function Get-ReturnValue {
     param([string] $Text)
-    try { $answer = [Text.Json.JsonDocument]::Parse($Text).RootElement } catch { throw (New-CimError '0x80041015' 'Transport failure') }
+    try { $answer = [Text.Json.JsonDocument]::Parse($Text).RootElement }
+    catch { throw (New-CimError '0x80041015' 'Transport failure') }
     $value = [Text.Json.JsonElement]::new()
     if (-not $answer.TryGetProperty('ReturnValue', [ref] $value)) { return $null }
     $value.GetInt32()

@@ -64,8 +64,8 @@ function Read-Token {
 # Conditions that are joined by OR, each of them one or more that are joined by AND.
 function Read-Joined {
     param([hashtable] $Reader, [string] $Word)
-    $parts = @(do { $Word -eq 'OR' ? (Read-Joined $Reader 'AND') : (Read-Term $Reader) } while (Test-Next $Reader 'word' $Word))
-    Join-Condition $Word.ToLowerInvariant() $parts
+    $parts = do { $Word -eq 'OR' ? (Read-Joined $Reader 'AND') : (Read-Term $Reader) } while (Test-Next $Reader 'word' $Word)
+    Join-Condition $Word.ToLowerInvariant() @($parts)
 }
 
 function Read-Term {
