@@ -4,6 +4,6 @@ import { findPwsh } from '../make/pwsh.ts';
 import { lostAnswersStory } from './lost-answers.ts';
 
 describeWith('pwsh', findPwsh(), () => {
-  // Half as many: for each answer that is lost, a new engine is started.
-  lostAnswersStory({ way: 'powershell', packages: 50 });
+  // For each answer that is lost a new engine is started: it takes its time.
+  lostAnswersStory({ way: 'powershell', packages: 100 });
 });
