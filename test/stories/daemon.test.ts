@@ -105,8 +105,12 @@ describe(`a daemon that is killed, paused and stopped (SEED=${SEED})`, () => {
   it.concurrent('calls the newest revision of everything, and nothing twice', {
     timeout: 400_000,
   }, async ({ expect }) => {
-    // Slow enough that some of what is killed has a call on its way.
-    await using world = await makeWorld({ latency: 100 });
+    let onCall = () => {};
+    await using world = await makeWorld({ latency: 100, onCall: () => onCall() });
+    const nextCall = () =>
+      new Promise<void>((resolve) => {
+        onCall = resolve;
+      });
     const { estate, taken } = world;
     const chance = seededChance(SEED);
     const files = Array.from({ length: PACKAGES }, (_, index) => `p${index + 1}.yaml`);
@@ -122,6 +126,8 @@ describe(`a daemon that is killed, paused and stopped (SEED=${SEED})`, () => {
     let daemon: Running = estate.start('run');
     const harms = [
       async () => {
+        // With a call on its way.
+        await nextCall();
         daemon.kill('SIGKILL');
         await daemon.finished;
         daemon = estate.start('run');
