@@ -15,13 +15,14 @@ export async function* readBlobs(
   if (blobs.length === 0) return;
   const odd = blobs.find((blob) => !/^[0-9a-f]{40,64}$/.test(blob));
   if (odd !== undefined) throw new Failure('DPS3052', `"${odd.slice(0, 80)}" is no blob id`, 'stop');
-  const pieces = streamMirror(mirror, ['cat-file', '--batch', '--buffer'], requests(blobs));
+  const pieces = streamMirror(mirror, ['cat-file', '--batch', '--buffer'], { input: requests(blobs) });
   let left = blobs.length;
-  for await (const text of parseBatch(pieces, () => brokenMirror(mirror.folder))) {
+  const refuse = () => mirror.explain?.('an object is missing', 0) ?? brokenMirror(mirror.folder);
+  for await (const text of parseBatch(pieces, refuse)) {
     left -= 1;
     yield text;
   }
-  if (left > 0) throw brokenMirror(mirror.folder);
+  if (left > 0) throw refuse();
 }
 
 const REQUESTS_AT_ONCE = 1000;

@@ -3,7 +3,7 @@ import { findBase } from './commits.ts';
 import { Findings, type TreeEntry } from './findings.ts';
 import type { Mirror } from './mirror-folder.ts';
 import { streamRecords } from './mirror-stream.ts';
-import { parseRawRow, type RawRow } from './raw-row.ts';
+import { streamRows } from './raw-rows.ts';
 import type { TreeChange } from './source.ts';
 
 /** Where to look: the declaring files of `commit` under `path`, since a commit or all of them. */
@@ -35,19 +35,14 @@ async function listTree(mirror: Mirror, { commit, path }: Look): Promise<TreeCha
 async function listDifference(mirror: Mirror, { commit, path }: Look, base: string): Promise<TreeChange> {
   const verb = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--end-of-options', base, commit, '--'];
   const found = new Findings();
-  let row: RawRow | undefined;
-  for await (const records of streamRecords(mirror, verb, path)) {
-    for (const record of records) {
-      // The row, then the name.
-      if (row) found.replace(row, record);
-      row = row ? undefined : parseRawRow(record);
-    }
+  for await (const rows of streamRows(mirror, verb, path)) {
+    for (const { row, name } of rows) found.replace(row, name);
   }
   return { whole: false, ...found.all() };
 }
 
-// `mode type id<tab>name`
-function treeEntry(record: Buffer): TreeEntry {
+/** Parses a record of ls-tree: `mode type id<tab>name`. */
+export function treeEntry(record: Buffer): TreeEntry {
   const tab = record.indexOf(9);
   const [mode = '', , blob = ''] = record.toString('latin1', 0, tab).split(' ');
   return { mode, blob, name: record.subarray(tab + 1) };

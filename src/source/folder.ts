@@ -1,8 +1,7 @@
 // `validate` reads what lies on the disk, and must see in it what git would show.
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Failure } from '../model/failure.ts';
-import { readFileText, unreadable } from './file-text.ts';
+import { readFileText, readSameText, unreadable } from './file-text.ts';
 import { type FolderFiles, walkFolder } from './folder-walk.ts';
 import type { Source, TreeChange, TreeFile } from './source.ts';
 
@@ -39,9 +38,7 @@ export async function openFolder(path: string): Promise<Folder> {
     async *read(blobs) {
       for (const blob of blobs) {
         const place = places.get(blob) ?? path;
-        const text = await readFileText(place);
-        if (text.blob !== blob) throw changedMeanwhile(place);
-        yield text;
+        yield await readSameText(place, blob);
       }
     },
   };
@@ -53,8 +50,4 @@ async function find(path: string): Promise<FolderFiles> {
   });
   if (what.isDirectory()) return await walkFolder(path);
   return { found: [{ shown: basename(path), place: path }], skipped: [] };
-}
-
-function changedMeanwhile(place: string): Failure {
-  return new Failure('DPS3061', `${place} changed while it was being read; try again`, 'retry');
 }

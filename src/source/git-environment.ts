@@ -42,6 +42,20 @@ export function localEnvironment(outer: Environment, mirror: string, config: Git
   };
 }
 
+/**
+ * For the one git that finds a checkout: the user's own configuration says whose repositories are to be trusted. It must
+ * be a verb that reads nothing of the repository but where it is.
+ */
+export function findingEnvironment(outer: Environment): GitEnvironment {
+  const { GIT_DIR: _, ...rest } = base('');
+  return {
+    ...pick(outer, [...PASSED, ...SYSTEM]),
+    ...rest,
+    GIT_ALLOW_PROTOCOL: 'none',
+    ...configVariables([['core.hooksPath', NOTHING]]),
+  };
+}
+
 /** For git processes that talk to the remote. Holds the token: never log it. */
 export function remoteEnvironment(options: {
   readonly outer: Environment;
@@ -58,6 +72,11 @@ export function remoteEnvironment(options: {
     GIT_ALLOW_PROTOCOL: scheme,
     ...configVariables([...remoteConfig(limit), ...access.config]),
   };
+}
+
+/** The environment with further lines of configuration. */
+export function withConfig(environment: GitEnvironment, config: GitConfig): GitEnvironment {
+  return { ...environment, ...configVariables(config, Number(environment.GIT_CONFIG_COUNT)) };
 }
 
 function base(mirror: string): GitEnvironment {
@@ -102,12 +121,12 @@ function remoteConfig(limit: number): GitConfig {
   ];
 }
 
-function configVariables(config: GitConfig): GitEnvironment {
+function configVariables(config: GitConfig, before = 0): GitEnvironment {
   const pairs = config.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${index}`, key],
-    [`GIT_CONFIG_VALUE_${index}`, value],
+    [`GIT_CONFIG_KEY_${before + index}`, key],
+    [`GIT_CONFIG_VALUE_${before + index}`, value],
   ]);
-  return { GIT_CONFIG_COUNT: String(config.length), ...Object.fromEntries(pairs) };
+  return { GIT_CONFIG_COUNT: String(before + config.length), ...Object.fromEntries(pairs) };
 }
 
 // Windows does not tell `Path` from `PATH`.

@@ -16,11 +16,22 @@ export interface Range {
   readonly path: string | undefined;
 }
 
-/**
- * The newest commit that gave each file the text it has, and its author. One walk through the history, which ends when
- * all are found. A file that no single commit gave its text (a merge did) counts as changed by `commit`.
- */
+/** As {@link findLastChangesSince}; looks at all of the history where `since` is no ancestor. */
 export async function findLastChanges(
+  mirror: Mirror,
+  range: Range,
+  files: readonly TreeFile[],
+): Promise<ReadonlyMap<string, LastChange>> {
+  if (files.length === 0) return new Map();
+  const since = (await findBase(mirror, range.commit, range.since)) ?? null;
+  return await findLastChangesSince(mirror, { ...range, since }, files);
+}
+
+/**
+ * The newest commit that gave each file the text it has, and its author. One walk through the history, back to `since`
+ * or until all are found. A file that no single commit gave its text (a merge did) counts as changed by `commit`.
+ */
+export async function findLastChangesSince(
   mirror: Mirror,
   range: Range,
   files: readonly TreeFile[],
@@ -28,8 +39,7 @@ export async function findLastChanges(
   const wanted = new Map(files.map(({ path, blob }) => [path, blob]));
   const found = new Map<string, LastChange>();
   if (wanted.size === 0) return found;
-  const base = await findBase(mirror, range.commit, range.since);
-  const revisions = base === undefined ? range.commit : `${base}..${range.commit}`;
+  const revisions = range.since === null ? range.commit : `${range.since}..${range.commit}`;
   for await (const { change, row, name } of walk(mirror, revisions, range.path)) {
     const path = findPath(name);
     if (path === undefined || wanted.get(path) !== row.newBlob) continue;

@@ -15,6 +15,8 @@ export interface Mirror {
   readonly environment: GitEnvironment;
   /** Milliseconds that one git process, or one wait for it, may take. */
   readonly limit: number;
+  /** The Failure of a git that could not read it; left out: that of a mirror. */
+  readonly explain?: (stderr: string, code: number | null) => Failure;
 }
 
 /** Where the mirrors of one source lie, and what their git may know. */

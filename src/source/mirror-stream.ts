@@ -1,13 +1,13 @@
 import { mirrorFailure } from './broken-mirror.ts';
 import type { Mirror } from './mirror-folder.ts';
 import { splitRecords } from './records.ts';
-import { streamGit } from './stream-git.ts';
+import { type GitStream, streamGit } from './stream-git.ts';
 
 /** What a git that reads the mirror writes, piece by piece. Throws a Failure where it cannot read it. */
 export function streamMirror(
-  { folder, environment, limit }: Mirror,
+  { folder, environment, limit, explain = explainMirror(folder) }: Mirror,
   verb: readonly string[],
-  input: Iterable<string> = [],
+  more: Pick<GitStream, 'input' | 'alsoFine'> = {},
 ): AsyncGenerator<Buffer, void, undefined> {
   return streamGit({
     doing: `git ${verb[0]} in ${folder}`,
@@ -15,9 +15,13 @@ export function streamMirror(
     arguments: verb,
     environment,
     limit,
-    input,
-    explain: ({ stderr, code }) => mirrorFailure(folder, stderr, code),
+    ...more,
+    explain: ({ stderr, code }) => explain(stderr, code),
   });
+}
+
+function explainMirror(folder: string): NonNullable<Mirror['explain']> {
+  return (stderr, code) => mirrorFailure(folder, stderr, code);
 }
 
 /** The records of a verb that was given `-z`; under `path`, where there is one. */

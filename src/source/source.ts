@@ -1,3 +1,4 @@
+import type { PackageId } from '../model/entry.ts';
 import type { Skipped } from '../model/problem.ts';
 import type { Watching } from '../model/watching.ts';
 
@@ -80,4 +81,35 @@ export interface Source {
   ): Promise<ReadonlyMap<string, LastChange>>;
   /** Watches the branch where its repository is on this machine; one elsewhere tells nothing. Never throws. */
   watch(listener: WatchListener): Promise<Watching>;
+}
+
+/** The declaring files that differ between two sides; one whose path changed is on both. */
+export interface Difference {
+  readonly before: readonly TreeFile[];
+  readonly after: readonly TreeFile[];
+  /** Links and submodules with a matching name that are there after. */
+  readonly skipped: TreeChange['skipped'];
+}
+
+/**
+ * Two sides of a checkout: what a merge starts from, and what it brings. Nothing of the repository is run, and nothing
+ * is brought from a remote. Everything throws a Failure where git does not do its part.
+ */
+export interface Checkout {
+  /** The folder's name, for people. */
+  readonly name: string;
+  /** The folder of the work tree; null where the repository is bare. */
+  readonly top: string | null;
+  /** The commit where the two histories part. */
+  readonly base: string;
+  readonly head: string;
+  /** The other side is what lies in the work tree, and not `head`. */
+  readonly worktree: boolean;
+  difference(): Promise<Difference>;
+  /** The declaring files of `base` that name one of these packages somewhere, in any case. */
+  naming(packages: readonly PackageId[]): Promise<readonly TreeFile[]>;
+  /** The text of each blob of either side, in no order. A blob over the limit is not read into memory. */
+  read(blobs: readonly string[]): AsyncIterable<BlobText>;
+  /** The last commit after `base` that gave each file of `head` its text; `head` where no single one did. */
+  lastChanges(files: readonly TreeFile[]): Promise<ReadonlyMap<string, LastChange>>;
 }

@@ -6,6 +6,8 @@ import { tookTooLong } from './run-git.ts';
 export interface GitStream extends GitCall {
   /** Lines for its stdin, fed as fast as it takes them. */
   readonly input?: Iterable<string>;
+  /** An exit code beside 0 that is no fault. */
+  readonly alsoFine?: number;
   /** The Failure for an exit code other than 0. */
   readonly explain: (ending: Ending) => Failure;
 }
@@ -32,7 +34,7 @@ export async function* streamGit(stream: GitStream): AsyncGenerator<Buffer, void
     }
     const ending = await git.ended;
     if (late) throw tookTooLong(stream);
-    if (ending.code !== 0) throw stream.explain(ending);
+    if (ending.code !== 0 && ending.code !== stream.alsoFine) throw stream.explain(ending);
   } finally {
     clearTimeout(timer);
     git.stop();
