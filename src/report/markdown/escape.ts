@@ -1,0 +1,47 @@
+// A name from git or from a site is nothing but text, on every host: no markup, no mention, no link, no picture.
+import { escapeText } from '../text/escape.ts';
+
+/**
+ * What must not touch what follows it, in any text that a host finds once the markup is read, because hosts make links and
+ * messages of it there, where neither a backslash nor an entity helps (github/cmark-gfm issue 181):
+ * `@name #1 !1 ~label %milestone $snippet &epic ^alert :emoji: *iteration: [issue:1] {+added+} any://thing //thing` (GitLab's
+ * lib/banzai/filter), `www.` and `GH-1` (GitHub's "Autolinked references").
+ */
+const REFERENCE = [
+  /[@#!~%$&^*[{](?=\S)/u,
+  /:(?=(?!\d\d:)[\w+-]+:)/u,
+  /\/(?=\/)/u,
+  /(?<=www)\.(?=\S)/u,
+  /(?<=\p{L})-(?=\d)/u,
+];
+/** What hosts take for the id of a commit: seven hexadecimal digits or more. */
+const COMMIT = /(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])/u;
+/** What markdown reads; the dot of a bare domain is made a link by some readers. */
+const MARKUP = /[\\`*_[\]<>|@#~$&^]|\.(?=\p{L})/u;
+
+const SPECIAL = new RegExp(
+  `(${REFERENCE.map(({ source }) => source).join('|')})|(${COMMIT.source})|${MARKUP.source}`,
+  'giu',
+);
+
+/**
+ * The text as markdown that reads as this text and as nothing else, on GitHub, GitLab and Azure DevOps. White space is one
+ * space; control characters and direction marks are written out, as on the terminal.
+ */
+export function escapeMarkdown(text: string): string {
+  const shown = escapeText(text.replace(/\s+/gu, ' ').trim());
+  return shown.replace(SPECIAL, (special: string, reference?: string, commit?: string) => {
+    if (reference !== undefined) return apart(entities(reference));
+    return commit === undefined ? entities(special) : commit.replace(/.{1,6}/g, apart);
+  });
+}
+
+/** An element of its own, which every host keeps and nobody sees: a host looks for references in one piece of text. */
+function apart(markdown: string): string {
+  return `<span>${markdown}</span>`;
+}
+
+/** Hexadecimal: in a decimal one, `&#35;`, a reader of the raw text would find the work item 35. */
+function entities(characters: string): string {
+  return characters.replace(/./gu, (one) => `&#x${one.codePointAt(0)?.toString(16)};`);
+}
