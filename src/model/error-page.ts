@@ -5,13 +5,18 @@
  */
 export type Verdict = 'forGood' | 'forNow' | 'unknown' | 'readOnly' | 'warning';
 
-/** What `explain CODE` shows of an error. `title` is one sentence without its full stop; a code keeps its meaning for ever. */
-export interface ErrorPage {
-  readonly code: `DPS2${number}`;
+/** What `explain CODE` shows of a fault of the world. `title` is one sentence without its full stop; a code keeps its meaning for ever. */
+export interface FaultPage {
+  readonly code: string;
   readonly title: string;
   /** What it means here. */
   readonly meaning: string;
   /** What to do. */
   readonly remedy: string;
+}
+
+/** The page of an error that speaks of calls. */
+export interface ErrorPage extends FaultPage {
+  readonly code: `DPS2${number}`;
   readonly verdict: Verdict;
 }

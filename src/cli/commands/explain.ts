@@ -1,13 +1,10 @@
-import { PROBLEM_CODES } from '../../declare/problem-codes.ts';
-import { ERROR_CODES, findErrorPage } from '../../model/error-codes.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Explanation } from '../../report/explanation.ts';
 import { explanationDocument } from '../../report/json/explanation.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { explainText } from '../../report/text/explain.ts';
 import type { Context, Define } from '../command.ts';
-import { COMMAND_ERRORS } from '../command-errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import { PAGES } from '../pages.ts';
 import { textFor } from '../text-for.ts';
 
 export const define: Define = (command, act) => {
@@ -27,28 +24,15 @@ Example:
 async function explain(given: string, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
   const code = given.toUpperCase();
-  const page = problemPage(code) ?? errorPage(code) ?? COMMAND_ERRORS.find((one) => one.code === code);
+  const page = PAGES.find((candidate) => candidate.code === code);
   if (!page) throw new Failure('DPS5014', `there is no page for ${given}; ${hint(code)}`, 'stop');
   if (options.output === 'table') await terminal.out(explainText(page, textFor(context)));
   else await writeJson(explanationDocument(page), (text) => terminal.out(text));
   return EXIT.done;
 }
 
-function problemPage(code: string): Explanation | undefined {
-  const found = Object.values(PROBLEM_CODES).find((problem) => problem.code === code);
-  return found && { ...found, verdict: null };
-}
-
-function errorPage(code: string): Explanation | undefined {
-  const found = findErrorPage(code);
-  return found && { ...found, example: null, fix: found.remedy };
-}
-
 /** The codes like this one, or what a code looks like. */
 function hint(code: string): string {
-  const pages = [...Object.values(PROBLEM_CODES), ...ERROR_CODES, ...COMMAND_ERRORS];
-  const near = pages
-    .map((page): string => page.code)
-    .filter((other) => other.slice(0, 5) === code.slice(0, 5));
+  const near = PAGES.map((page) => page.code).filter((other) => other.slice(0, 5) === code.slice(0, 5));
   return near.length > 0 ? `there are ${near.join(', ')}` : 'a code is DPS and four digits, such as DPS2101';
 }
