@@ -2,7 +2,7 @@
 // when the config changes.
 import { type ComposeOptions, closeWorkingParts, openSettingsLedger, openWorkingParts } from './compose.ts';
 import { type Daemon, makeDaemon } from './daemon/daemon.ts';
-import { tellHeldOnce } from './daemon/held-once.ts';
+import { tellOnce } from './daemon/tell-once.ts';
 import { Progress, type Stuck } from './daemon/watchdog-progress.ts';
 import type { Ledger, LedgerWriter } from './ledger/ledger.ts';
 import type { Listener } from './model/event.ts';
@@ -66,7 +66,7 @@ export async function openDaemon(
   options: ComposeOptions,
 ): Promise<OpenedDaemon> {
   const progress = new Progress();
-  const listen = noteMoves(progress, tellHeldOnce(options.listen));
+  const listen = noteMoves(progress, tellOnce(options.listen));
   const parts = openWorkingParts(settings, held.ledger, { ...options, listen });
   const work = await openWork(held.writer, parts);
   const end = new AbortController();

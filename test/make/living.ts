@@ -1,6 +1,6 @@
 // A daemon in this process, in virtual time: real git, a real ledger, and the real client against simulated sites.
 import { type Daemon, makeDaemon } from '../../src/daemon/daemon.ts';
-import { tellHeldOnce } from '../../src/daemon/held-once.ts';
+import { tellOnce } from '../../src/daemon/tell-once.ts';
 import type { LedgerWriter } from '../../src/ledger/ledger.ts';
 import { openWork } from '../../src/reconcile/open-work.ts';
 import type { Conductor } from './conductor.ts';
@@ -19,7 +19,7 @@ const MINUTE = 60_000;
 
 /** Starts a daemon on the conductor's parts; both live on the same clock. */
 export async function bringToLife(conductor: Conductor, time: VirtualTime): Promise<Living> {
-  const parts = { ...conductor.parts, listen: tellHeldOnce(conductor.parts.listen) };
+  const parts = { ...conductor.parts, listen: tellOnce(conductor.parts.listen) };
   const writer: LedgerWriter = await parts.ledger.acquire('run');
   const work = await openWork(writer, parts);
   const end = new AbortController();

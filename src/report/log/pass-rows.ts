@@ -26,7 +26,7 @@ export const PASS_ROWS: EventRows<PassEvent> = {
   unverified: {
     level: 'warn',
     when: 'The head of a source is not signed as its verify asks; what it brings is held.',
-    say: ({ source, commit, message }) => `${source}: ${shortCommit(commit)} is held: ${message}`,
+    say: ({ message }) => message,
     fields: { source: (event) => event.source, commit: (event) => event.commit },
   },
   calling: {

@@ -17,7 +17,7 @@ const RETRY_AT = new Date(EVENTS.fetchFailed.retryAt).toISOString();
 const TOLD: { readonly [Type in Event['type']]: readonly [string, string, object] } = {
   fetched: ['debug', 'content is at cccccccccc', HEAD],
   reading: ['debug', 'content: 2,500 of 10,000 texts read', { ...SOURCE, done: 2500, total: 10_000 }],
-  unverified: ['warn', 'content: cccccccccc is held: the commit is not signed', HEAD],
+  unverified: ['warn', 'the commit is not signed', HEAD],
   calling: ['info', '3 calls to make', { calls: 3 }],
   intended: ['info', 'P01/P0100012/Branch Offices EU is called, revision 1', CALL],
   concluded: ['info', 'P01/P0100012/Branch Offices EU: accepted', ACCEPTED],
