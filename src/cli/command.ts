@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts';
 /** What stands before or after any command's name. */
 export interface GlobalOptions {
   readonly config: string | undefined;
-  readonly output: 'table' | 'json';
+  readonly output: 'table' | 'json' | 'markdown';
   readonly verbose: boolean;
   readonly quiet: boolean;
 }

@@ -41,6 +41,9 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
   demo: { summary: 'show the whole story on this machine', load: () => import('./commands/demo.ts') },
 };
 
+/** What is worth pasting into a comment or a ticket: these commands print markdown, the others have nothing to show. */
+const MARKDOWN: readonly string[] = ['validate', 'plan', 'status', 'history'];
+
 /** What a command line runs in. */
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -76,7 +79,9 @@ function makeProgram(): Command {
     .version(packageJson.version, '--version', 'print the version')
     .option('-c, --config <file>', 'the config file (default: $DPSYNC_CONFIG, else dpsync.yaml)')
     .addOption(
-      new Option('-o, --output <format>', 'how to print').choices(['table', 'json']).default('table'),
+      new Option('-o, --output <format>', 'how to print')
+        .choices(['table', 'json', 'markdown'])
+        .default('table'),
     )
     .option('--no-color', 'print without colours')
     .option('-v, --verbose', 'say more: reasons, authors, commits', false)
@@ -96,8 +101,14 @@ async function defineCommands(program: Command, words: readonly string[], act: A
   for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
     const command = program.command(name).summary(summary).description(sentence(summary)).exitOverride();
     command.showHelpAfterError(`(dpsync ${name} --help says more)`);
+    if (!MARKDOWN.includes(name)) command.hook('preAction', refuseMarkdown);
     if (name === meant) (await load()).define(command, act);
   }
+}
+
+function refuseMarkdown(command: Command): void {
+  if (command.optsWithGlobals<GlobalOptions>().output !== 'markdown') return;
+  command.error(`error: ${command.name()} prints no markdown; ${MARKDOWN.join(', ')} do`);
 }
 
 function sentence(summary: string): string {

@@ -1,8 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import { parseDuration } from '../../model/duration.ts';
 import type { PackageId } from '../../model/entry.ts';
+import type { History } from '../../model/history.ts';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
+import { historyMarkdown } from '../../report/markdown/history.ts';
+import { SMALLEST_LIMIT } from '../../report/markdown/limit.ts';
 import { historyText } from '../../report/text/history.ts';
 import { countArgument, packageArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
@@ -40,9 +43,20 @@ Example:
 
 async function history(flags: HistoryFlags, context: Context): Promise<ExitCode> {
   const found = await withWorks(context, 'read', (works) => works.history(flags));
-  if (context.options.output === 'table') await context.terminal.out(historyText(found, textFor(context)));
-  else await writeJson(historyDocument(found), (text) => context.terminal.out(text));
+  await tell(found, context);
   return EXIT.done;
+}
+
+function tell(found: History, context: Context): Promise<void> {
+  const { terminal, options } = context;
+  switch (options.output) {
+    case 'json':
+      return writeJson(historyDocument(found), (text) => terminal.out(text));
+    case 'markdown':
+      return terminal.out(historyMarkdown(found, { limit: SMALLEST_LIMIT, verbose: options.verbose }));
+    case 'table':
+      return terminal.out(historyText(found, textFor(context)));
+  }
 }
 
 function sinceArgument(text: string): number {

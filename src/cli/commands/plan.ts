@@ -1,10 +1,9 @@
 import { type Pass, planOf } from '../../compose.ts';
-import type { Plan } from '../../model/plan.ts';
 import type { Selector } from '../../model/selector.ts';
 import { selectorArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode, exitOfPlan } from '../exit-code.ts';
-import { textFor } from '../text-for.ts';
+import { tellPlan } from '../tell-plan.ts';
 import { findUnreachable } from '../unreachable.ts';
 import { withWorks } from '../with-works.ts';
 
@@ -59,19 +58,6 @@ async function tell(pass: Pass, flags: PlanFlags, context: Context): Promise<Exi
   const all = flags.all === true;
   const unreachable = findUnreachable(pass);
   if (unreachable !== undefined) terminal.error(unreachable);
-  if (options.output === 'table') await tellText(wanted, all, context);
-  else if (unreachable === undefined) await tellJson(wanted, all, context);
+  if (unreachable === undefined || options.output !== 'json') await tellPlan(wanted, all, context);
   return unreachable === undefined ? exitOfPlan(wanted, flags.detailedExitcode === true) : EXIT.error;
-}
-
-// Each loads what it tells with, and not that of the other: both take as long to load as most plans take to make.
-async function tellText(plan: Plan, all: boolean, context: Context): Promise<void> {
-  const { planText } = await import('../../report/text/plan.ts');
-  await context.terminal.out(planText(plan, textFor(context, all)));
-}
-
-async function tellJson(plan: Plan, all: boolean, { terminal }: Context): Promise<void> {
-  const { planParts } = await import('../../report/json/plan.ts');
-  const { writeJson } = await import('../../report/json/write.ts');
-  await writeJson(planParts(plan, all), (text) => terminal.out(text));
 }

@@ -5,6 +5,8 @@ import { Failure } from '../../model/failure.ts';
 import type { EntryStatus } from '../../model/status.ts';
 import { statusDocument } from '../../report/json/status.ts';
 import { writeJson } from '../../report/json/write.ts';
+import { SMALLEST_LIMIT } from '../../report/markdown/limit.ts';
+import { statusMarkdown } from '../../report/markdown/status.ts';
 import { redrawer } from '../../report/text/redraw.ts';
 import { entryStatusText, statusText } from '../../report/text/status.ts';
 import { entryArgument } from '../arguments.ts';
@@ -46,6 +48,9 @@ async function status(entry: Entry | undefined, flags: StatusFlags, context: Con
   await withWorks(context, 'read', async (works) => {
     if (options.output === 'json') {
       return writeJson(statusDocument(await read(entry, all, works), all), (text) => terminal.out(text));
+    }
+    if (options.output === 'markdown') {
+      return terminal.out(statusMarkdown(await read(entry, all, works), { limit: SMALLEST_LIMIT, all }));
     }
     const show = async () => textOf(await read(entry, all, works), entry, all, context);
     if (flags.watch) await watch(show, context);

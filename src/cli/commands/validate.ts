@@ -1,7 +1,10 @@
 import { validatePaths, validateSources } from '../../compose.ts';
 import type { SiteCode } from '../../model/entry.ts';
+import type { Validation } from '../../model/validation.ts';
 import { validationDocument } from '../../report/json/validation.ts';
 import { writeJson } from '../../report/json/write.ts';
+import { SMALLEST_LIMIT } from '../../report/markdown/limit.ts';
+import { validationMarkdown } from '../../report/markdown/validation.ts';
 import { validationText } from '../../report/text/validation.ts';
 import { siteArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
@@ -37,7 +40,18 @@ async function validate(
     paths.length > 0
       ? await validatePaths(paths, site)
       : await validateSources(settingsFor(context), context.terminal.environment);
-  if (context.options.output === 'table') await context.terminal.out(validationText(found, textFor(context)));
-  else await writeJson(validationDocument(found), (text) => context.terminal.out(text));
+  await tell(found, context);
   return exitOfValidation(found);
+}
+
+function tell(found: Validation, context: Context): Promise<void> {
+  const { terminal, options } = context;
+  switch (options.output) {
+    case 'json':
+      return writeJson(validationDocument(found), (text) => terminal.out(text));
+    case 'markdown':
+      return terminal.out(validationMarkdown(found, SMALLEST_LIMIT));
+    case 'table':
+      return terminal.out(validationText(found, textFor(context)));
+  }
 }

@@ -1,6 +1,6 @@
 // A host refuses a comment that is too long, and then nobody sees anything of it.
 import type { Document } from './document.ts';
-import { print } from './print.ts';
+import { print, type Room } from './print.ts';
 
 /**
  * The document as markdown of at most `limit` UTF-16 units, which no host counts more strictly: GitHub and GitLab count
@@ -10,13 +10,13 @@ import { print } from './print.ts';
 export function printWithin(document: Document, limit: number): string {
   const whole = print(document, { parts: Infinity, rows: Infinity, foot: true });
   if (whole.length <= limit) return whole;
-  const fits = (parts: number, rows: number, foot: boolean) =>
-    print(document, { parts, rows, foot, reserve: true }).length <= limit;
-  const foot = fits(0, 0, true);
-  const parts = greatest(document.parts.length, (amount) => fits(amount, 0, foot));
-  const longest = Math.max(0, ...document.parts.slice(0, parts).map(({ table }) => table.rows.length));
-  const rows = greatest(longest, (amount) => fits(parts, amount, foot));
-  return print(document, { parts, rows, foot });
+  const fits = (room: Room) => print(document, { ...room, reserve: true }).length <= limit;
+  const every = document.parts.length;
+  const parts = greatest(every, (amount) => fits({ parts: amount, rows: 0, foot: false }));
+  // Every heading comes before any row, so that more room never shows less.
+  const longest = parts < every ? 0 : Math.max(...document.parts.map(({ table }) => table.rows.length));
+  const rows = greatest(longest, (amount) => fits({ parts, rows: amount, foot: false }));
+  return print(document, { parts, rows, foot: fits({ parts, rows, foot: true }) });
 }
 
 /** The greatest number up to `most` that fits, where every smaller one does too; 0 where none does. */
