@@ -155,6 +155,8 @@ export interface Ledger {
   /** Attempts without a final outcome: open and unknown ones, oldest first. */
   unsettled(): Promise<readonly Attempt[]>;
   runs(ids: readonly string[]): Promise<readonly Run[]>;
+  /** The newest runs of a source, by its name, newest first. */
+  newestRuns(source: string, limit: number): Promise<readonly Run[]>;
   /** How many different entries of each run were called or settled so far. */
   calledIn(runs: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Attempts of these packages of a site that are not rejected and began at `since` or later, oldest first. */

@@ -13,7 +13,7 @@ import { readHistory } from './history.ts';
 import { readHolds } from './holds.ts';
 import type { Ledger } from './ledger.ts';
 import { readPassedWaves } from './passed-waves.ts';
-import { countCalled, readRuns } from './runs.ts';
+import { countCalled, readNewestRuns, readRuns } from './runs.ts';
 import type { Db } from './schema.ts';
 import { readSources } from './sources.ts';
 import { countDeclared, countHealth } from './standing.ts';
@@ -34,6 +34,7 @@ export function readingOf(db: Db) {
     attempts: (keys) => readAttempts(db, keys),
     unsettled: () => readUnsettled(db),
     runs: (ids) => readRuns(db, ids),
+    newestRuns: (source, limit) => readNewestRuns(db, source, limit),
     calledIn: (runs) => countCalled(db, runs),
     attemptsOfPackages: (site, packages, since) => readAttemptsOfPackages(db, site, packages, since),
     attemptsOfGroups: (site, pairs) => readAttemptsOfGroups(db, site, pairs),

@@ -10,6 +10,18 @@ export async function readRuns(db: Db, ids: readonly string[]): Promise<readonly
   return rows.map(toRun);
 }
 
+/** The newest runs of a source, by its name, newest first. */
+export async function readNewestRuns(db: Db, source: string, limit: number): Promise<readonly Run[]> {
+  const rows = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('source', '=', source)
+    .orderBy('recorded_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toRun);
+}
+
 /** Records new runs; one that is there already stays as it is. */
 export async function recordRuns(db: Db, runs: readonly Run[]): Promise<void> {
   for (const chunk of chunksOf(runs, IN_ONE_INSERT)) {

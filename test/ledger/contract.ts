@@ -352,6 +352,18 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       expect(await ledger.attention()).toEqual([again]);
       expect(await ledger.runs(['run000000001', 'run000000002'])).toEqual([makeRun()]);
     });
+
+    it('tells the newest runs of a source, newest first', async () => {
+      const { ledger, writer } = await start();
+      const runs = [7, 9, 8].map((at) => makeRun({ id: `run00000000${at}`, recordedAt: at }));
+      const other = makeRun({ id: 'run000000004', source: 'other', recordedAt: 10 });
+      await writer.recordPass(makePassRecord({}, { runs: [...runs, other] }));
+      const newest = await ledger.newestRuns(other.source, 5);
+      expect(newest).toEqual([other]);
+      expect((await ledger.newestRuns(makeRun().source, 2)).map(({ recordedAt }) => recordedAt)).toEqual([
+        9, 8,
+      ]);
+    });
   });
 
   describe(`${name}: a first run`, () => {

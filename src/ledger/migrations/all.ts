@@ -3,6 +3,7 @@ import { first } from './0001-first.ts';
 import { delivery } from './0002-delivery.ts';
 import { trust } from './0003-trust.ts';
 import { daemon } from './0004-daemon.ts';
+import { reports } from './0005-reports.ts';
 
 /** One step from a schema to the next. It runs in a transaction with all the others that are missing. */
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
@@ -16,4 +17,5 @@ export const MIGRATIONS: Migrations = {
   '0002-delivery': delivery,
   '0003-trust': trust,
   '0004-daemon': daemon,
+  '0005-reports': reports,
 };

@@ -28,6 +28,7 @@ export function makeLedger(keys: readonly string[] = [], about: Partial<Ledger> 
     attempts: unasked,
     unsettled: unasked,
     runs: unasked,
+    newestRuns: unasked,
     calledIn: unasked,
     attemptsOfGroups: unasked,
     attemptsOfRuns: unasked,

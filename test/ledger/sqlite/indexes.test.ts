@@ -27,6 +27,7 @@ it.each<[index: string, read: (reading: Reading) => Promise<unknown>]>([
     (reading) => reading.attemptsOfPackages(site, packages, 5),
   ],
   ['attempts_group (site=? AND <expr>=? AND package=?)', (reading) => reading.attemptsOfGroups(site, pairs)],
+  ['runs_source (source=?)', (reading) => reading.newestRuns('content', 50)],
   ['attempts_run (run=?)', (reading) => reading.attemptsOfRuns(['r1', 'r2'])],
   ['attempts_outcome (outcome=? AND started_at>?)', (reading) => reading.undelivered(5)],
 ])('%s is what a read goes by', async (index, read) => {
