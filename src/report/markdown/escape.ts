@@ -26,14 +26,20 @@ const SPECIAL = new RegExp(
 
 /**
  * The text as markdown that reads as this text and as nothing else, on GitHub, GitLab and Azure DevOps. White space is one
- * space; control characters and direction marks are written out, as on the terminal.
+ * space; control characters and direction marks are written out, as on the terminal. What is longer than `most` UTF-16
+ * units is cut, before it becomes markdown.
  */
-export function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string, most = Infinity): string {
   const shown = escapeText(text.replace(/\s+/gu, ' ').trim());
-  return shown.replace(SPECIAL, (special: string, reference?: string, commit?: string) => {
+  return shorten(shown, most).replace(SPECIAL, (special: string, reference?: string, commit?: string) => {
     if (reference !== undefined) return apart(entities(reference));
     return commit === undefined ? entities(special) : commit.replace(/.{1,6}/g, apart);
   });
+}
+
+/** By length, not by width: a thousand marks over one letter are as wide as the letter. */
+function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** An element of its own, which every host keeps and nobody sees: a host looks for references in one piece of text. */

@@ -1,7 +1,7 @@
 import { count, number } from '../text/count.ts';
-import { cut } from '../text/cut.ts';
 import type { Document, Part } from './document.ts';
 import { escapeMarkdown } from './escape.ts';
+import type { Table } from './table.ts';
 
 /** How much of a document there is room for. */
 export interface Room {
@@ -33,24 +33,25 @@ export function print(document: Document, room: Room): string {
 }
 
 function paragraph(text: string): string {
-  return escapeMarkdown(cut(text, LONGEST_NOTE));
+  return escapeMarkdown(text, LONGEST_NOTE);
 }
 
 function partBlocks({ title, notes, table }: Part, { rows, reserve }: Room, command: string): string[] {
   const shown = table.rows.slice(0, rows);
   const missing = reserve ? table.total : table.total - shown.length;
-  const grid = [table.head, ...shown].join('\n');
   return [
     `### ${escapeMarkdown(title)}`,
     ...notes.map(paragraph),
-    ...(shown.length === 0 ? [] : table.total > LONGEST_UNFOLDED ? folded(table.total, grid) : [grid]),
+    ...(shown.length > 0 ? gridBlocks(table, shown) : []),
     ...(missing > 0 ? [`… and ${number(missing)} more; ${all(command)}`] : []),
   ];
 }
 
-/** A table is read inside of it only after an empty line. */
-function folded(total: number, grid: string): readonly string[] {
-  return [`<details><summary>Show ${count(total, 'row')}</summary>`, grid, '</details>'];
+function gridBlocks({ head, total }: Table, shown: readonly string[]): readonly string[] {
+  const grid = [head, ...shown].join('\n');
+  if (total <= LONGEST_UNFOLDED) return [grid];
+  // Inside of an element a table is read only after an empty line.
+  return [`<details><summary>Show ${count(shown.length, 'row')}</summary>`, grid, '</details>'];
 }
 
 function missingParts(parts: readonly Part[], command: string): readonly string[] {

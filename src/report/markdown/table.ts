@@ -1,4 +1,3 @@
-import { cut } from '../text/cut.ts';
 import { escapeMarkdown } from './escape.ts';
 
 /** One column: what it shows of a row, as plain text. */
@@ -39,7 +38,7 @@ export function tableOf<Row>(rows: readonly Row[], columns: readonly Column<Row>
 }
 
 function cell<Row>({ text, code }: Column<Row>, row: Row): string {
-  const value = escapeMarkdown(cut(text(row), LONGEST_CELL));
+  const value = escapeMarkdown(text(row), LONGEST_CELL);
   return code && value !== '' ? `<code>${value}</code>` : value;
 }
 

@@ -29,6 +29,18 @@ describe('a value in markdown', () => {
     expect(sentence('a\r\n\tb \u202e \u0007 c\u2028d').text).toBe('Group a b \\u{202e} \\u{7} c d here');
   });
 
+  it.each([
+    ['marks over one letter', `a${'\u0301'.repeat(100_000)}`],
+    ['characters without a width', '\u200b'.repeat(100_000)],
+    ['pairs of units', '😀'.repeat(100_000)],
+  ])('is cut by its length, and not within a character: %s', (_, text) => {
+    for (const most of [100, 101]) {
+      const seen = rendered(escapeMarkdown(text, most)).text.trim();
+      expect(seen.length).toBeLessThanOrEqual(most + 1);
+      expect(seen).toMatch(/^(?:\P{Cs})+…$/u);
+    }
+  });
+
   it('costs nothing where there is nothing to escape', () => {
     const plain = 'Branch Offices EU, 1.0 (22:00:05), 100 % at 5 o’clock; Süd & West'.replace('&', 'und');
     expect(escapeMarkdown(plain)).toBe(plain);
