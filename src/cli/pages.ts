@@ -4,6 +4,7 @@ import { READER_ERRORS } from '../declare/reader-errors.ts';
 import { ERROR_CODES } from '../model/error-codes.ts';
 import type { FaultPage } from '../model/error-page.ts';
 import { GIT_ERRORS } from '../model/git-errors.ts';
+import { HOST_ERRORS } from '../model/host-errors.ts';
 import { WEB_ERRORS } from '../model/web-errors.ts';
 import type { Explanation } from '../report/explanation.ts';
 import { COMMAND_ERRORS } from './command-errors.ts';
@@ -12,7 +13,7 @@ import { COMMAND_ERRORS } from './command-errors.ts';
 export const PAGES: readonly Explanation[] = [
   ...Object.values(PROBLEM_CODES).map((problem) => ({ ...problem, verdict: null })),
   ...ERROR_CODES.map((page) => ({ ...explanationOf(page), verdict: page.verdict })),
-  ...[...READER_ERRORS, ...GIT_ERRORS, ...WEB_ERRORS].map(explanationOf),
+  ...[...READER_ERRORS, ...GIT_ERRORS, ...Object.values(HOST_ERRORS), ...WEB_ERRORS].map(explanationOf),
   ...COMMAND_ERRORS,
 ].toSorted((a, b) => (a.code < b.code ? -1 : 1));
 

@@ -1,0 +1,97 @@
+import { type Failure, messageOf } from '../../model/failure.ts';
+import type { HostErrorName } from '../../model/host-errors.ts';
+import { redactor } from '../../report/log/redact.ts';
+import { hostFailure } from '../failure.ts';
+import type { Ask } from './client.ts';
+import { type Exchange, isCertificateError } from './exchange.ts';
+import { isLimit } from './hints.ts';
+import { parseJson } from './json.ts';
+
+/** What to do on this host, where its error pages are too general: the setting and its place. */
+export interface Advice {
+  readonly unauthorized: string;
+  readonly forbidden: string;
+  readonly notFound: string;
+}
+
+interface Place {
+  readonly name: string;
+  readonly url: string;
+}
+
+interface Around extends Place {
+  readonly token: string;
+  readonly advice: Advice;
+  /** Milliseconds that the host asked to wait; null where it is of no use. */
+  readonly wait: number | null;
+}
+
+/** The Failure of a request that came to no answer that can be used. */
+export function failureOf(result: Exchange, what: Ask, around: Around): Failure {
+  const hide = redactor(() => [around.token])();
+  const unclear = what.repeatable === false && mayHaveBeenDone(result);
+  return hostFailure(nameOf(result), {
+    where: whereOf(what, around),
+    detail: hide(detailOf(result, around.wait)),
+    remedy: adviceFor(result, around.advice),
+    consequence: unclear ? 'retry' : 'stop',
+    // The cause of a lost connection names the address, and never a header.
+    cause: result.kind === 'answered' ? undefined : result.error,
+  });
+}
+
+/** The host and the request, for messages. */
+export function whereOf({ method, path }: Ask, { name, url }: Place): string {
+  return `${name}, ${method} ${url}${path.split('?')[0]}`;
+}
+
+function mayHaveBeenDone(result: Exchange): boolean {
+  return result.kind === 'lost' || (result.kind === 'answered' && result.status >= 500);
+}
+
+function nameOf(result: Exchange): HostErrorName {
+  if (result.kind === 'notSent') {
+    return isCertificateError(result.error) ? 'certificateRefused' : 'notReachable';
+  }
+  if (result.kind === 'lost') return isTooLarge(result.error) ? 'unreadable' : 'noAnswer';
+  if (isLimit(result)) return 'limited';
+  return nameOfStatus(result.status);
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+}
+
+function nameOfStatus(status: number): HostErrorName {
+  // Azure DevOps answers a token that it does not know with its sign-in page.
+  if (status === 401 || status === 203) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'notFound';
+  if (status >= 500) return 'failing';
+  return status >= 300 && status < 400 ? 'redirected' : 'refused';
+}
+
+function adviceFor(result: Exchange, advice: Advice): string | undefined {
+  const name = nameOf(result);
+  return name === 'unauthorized' || name === 'forbidden' || name === 'notFound' ? advice[name] : undefined;
+}
+
+const LONGEST_QUOTE = 300;
+
+function detailOf(result: Exchange, wait: number | null): string {
+  if (result.kind !== 'answered') return messageOf(result.error) || 'no reason was given';
+  const asked = wait === null ? '' : `, which asks to wait for ${Math.ceil(wait / 1000)} s`;
+  const said = findMessage(parseJson(result.text));
+  const quote = said === undefined ? '' : `, "${said.slice(0, LONGEST_QUOTE)}"`;
+  return `HTTP ${result.status}${quote}${asked}`;
+}
+
+/** What a host says of an error: `message` on all three, `error_description` or `error` on GitLab's OAuth side. */
+function findMessage(body: unknown): string | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  for (const key of ['message', 'error_description', 'error'] as const) {
+    const said = (body as Readonly<Record<string, unknown>>)[key];
+    if (said !== undefined) return typeof said === 'string' ? said : JSON.stringify(said);
+  }
+  return undefined;
+}

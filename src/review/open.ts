@@ -1,0 +1,63 @@
+// A pull request's host → its API, opened: the one place that names all three.
+import { AZUREDEVOPS_ADVICE, azuredevopsHeaders, openAzuredevops } from './azuredevops/api.ts';
+import { GITHUB_ADVICE, githubHeaders, githubRoot, openGithub } from './github/api.ts';
+import { GITLAB_ADVICE, gitlabHeaders, openGitlab } from './gitlab/api.ts';
+import type { Host, Session } from './host.ts';
+import { type Client, type ClientOptions, openClient } from './http/client.ts';
+import type { HostName } from './pipeline.ts';
+import type { Target } from './target.ts';
+
+interface Api {
+  readonly name: string;
+  readonly headers: (token: string) => ClientOptions['headers'];
+  readonly advice: ClientOptions['advice'];
+  /** What all requests have in common of the address. */
+  readonly root: (apiUrl: string) => string;
+  readonly open: (session: Session) => Host;
+}
+
+const whole = (apiUrl: string): string => apiUrl;
+
+const APIS: Readonly<Record<HostName, Api>> = {
+  github: {
+    ...{ name: 'GitHub', headers: githubHeaders, advice: GITHUB_ADVICE, root: githubRoot, open: openGithub },
+  },
+  gitlab: { name: 'GitLab', headers: gitlabHeaders, advice: GITLAB_ADVICE, root: whole, open: openGitlab },
+  azuredevops: {
+    name: 'Azure DevOps',
+    headers: azuredevopsHeaders,
+    advice: AZUREDEVOPS_ADVICE,
+    root: whole,
+    open: openAzuredevops,
+  },
+};
+
+/** What a host is opened with, besides the pull request. */
+export interface OpenOptions extends Pick<ClientOptions, 'caFile' | 'environment' | 'clock' | 'sleep'> {
+  readonly key: string;
+  readonly token: string;
+  /** As of a client; these have defaults. */
+  readonly timeout?: number;
+  readonly patience?: number;
+}
+
+/** A host that is open. */
+export interface OpenedHost {
+  readonly host: Host;
+  readonly close: Client['close'];
+}
+
+/** Opens the host of a pull request; nothing is connected yet. */
+export function openHost(target: Target, options: OpenOptions): OpenedHost {
+  const { name, headers, advice, root, open } = APIS[target.host];
+  const client = openClient({
+    timeout: 30_000,
+    patience: 120_000,
+    ...options,
+    name,
+    url: root(target.apiUrl),
+    headers: headers(options.token),
+    advice,
+  });
+  return { host: open({ client, target, key: options.key }), close: () => client.close() };
+}

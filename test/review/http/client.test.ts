@@ -1,0 +1,168 @@
+import { writeFileSync } from 'node:fs';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { type AddressInfo, connect, type Server } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { type Client, type ClientOptions, openClient } from '../../../src/review/http/client.ts';
+import { hasOpenssl, makeCertificates } from '../../make/certificates.ts';
+import { describeWith } from '../../make/needs.ts';
+import { makeTempFolder } from '../../make/temp-folder.ts';
+import { failureOf } from '../contract.ts';
+
+const GET = { method: 'GET', path: '/thing?page=1' } as const;
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+async function serve(listener: RequestListener): Promise<string> {
+  return `http://127.0.0.1:${await listen(createHttpServer(listener))}`;
+}
+
+function open(url: string, options: Partial<ClientOptions> = {}): Client {
+  const client = openClient({
+    ...{ name: 'A host', url, headers: { authorization: 'Bearer canary-token' }, token: 'canary-token' },
+    advice: { unauthorized: 'Log in.', forbidden: 'Ask.', notFound: 'Look.' },
+    ...{ caFile: null, environment: {}, clock: () => 0, sleep: async () => undefined },
+    ...{ timeout: 10_000, patience: 0, ...options },
+  });
+  onTestFinished(() => client.close());
+  return client;
+}
+
+describe('a host that cannot be used', () => {
+  it('that refuses connections is an error without a page of its own', async () => {
+    const failure = await failureOf(open('http://127.0.0.1:1').ask(GET));
+    expect(failure).toMatchObject({ code: 'DPS4010', consequence: 'stop' });
+    expect(failure.message).toContain('A host, GET http://127.0.0.1:1/thing: ');
+  });
+
+  it('that is silent is given up after the time for one request', async () => {
+    const url = await serve(() => undefined);
+    expect((await failureOf(open(url, { timeout: 50 }).ask(GET))).code).toBe('DPS4012');
+  });
+
+  it('that breaks off leaves open whether it was done, where it is to be done once', async () => {
+    const url = await serve((request) => void request.socket.destroy());
+    const once = { method: 'POST', path: '/', body: {}, repeatable: false } as const;
+    expect(await failureOf(open(url).ask(once))).toMatchObject({ code: 'DPS4012', consequence: 'retry' });
+    expect(await failureOf(open(url).ask(GET))).toMatchObject({ code: 'DPS4012', consequence: 'stop' });
+  });
+
+  it('that says more than is ever read is not read on', async () => {
+    const url = await serve((_request, response) => {
+      const chunk = Buffer.alloc(1024 * 1024, 'x');
+      const more = () => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.on('drain', more);
+      more();
+    });
+    expect((await failureOf(open(url).ask(GET))).code).toBe('DPS4030');
+  });
+
+  it.each([301, 302, 307, 308])('that answers with %d is not followed', async (status) => {
+    const seen: string[] = [];
+    const elsewhere = await serve(({ url = '' }, response) => {
+      seen.push(url);
+      response.end('{}');
+    });
+    const url = await serve((_request, response) => {
+      response.writeHead(status, { location: elsewhere }).end();
+    });
+    expect((await failureOf(open(url).ask(GET))).code).toBe('DPS4031');
+    expect(seen).toEqual([]);
+  });
+
+  it('that is reached through a proxy which is not there says so', async () => {
+    const environment = { HTTP_PROXY: 'http://127.0.0.1:1' };
+    expect((await failureOf(open('http://host.example', { environment }).ask(GET))).code).toBe('DPS4010');
+  });
+});
+
+describe('an answer', () => {
+  it('is given with its headers, in the form that was asked for', async () => {
+    const url = await serve((_request, response) => {
+      response.setHeader('X-Next', '2').end('{"id":1}');
+    });
+    const { value, headers } = await open(url).read(GET, z.object({ id: z.number() }));
+    expect(value).toEqual({ id: 1 });
+    expect(headers['x-next']).toBe('2');
+  });
+
+  it('of a status that is accepted is one as well', async () => {
+    const url = await serve((_request, response) => void response.writeHead(404).end('nothing'));
+    const { status, body } = await open(url).ask({ ...GET, accept: [404] });
+    expect({ status, body }).toEqual({ status: 404, body: undefined });
+  });
+
+  it('quotes at most a line of what a host says', async () => {
+    const message = `${'x'.repeat(5000)} canary-token`;
+    const url = await serve((_request, response) => {
+      response.writeHead(400).end(JSON.stringify({ message }));
+    });
+    expect((await failureOf(open(url).ask(GET))).message.length).toBeLessThan(600);
+  });
+});
+
+describeWith('openssl', hasOpenssl() ? 'openssl' : undefined, () => {
+  async function serveTls(): Promise<{
+    readonly url: string;
+    readonly caFile: string;
+    readonly port: number;
+  }> {
+    const { key, cert, caFile } = makeCertificates();
+    const port = await listen(
+      createHttpsServer({ key, cert }, (_request, response) => void response.end('{}')),
+    );
+    return { url: `https://127.0.0.1:${port}`, caFile, port };
+  }
+
+  it('a certificate of an unknown authority is refused, and nothing is sent again', async () => {
+    const { url } = await serveTls();
+    const failure = await failureOf(open(url, { patience: 120_000 }).ask(GET));
+    expect(failure.code).toBe('DPS4011');
+    expect(failure.message).toContain('--ca-file');
+  });
+
+  it('an authority of a file is trusted', async () => {
+    const { url, caFile } = await serveTls();
+    expect(await open(url, { caFile }).ask(GET)).toMatchObject({ status: 200 });
+  });
+
+  it('a proxy tunnels to the host, with the same trust, and never sees the token', async () => {
+    const { url, caFile, port } = await serveTls();
+    const asked: string[] = [];
+    const proxy = createHttpServer();
+    proxy.on('connect', ({ url: to = '', headers }, socket) => {
+      asked.push(`${to} ${JSON.stringify(headers)}`);
+      const onward = connect(port, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        onward.pipe(socket).pipe(onward);
+      });
+    });
+    const environment = { HTTPS_PROXY: `http://127.0.0.1:${await listen(proxy)}` };
+    expect(await open(url, { caFile, environment }).ask(GET)).toMatchObject({ status: 200 });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toContain(`127.0.0.1:${port} `);
+    expect(asked[0]).not.toContain('canary');
+    const past = { ...environment, NO_PROXY: '127.0.0.1' };
+    expect(await open(url, { caFile, environment: past }).ask(GET)).toMatchObject({ status: 200 });
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each([
+    ['missing', undefined],
+    ['no certificate', 'hello'],
+  ])('a file that is %s is an error before anything is sent', (_, text) => {
+    using folder = makeTempFolder();
+    const caFile = join(folder.path, 'ca.pem');
+    if (text !== undefined) writeFileSync(caFile, text);
+    const opening = () => open('https://127.0.0.1:1', { caFile });
+    expect(opening).toThrow(expect.objectContaining({ code: 'DPS4005' }));
+  });
+});
