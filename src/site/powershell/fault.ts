@@ -35,24 +35,27 @@ const NATIVE_CODES: ReadonlyMap<string, number> = new Map([
   ['MethodNotFound', 0x8004102e],
 ]);
 
-/** The error of a call that failed once it was made. */
+/**
+ * The error of a call that failed once it was made. It is never one that is rejected for now: such a call is sent again by
+ * itself, and only what did not leave may be.
+ */
 export function calledName(fault: Fault): SiteErrorName {
-  if (fault.messageId === '') return 'providerFault';
-  const extended = fault.dataClass === EXTENDED_STATUS.className;
-  const name = errorOfProvider(hresultOf(fault), extended);
-  const native = NATIVE_CODES.get(fault.native);
-  return name === 'providerFault' && native !== undefined ? errorOfProvider(native, extended) : name;
+  const name = wmiName(fault);
+  if (SITE_ERRORS[name].verdict !== 'forNow') return name;
+  if (fault.dataClass === EXTENDED_STATUS.className) return EXTENDED_STATUS.error;
+  return name === 'unauthorized' ? 'forbidden' : 'providerFault';
 }
 
 /** The error of a read that failed. */
 export function readName(fault: Fault): SiteErrorName {
-  return engineName(fault) ?? CIM_CONNECT_ERRORS.get(hresultOf(fault)) ?? calledName(fault);
+  return engineName(fault) ?? CIM_CONNECT_ERRORS.get(hresultOf(fault)) ?? wmiName(fault);
 }
 
 /** The error of what failed before a call was made: it is certain that the call was not sent. */
 export function unsentName(fault: Fault): SiteErrorName {
   const name = readName(fault);
-  return SITE_ERRORS[name].verdict === 'unknown' ? 'notSent' : name;
+  // What the provider ran into when it was asked for the group says nothing of the method.
+  return SITE_ERRORS[name].verdict === 'unknown' || name === EXTENDED_STATUS.error ? 'notSent' : name;
 }
 
 /** The error of a session that could not be opened. */
@@ -63,14 +66,24 @@ export function openingName(fault: Fault): SiteErrorName {
 
 /** True where an error may be one of the connection and not of what was asked: then another one is made. */
 export function isOfConnection(fault: Fault): boolean {
-  const { verdict, scope } = SITE_ERRORS[readName(fault)];
-  return scope === 'site' || verdict === 'unknown';
+  const name = readName(fault);
+  const { verdict, scope } = SITE_ERRORS[name];
+  return scope === 'site' || (verdict === 'unknown' && name !== 'tooLarge');
 }
 
 /** What is said of an error, by the provider itself where it did. */
 export function faultDetail({ message, messageId, description }: Fault): string {
   const said = description === '' ? message : description;
   return messageId === '' ? said : `${messageId}, ${said}`;
+}
+
+/** What WMI calls it. */
+function wmiName(fault: Fault): SiteErrorName {
+  if (fault.messageId === '') return 'providerFault';
+  const extended = fault.dataClass === EXTENDED_STATUS.className;
+  const name = errorOfProvider(hresultOf(fault), extended);
+  const native = NATIVE_CODES.get(fault.native);
+  return name === 'providerFault' && native !== undefined ? errorOfProvider(native, extended) : name;
 }
 
 /** What keeps the engine itself from asking anything. */

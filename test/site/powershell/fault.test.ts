@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SITE_ERRORS } from '../../../src/model/site-errors.ts';
 import {
   calledName,
   type Fault,
@@ -8,6 +9,7 @@ import {
   readName,
   unsentName,
 } from '../../../src/site/powershell/fault.ts';
+import { PROVIDER_ERRORS } from '../../../src/site/provider-errors.ts';
 
 const CIM = 'Microsoft.Management.Infrastructure.CimException';
 
@@ -44,8 +46,8 @@ describe('an error', () => {
   it.each<readonly [string, Fault, called: string, read: string, unsent: string, opening: string]>([
     ['no such group', cim('80041002'), 'notFound', 'notFound', 'notFound', 'notFound'],
     ['access denied', cim('80041003'), 'forbidden', 'forbidden', 'forbidden', 'noWmiAccess'],
-    ['Windows refuses', cim('80070005'), 'unauthorized', 'unauthorized', 'unauthorized', 'noWmiAccess'],
-    ['no namespace', cim('8004100E'), 'noProvider', 'noProvider', 'noProvider', 'noProvider'],
+    ['Windows refuses', cim('80070005'), 'forbidden', 'unauthorized', 'unauthorized', 'noWmiAccess'],
+    ['no namespace', cim('8004100E'), 'providerFault', 'noProvider', 'noProvider', 'noProvider'],
     ['failed', cim('80041001'), 'providerFault', 'providerFault', 'notSent', 'providerFault'],
     ['out of time', cim('80338029'), 'timedOut', 'timedOut', 'notSent', 'timedOut'],
     ['too many conditions', cim('8004106c'), 'tooLarge', 'tooLarge', 'notSent', 'tooLarge'],
@@ -83,7 +85,21 @@ describe('an error', () => {
     ['Failed', 'providerFault'],
     ['constructor', 'providerFault'],
   ])('whose HRESULT says nothing is what CIM calls it: %s', (native, name) => {
-    expect(calledName(cim('80338104', { native }))).toBe(name);
+    expect(readName(cim('80338104', { native }))).toBe(name);
+  });
+
+  it.each([...PROVIDER_ERRORS.map(({ hresult }) => hresult), 0x80338012])(
+    'never has a call that was made sent again by itself: %i',
+    (hresult) => {
+      const made = cim(hresult.toString(16));
+      for (const told of [made, { ...made, dataClass: 'SMS_ExtendedStatus' }]) {
+        expect(SITE_ERRORS[calledName(told)].verdict).not.toBe('forNow');
+      }
+    },
+  );
+
+  it('of the provider, when it was asked for the group, is none of the method', () => {
+    expect(unsentName(cim('80041001', { dataClass: 'SMS_ExtendedStatus' }))).toBe('notSent');
   });
 
   it('with SMS_ExtendedStatus is one of the method, unless it says more', () => {
@@ -102,6 +118,7 @@ describe('an error', () => {
     [cim('80041004'), true],
     [cim('80338029'), true],
     [cim('80041002'), false],
+    [cim('8004106c'), false],
     [cim('80041001', { dataClass: 'SMS_ExtendedStatus' }), false],
   ])('may be one of the connection: %o %s', (made, isOne) => {
     expect(isOfConnection(made)).toBe(isOne);
