@@ -3,25 +3,36 @@ import { type Daemon, makeDaemon } from '../../src/daemon/daemon.ts';
 import { tellOnce } from '../../src/daemon/tell-once.ts';
 import type { LedgerWriter } from '../../src/ledger/ledger.ts';
 import { openWork } from '../../src/reconcile/open-work.ts';
+import type { Parts } from '../../src/reconcile/parts.ts';
+import type { Work } from '../../src/reconcile/work.ts';
 import type { Conductor } from './conductor.ts';
+import { Mortal } from './mortal.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** A daemon that runs until it is ended. */
 export interface Living {
   readonly daemon: Daemon;
-  /** Ends it as SIGTERM does: calls in flight have their outcome. */
+  /** How often each step was asked for, by its name: `fetch`, `call P01`. */
+  readonly steps: ReadonlyMap<string, number>;
+  /** Ends it as SIGTERM does: calls in flight have their outcome. Throws what it could not go on with. */
   end(): Promise<void>;
-  /** Ends it as a crash does: the loops stop, and nobody gives the lock back in order. */
+  /** Ends it as a kill does: whatever it was doing, nothing more comes of it. */
   crash(): Promise<void>;
 }
 
 const MINUTE = 60_000;
 
-/** Starts a daemon on the conductor's parts; both live on the same clock. */
-export async function bringToLife(conductor: Conductor, time: VirtualTime): Promise<Living> {
-  const parts = { ...conductor.parts, listen: tellOnce(conductor.parts.listen) };
-  const writer: LedgerWriter = await parts.ledger.acquire('run');
-  const work = await openWork(writer, parts);
+/** Starts a daemon on the conductor's parts; both live on the same clock. Sources are looked at once in `interval`. */
+export async function bringToLife(
+  conductor: Conductor,
+  time: VirtualTime,
+  interval = MINUTE,
+): Promise<Living> {
+  const mortal = new Mortal();
+  const parts = mortalParts(conductor.parts, mortal);
+  const writer: LedgerWriter = mortal.wrap(await parts.ledger.acquire('run'));
+  const steps = new Map<string, number>();
+  const work = counted(mortal.wrap(await openWork(writer, parts)), steps);
   const end = new AbortController();
   const { clock, sleep } = time;
   const daemon = makeDaemon({
@@ -31,25 +42,50 @@ export async function bringToLife(conductor: Conductor, time: VirtualTime): Prom
       progress: { entered: () => undefined, left: () => undefined },
       end: end.signal,
     },
-    sources: parts.sources.map(({ id, name }) => ({ id, name, interval: MINUTE })),
+    sources: parts.sources.map(({ id, name }) => ({ id, name, interval })),
     paces: { probe: parts.retry.backoff, ask: { initial: MINUTE, factor: 2, max: 15 * MINUTE } },
     giveUp: () => end.abort(),
   });
   const running = daemon.run();
   running.catch(() => undefined);
-  const stop = async () => {
-    end.abort();
-    await running;
-  };
   return {
     daemon,
+    steps,
     async end() {
-      await stop();
+      end.abort();
+      await running;
       await writer.close();
     },
     async crash() {
-      await stop();
+      const dead = mortal.die();
+      time.abandon();
       await conductor.crash();
+      await dead;
     },
   };
+}
+
+function mortalParts(parts: Parts, mortal: Mortal): Parts {
+  return {
+    ...parts,
+    ledger: mortal.wrap(parts.ledger),
+    sites: parts.sites.map((site) => mortal.wrap(site)),
+    listen: tellOnce(parts.listen),
+  };
+}
+
+/** The same work; each step is counted. */
+function counted(work: Work, steps: Map<string, number>): Work {
+  const count = (step: string) => steps.set(step, (steps.get(step) ?? 0) + 1);
+  return new Proxy(work, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...words: unknown[]) => {
+        const [site] = words;
+        count(target.sites.some((code) => code === site) ? `${String(name)} ${site}` : String(name));
+        return Reflect.apply(value, target, words);
+      };
+    },
+  });
 }

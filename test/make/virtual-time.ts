@@ -2,14 +2,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 interface Sleeper {
+  /** Counted by the time that passed, which no jump of the clock changes. */
   readonly at: number;
   readonly wake: () => void;
 }
 
+/** So many wake-ups in one moment are no work any more: somebody goes round without a pause. */
+const HOT = 10_000;
+
 /** A clock, and everyone who sleeps by it. */
 export class VirtualTime {
+  /** Milliseconds since 1970. To set it is a jump of the clock: nobody wakes sooner or later by that. */
   now: number;
   readonly #sleepers = new Set<Sleeper>();
+  #passed = 0;
   #busy = 0;
   #idle: (() => void) | undefined;
 
@@ -27,11 +33,16 @@ export class VirtualTime {
         signal.removeEventListener('abort', wake);
         resolve();
       };
-      const sleeper = { at: this.now + milliseconds, wake };
+      const sleeper = { at: this.#passed + milliseconds, wake };
       this.#sleepers.add(sleeper);
       signal.addEventListener('abort', wake);
     });
   };
+
+  /** How many sleep now. */
+  get sleepers(): number {
+    return this.#sleepers.size;
+  }
 
   /** Time stands still while this is under way. */
   async during<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -55,17 +66,26 @@ export class VirtualTime {
     });
   }
 
-  /** Lets so many milliseconds pass; whoever sleeps until then is woken in its moment. */
+  /** Forgets who sleeps and who is at work: their process ended, and nothing that it waits for ever comes. */
+  abandon(): void {
+    this.#sleepers.clear();
+    this.#busy = 0;
+    this.#idle?.();
+  }
+
+  /** Lets so many milliseconds pass; whoever sleeps until then is woken in its moment. Throws where somebody never sleeps. */
   async pass(milliseconds: number): Promise<void> {
-    const until = this.now + milliseconds;
-    for (;;) {
+    const until = this.#passed + milliseconds;
+    for (let woken = 0; ; woken += 1) {
       await this.settle();
-      const next = [...this.#sleepers].sort((a, b) => a.at - b.at)[0];
+      const next = this.#first();
       if (!next || next.at > until) break;
-      this.now = Math.max(this.now, next.at);
+      if (next.at > this.#passed) woken = 0;
+      if (woken > HOT) throw new Error(`${woken} wake-ups in one moment: a loop goes round without a pause`);
+      this.#advanceTo(next.at);
       next.wake();
     }
-    this.now = Math.max(this.now, until);
+    this.#advanceTo(until);
   }
 
   /** Waits until nobody works and everybody sleeps. */
@@ -78,5 +98,17 @@ export class VirtualTime {
         this.#idle = resolve;
       });
     }
+  }
+
+  #first(): Sleeper | undefined {
+    let first: Sleeper | undefined;
+    for (const sleeper of this.#sleepers) if (!first || sleeper.at < first.at) first = sleeper;
+    return first;
+  }
+
+  #advanceTo(moment: number): void {
+    const by = Math.max(0, moment - this.#passed);
+    this.#passed += by;
+    this.now += by;
   }
 }
