@@ -4,9 +4,10 @@ import type { EntryKey } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
 import type { Source } from '../source/source.ts';
 import { quarantineIfDoubted } from './first-run.ts';
+import type { Usher } from './lane.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { Parts } from './parts.ts';
-import type { Pass } from './pass.ts';
+import { lookAndPlan, type Pass, PLAIN } from './pass.ts';
 import { noteHolds } from './site-holds.ts';
 import { callSite, stillDue } from './site-round.ts';
 import { passSource, tidyRecord } from './source-pass.ts';
@@ -20,8 +21,11 @@ export async function openWork(writer: LedgerWriter, parts: Parts): Promise<Work
   let due: ReadonlyMap<EntryKey, Digest> = new Map();
   const noteDue = (pass: Pass) => {
     due = stillDue(pass);
+    return pass;
   };
   const tidy = () => inTurn(async () => noteDue(await tidyRecord(writer, parts)));
+  // In turn, since a pass that is recorded meanwhile would show the half of it.
+  const planRecord = () => inTurn(async () => noteDue(await lookAndPlan(new Map(), PLAIN, parts)));
   await tidy();
   let newestWord = (await parts.ledger.wordsAfter(null)).newest;
   const tenders = new Map(
@@ -56,9 +60,9 @@ export async function openWork(writer: LedgerWriter, parts: Parts): Promise<Work
         return told;
       }),
     async call(site, { signal, mayGoOn }) {
-      const isStillDue: Parameters<typeof callSite>[1]['usher']['isStillDue'] = ({ key, digest }) =>
-        digest !== null && due.get(key) === digest;
-      const { told, pass } = await callSite(site, { signal, usher: { mayGoOn, isStillDue } }, writer, parts);
+      const isStillDue: Usher['isStillDue'] = ({ key, digest }) => digest !== null && due.get(key) === digest;
+      const round = { site, planned: await planRecord(), signal, usher: { mayGoOn, isStillDue } };
+      const { told, pass } = await callSite(round, writer, parts);
       if (told.calls > 0) await tidy();
       await inTurn(() => noteHolds(site, pass, writer));
       return told;

@@ -8,23 +8,24 @@ import { callAll } from './call-all.ts';
 import { withDeliveries } from './earlier.ts';
 import type { Usher } from './lane.ts';
 import type { Parts } from './parts.ts';
-import { lookAndPlan, type Pass, PLAIN, withFacts } from './pass.ts';
+import { type Pass, withFacts } from './pass.ts';
 import type { SiteRound } from './work.ts';
 
-/** How a round is stopped, and what newer passes say. */
+/** Where a round begins, how it is stopped, and what newer passes say. */
 export interface SiteRoundOptions {
+  readonly site: SiteCode;
+  /** What is due by the record. */
+  readonly planned: Pass;
   readonly signal: AbortSignal;
   readonly usher: Usher;
 }
 
-/** Calls what is due and free at one site, as the ledger has it. Gives the pass as it stands after the last call. */
+/** Calls what is due and free at one site. Gives the pass as it stands after the last call. */
 export async function callSite(
-  site: SiteCode,
-  { signal, usher }: SiteRoundOptions,
+  { site, planned, signal, usher }: SiteRoundOptions,
   writer: LedgerWriter,
   parts: Parts,
 ): Promise<{ readonly told: SiteRound; readonly pass: Pass }> {
-  const planned = await lookAndPlan(new Map(), PLAIN, parts);
   const ready = await withFacts(await withDeliveries(planned, parts), parts, { calling: true, at: site });
   const { pass, results } = await callAll(ready, { signal, usher, at: site }, writer, parts);
   const own = pass.planned.plan.entries.filter(({ entry }) => entry.site === site);
