@@ -1,6 +1,6 @@
 // The one table of exit codes: scripts rely on it.
 import type { HeldBy } from '../model/hold.ts';
-import type { Plan } from '../model/plan.ts';
+import { isEmpty, type Plan } from '../model/plan.ts';
 
 export const EXIT = {
   done: 0,
@@ -41,11 +41,6 @@ function first(codes: readonly ExitCode[]): ExitCode {
 /** 6 where the declarations need mending. */
 function ofDeclarations({ conflicts, problems }: Pick<Plan, 'conflicts' | 'problems'>): ExitCode {
   return conflicts.length > 0 || problems.length > 0 ? EXIT.problems : EXIT.done;
-}
-
-/** True where there is nothing to do: nothing to call, to forget, or held otherwise than by suspension. */
-export function isEmpty({ entries }: Plan): boolean {
-  return entries.every(({ action, held }) => action === 'none' || held?.by === 'suspended');
 }
 
 /** The exit code of `plan`; with `detailed`, 2 where the plan is not empty. */

@@ -90,3 +90,8 @@ export interface Plan {
   readonly skipped: readonly Skipped[];
   readonly summary: PlanSummary;
 }
+
+/** True where there is nothing to do: nothing to call, to forget, or held otherwise than by suspension. */
+export function isEmpty({ entries }: Plan): boolean {
+  return entries.every(({ action, held }) => action === 'none' || held?.by === 'suspended');
+}

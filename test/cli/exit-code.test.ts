@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  EXIT,
-  type ExitCode,
-  exitOfApply,
-  exitOfPlan,
-  exitOfValidation,
-  isEmpty,
-} from '../../src/cli/exit-code.ts';
+import { EXIT, type ExitCode, exitOfApply, exitOfPlan, exitOfValidation } from '../../src/cli/exit-code.ts';
 import { HELD_BY, type HeldBy } from '../../src/model/hold.ts';
-import type { Plan } from '../../src/model/plan.ts';
+import { isEmpty, type Plan } from '../../src/model/plan.ts';
 import { conflict } from '../report/make/conflict.ts';
 import { plan } from '../report/make/plan.ts';
 import { held, planned } from '../report/make/planned.ts';

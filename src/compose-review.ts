@@ -1,0 +1,26 @@
+// A pull request's pipeline → what it tells of itself, and what a plan becomes there.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Plan } from './model/plan.ts';
+import { annotationLines } from './review/annotations.ts';
+import { findRunner } from './review/find-runner.ts';
+import { isKey } from './review/marker.ts';
+import { type Reviewed, review } from './review/review.ts';
+import type { Runner } from './review/runner.ts';
+import { type Given, HOST_NAMES, readTarget, type Target } from './review/target.ts';
+
+export type { Given, Reviewed, Runner, Target };
+export { annotationLines, findRunner, HOST_NAMES, isKey, readTarget };
+
+/** What the command line says of a review, besides the pull request. */
+export interface TellOptions {
+  readonly key: string;
+  readonly caFile: string | null;
+  readonly summaryFile: string | null;
+  readonly link: string | null;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Tells a plan on its pull request, by this machine's clock. Throws a Failure where the host does not take it. */
+export function tellReview(plan: Plan, target: Target, options: TellOptions): Promise<Reviewed> {
+  return review(plan, target, { ...options, clock: Date.now, sleep: (milliseconds) => pause(milliseconds) });
+}
