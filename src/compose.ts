@@ -12,6 +12,7 @@ import type { HistoryFilter, Ledger } from './ledger/ledger.ts';
 import { openLedger } from './ledger/open.ts';
 import type { Entry, EntryKey, SiteCode } from './model/entry.ts';
 import type { Listener } from './model/event.ts';
+import type { Facts } from './model/facts.ts';
 import type { Finding } from './model/finding.ts';
 import type { History } from './model/history.ts';
 import type { EntryStatus } from './model/status.ts';
@@ -19,6 +20,7 @@ import type { Suspension } from './model/suspension.ts';
 import type { Validation } from './model/validation.ts';
 import { type Adopted, type AdoptOptions, adopt } from './reconcile/adopt.ts';
 import { type Applied, type ApplyOptions, apply } from './reconcile/apply.ts';
+import { exportFacts } from './reconcile/export.ts';
 import type { Parts } from './reconcile/parts.ts';
 import { type Pass, type PassOptions, planPass } from './reconcile/pass.ts';
 import { askToReconcile } from './reconcile/reconcile.ts';
@@ -72,6 +74,8 @@ export interface Works {
   /** True where a daemon is there to hear it. */
   reconcile(what: Parameters<typeof askToReconcile>[0]): Promise<boolean>;
   backup(file: string): Promise<void>;
+  /** What was sent and what the sites show, for who plans without either. */
+  exportFacts(): Promise<Facts>;
   close(): Promise<void>;
 }
 
@@ -92,6 +96,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     passWave: (what) => passWave(what, parts),
     reconcile: (what) => askToReconcile(what, parts),
     backup: (file) => parts.ledger.backup(file),
+    exportFacts: () => exportFacts(parts),
     close: () => closeParts(parts),
   };
 }
@@ -188,7 +193,8 @@ function openSources(settings: Settings, environment: Environment, state: string
   );
 }
 
-function rulesFor(name: string, { sites, sources }: Settings): Rules {
+/** What a source of the config may declare, by its name. */
+export function rulesFor(name: string, { sites, sources }: Pick<Settings, 'sites' | 'sources'>): Rules {
   const codes = sites.map(({ code }) => code);
   const allow = sources.find((source) => source.name === name)?.allow ?? null;
   return { sites: codes, onlySite: codes.length === 1 ? (codes[0] ?? null) : null, allow };

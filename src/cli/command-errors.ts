@@ -66,6 +66,28 @@ const PAGES = {
       'Calls that pass a closed window are on record with their reason; a reason alone would pass nothing.',
     fix: 'Say --break-glass --reason "why it cannot wait", or leave both out.',
   },
+  DPS5018: {
+    title: 'The facts cannot be read',
+    meaning: 'There is no file at that place, this user may not read it, or it is larger than 64 MiB.',
+    fix: 'Write one with dpsync export where the ledger is, and bring it here.',
+  },
+  DPS5019: {
+    title: 'The facts have mistakes',
+    meaning:
+      'The file is not what dpsync export writes; each line of the message names the place of a mistake.',
+    fix: 'Write it anew with dpsync export, of the same version.',
+  },
+  DPS5020: {
+    title: 'The checkout is of none of the sources',
+    meaning: 'The config has several sources, and no remote of the checkout has the url of one of them.',
+    fix: "Add the source's url as a remote, or name the config that has the source.",
+  },
+  DPS5021: {
+    title: 'The file cannot be written',
+    meaning:
+      'The folder is not there, this user may not write into it, or the disk is full. What was there stays.',
+    fix: 'Correct what the message says, or name a file in another folder.',
+  },
   DPS5101: {
     title: 'The config has no such source',
     meaning: 'The message lists those that it has.',

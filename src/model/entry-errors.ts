@@ -125,6 +125,22 @@ export const WARNINGS: readonly ErrorPage[] = [
     remedy: 'Leave the flag out if it can wait; dpsync plan says until when.',
     verdict: 'warning',
   },
+  {
+    code: 'DPS2207',
+    title: 'The facts are older than a week',
+    meaning:
+      'What was called since they were exported is not in them, so the plan may show a call that was made already.',
+    remedy: 'Write them anew with dpsync export, best by a schedule beside the daemon.',
+    verdict: 'warning',
+  },
+  {
+    code: 'DPS2208',
+    title: 'The facts do not speak of the entry',
+    meaning:
+      'They hold what was declared or sent when they were exported; this group, package or pair is new since.',
+    remedy: 'Nothing has to be done: the site is asked before the call. The next export has it.',
+    verdict: 'warning',
+  },
 ];
 
 /** Why a simulated site cannot be served. */

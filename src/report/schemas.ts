@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DoctorForm } from './json/doctor.ts';
 import { ExplanationForm } from './json/explanation.ts';
+import { FactsForm } from './json/facts.ts';
 import { HistoryForm } from './json/history.ts';
 import { PlanForm } from './json/plan.ts';
 import { RunForm } from './json/run.ts';
@@ -17,6 +18,7 @@ export const DOCUMENT_FORMS = {
   validation: ValidationForm,
   doctor: DoctorForm,
   explanation: ExplanationForm,
+  facts: FactsForm,
 } as const;
 
 /** The name of a document's schema. */

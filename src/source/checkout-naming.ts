@@ -15,10 +15,15 @@ const PACKAGES_AT_ONCE = 500;
 const NAMES_AT_ONCE = 16_384;
 const NOTHING_FOUND = 1;
 
+/** Where to search: at a commit, under a folder, and not in the files that are known already. */
+export interface Search extends Omit<Between, 'head'> {
+  readonly except: ReadonlySet<string>;
+}
+
 /** The declaring files of `base` whose text names one of these packages, in any case. */
 export async function findNaming(
   objects: Mirror,
-  { base, path }: Omit<Between, 'head'>,
+  { base, path, except }: Search,
   packages: readonly PackageId[],
 ): Promise<readonly TreeFile[]> {
   const names = new Set<string>();
@@ -26,7 +31,8 @@ export async function findNaming(
     const asked = packages.slice(start, start + PACKAGES_AT_ONCE);
     for await (const name of search(objects, base, asked)) names.add(name);
   }
-  const found = [...names].filter((name) => path === undefined || name.startsWith(`${path}/`));
+  const isInside = (name: string) => path === undefined || name.startsWith(`${path}/`);
+  const found = [...names].filter((name) => isInside(name) && !except.has(name));
   return await listFiles(objects, base, found);
 }
 

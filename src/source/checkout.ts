@@ -36,7 +36,7 @@ export async function openCheckout(options: CheckoutOptions): Promise<Checkout> 
   return {
     ...{ name, top, base, head, worktree },
     difference: async () => tree?.difference ?? (await findDifference(objects, { base, head, path })),
-    naming: (packages) => findNaming(objects, { base, path }, packages),
+    naming: (packages, except) => findNaming(objects, { base, path, except }, packages),
     read: (blobs) => readAll(blobs, tree, objects),
     lastChanges: (files) => findLastChangesSince(objects, { commit: head, since: base, path }, files),
   };

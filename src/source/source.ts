@@ -106,8 +106,8 @@ export interface Checkout {
   /** The other side is what lies in the work tree, and not `head`. */
   readonly worktree: boolean;
   difference(): Promise<Difference>;
-  /** The declaring files of `base` that name one of these packages somewhere, in any case. */
-  naming(packages: readonly PackageId[]): Promise<readonly TreeFile[]>;
+  /** The declaring files of `base`, but for those at the paths in `except`, that name one of these packages in any case. */
+  naming(packages: readonly PackageId[], except: ReadonlySet<string>): Promise<readonly TreeFile[]>;
   /** The text of each blob of either side, in no order. A blob over the limit is not read into memory. */
   read(blobs: readonly string[]): AsyncIterable<BlobText>;
   /** The last commit after `base` that gave each file of `head` its text; `head` where no single one did. */

@@ -37,6 +37,7 @@ describe('the published schemas', () => {
       'validation',
       'doctor',
       'explanation',
+      'facts',
     ]);
   });
 

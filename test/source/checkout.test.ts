@@ -84,7 +84,7 @@ describe('a checkout', () => {
     const path = 'sites';
     const checkout = await open(repo.work, { path });
     expect(pathsOf((await checkout.difference()).after)).toEqual(['sites/d.yaml']);
-    expect(pathsOf(await checkout.naming(['P0100001' as PackageId]))).toEqual(['sites/a.yaml']);
+    expect(pathsOf(await checkout.naming(['P0100001' as PackageId], new Set()))).toEqual(['sites/a.yaml']);
     expect(pathsOf((await (await worktree(repo.work, { path })).difference()).after)).toEqual([
       'sites/d.yaml',
     ]);
@@ -137,8 +137,13 @@ describe('a checkout', () => {
 });
 
 describe('the files that name a package', () => {
-  const naming = async (checkout: Checkout, ...ids: string[]) =>
-    pathsOf(await checkout.naming(ids.map((id) => id as PackageId)));
+  const naming = async (checkout: Checkout, ids: readonly string[], except: readonly string[] = []) =>
+    pathsOf(
+      await checkout.naming(
+        ids.map((id) => id as PackageId),
+        new Set(except),
+      ),
+    );
 
   it('are found in any case, whatever their name and attributes, and only those that declare', async () => {
     const named = {
@@ -158,11 +163,12 @@ describe('the files that name a package', () => {
     });
     repo.commit({ 'new.yaml': 'P010000A' });
     const checkout = await open(repo.work);
-    expect(await naming(checkout, 'P010000A')).toEqual(
+    expect(await naming(checkout, ['P010000A'])).toEqual(
       ['*.yaml', '-rf.yaml', ':(top)x.yaml', 'a.yaml', 'b.yml', 'two\nlines.yaml'].sort(),
     );
-    expect(await naming(checkout, 'P01FFFFF')).toEqual([]);
-    expect(await naming(checkout)).toEqual([]);
+    expect(await naming(checkout, ['P010000A', 'P010000B'], Object.keys(named))).toEqual(['other.yaml']);
+    expect(await naming(checkout, ['P01FFFFF'])).toEqual([]);
+    expect(await naming(checkout, [])).toEqual([]);
   });
 
   it('are found for more packages than one search takes, and by more names', async () => {
@@ -171,7 +177,7 @@ describe('the files that name a package', () => {
     const numbers = Array.from({ length: count }, (_, index) => index);
     const nameOf = (number: number) => `sites/a-rather-long-name-of-a-file-${number}.yaml`;
     using repo = makeTopic(Object.fromEntries(numbers.map((number) => [nameOf(number), idOf(number)])));
-    const found = await naming(await open(repo.work), ...numbers.map(idOf));
+    const found = await naming(await open(repo.work), numbers.map(idOf));
     expect(found).toEqual(numbers.map(nameOf).sort());
   });
 });
@@ -264,7 +270,7 @@ describe('nothing of a repository is run', () => {
       const { after } = await checkout.difference();
       await checkout.lastChanges(after);
       await textsOf(checkout);
-      expect(pathsOf(await checkout.naming(['P0100001' as PackageId]))).toEqual([]);
+      expect(pathsOf(await checkout.naming(['P0100001' as PackageId], new Set()))).toEqual([]);
     }
     expect(existsSync(mark)).toBe(false);
   });

@@ -1,18 +1,11 @@
-import { type Pass, planOf } from '../../compose.ts';
-import type { Selector } from '../../model/selector.ts';
-import { selectorArgument } from '../arguments.ts';
+import { type Command, Option } from 'commander';
+import { selectorArgument, siteArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
-import { EXIT, type ExitCode, exitOfPlan } from '../exit-code.ts';
-import { tellPlan } from '../tell-plan.ts';
-import { findUnreachable } from '../unreachable.ts';
-import { withWorks } from '../with-works.ts';
+import type { ExitCode } from '../exit-code.ts';
+import type { ComparisonFlags } from '../plan-comparison.ts';
+import type { SourcesFlags } from '../plan-sources.ts';
 
-interface PlanFlags {
-  readonly all?: true;
-  readonly only?: Selector;
-  readonly fetch: boolean;
-  readonly detailedExitcode?: true;
-}
+type PlanFlags = SourcesFlags & Partial<ComparisonFlags>;
 
 export const define: Define = (command, act) => {
   command
@@ -23,11 +16,29 @@ export const define: Define = (command, act) => {
       selectorArgument,
     )
     .option('--no-fetch', 'plan what the last fetch brought')
+    .addOption(
+      new Option(
+        '--base <revision>',
+        'show what a merge would change, in a checkout of the content',
+      ).conflicts(['only', 'fetch']),
+    )
+    .option('--head <revision>', 'with --base: what is to be merged (default: what is checked out)')
+    .addOption(
+      new Option('--worktree', 'with --base: compare the work tree as it lies there').conflicts('head'),
+    )
+    .option('--path <folder>', 'with --base: the folder of the repository that declares')
+    .option('--site <code>', 'with --base: the site of declarations that name none', siteArgument)
+    .option('--facts <file>', 'with --base: what dpsync export wrote, where there is no ledger')
     .option('--detailed-exitcode', 'exit with 2 where there is something to do')
     .addHelpText(
       'after',
       `
 Calls nothing and records nothing.
+
+With --base, as in dpsync plan --base origin/main, it needs no config, ledger or
+site. It reads no config but one that --config names: neither $DPSYNC_CONFIG nor
+dpsync.yaml in the working directory. Without a config or facts, what the base
+declares is taken for sent.
 
 Exit codes: 0 done, 1 error, 6 problems or conflicts in the declarations;
 with --detailed-exitcode 2 where the plan is not empty.
@@ -35,29 +46,21 @@ with --detailed-exitcode 2 where the plan is not empty.
 Example:
   dpsync plan --only 'P01/*/Branch Offices EU'`,
     )
-    .action((flags: PlanFlags) => act((context) => plan(flags, context)));
+    .action((flags: PlanFlags) => {
+      if (flags.base === undefined) refuseWithoutBase(command, flags);
+      return act((context) => plan(flags, context));
+    });
 };
 
-async function plan(flags: PlanFlags, context: Context): Promise<ExitCode> {
-  const pass = await withWorks(context, 'read', (works) =>
-    works.plan({
-      fetch: flags.fetch,
-      only: flags.only ?? null,
-      firstRun: false,
-      approveBudget: false,
-      breakGlass: null,
-      also: flags.all ? 'all' : [],
-    }),
-  );
-  return tell(pass, flags, context);
+const NEED_BASE = ['head', 'worktree', 'path', 'site', 'facts'] as const;
+
+function refuseWithoutBase(command: Command, flags: PlanFlags): void {
+  const found = NEED_BASE.find((name) => flags[name] !== undefined);
+  if (found !== undefined) command.error(`error: option '--${found}' says something only with --base`);
 }
 
-async function tell(pass: Pass, flags: PlanFlags, context: Context): Promise<ExitCode> {
-  const { terminal, options } = context;
-  const wanted = planOf(pass);
-  const all = flags.all === true;
-  const unreachable = findUnreachable(pass);
-  if (unreachable !== undefined) terminal.error(unreachable);
-  if (unreachable === undefined || options.output !== 'json') await tellPlan(wanted, all, context);
-  return unreachable === undefined ? exitOfPlan(wanted, flags.detailedExitcode === true) : EXIT.error;
+/** Each loads its own: the parts of one take as long to load as the other takes to plan. */
+async function plan({ base, ...flags }: PlanFlags, context: Context): Promise<ExitCode> {
+  if (base === undefined) return (await import('../plan-sources.ts')).planSources(flags, context);
+  return (await import('../plan-comparison.ts')).planComparison({ ...flags, base }, context);
 }

@@ -1,0 +1,40 @@
+import { type Pass, planOf } from '../compose.ts';
+import type { Selector } from '../model/selector.ts';
+import type { Context } from './command.ts';
+import { EXIT, type ExitCode, exitOfPlan } from './exit-code.ts';
+import { tellPlan } from './tell-plan.ts';
+import { findUnreachable } from './unreachable.ts';
+import { withWorks } from './with-works.ts';
+
+/** What `plan` is told of the configured sources. */
+export interface SourcesFlags {
+  readonly all?: true;
+  readonly only?: Selector;
+  readonly fetch: boolean;
+  readonly detailedExitcode?: true;
+}
+
+/** Plans the configured sources by the ledger, and tells the plan. */
+export async function planSources(flags: SourcesFlags, context: Context): Promise<ExitCode> {
+  const pass = await withWorks(context, 'read', (works) =>
+    works.plan({
+      fetch: flags.fetch,
+      only: flags.only ?? null,
+      firstRun: false,
+      approveBudget: false,
+      breakGlass: null,
+      also: flags.all ? 'all' : [],
+    }),
+  );
+  return tell(pass, flags, context);
+}
+
+async function tell(pass: Pass, flags: SourcesFlags, context: Context): Promise<ExitCode> {
+  const { terminal, options } = context;
+  const wanted = planOf(pass);
+  const all = flags.all === true;
+  const unreachable = findUnreachable(pass);
+  if (unreachable !== undefined) terminal.error(unreachable);
+  if (unreachable === undefined || options.output !== 'json') await tellPlan(wanted, all, context);
+  return unreachable === undefined ? exitOfPlan(wanted, flags.detailedExitcode === true) : EXIT.error;
+}

@@ -1,0 +1,52 @@
+import { Failure } from '../../model/failure.ts';
+import { makePlan, type PlanInput } from '../../plan/plan.ts';
+import type { Parts } from '../parts.ts';
+import { allSitesUnreachable, withFacts } from '../pass.ts';
+import { sourceViews } from '../source-views.ts';
+import { readSuspensions } from '../suspend.ts';
+import { type Found, inputWithoutLedger, type SentRecord } from './sent-record.ts';
+
+/** The ledger itself and the living sites, for the source of this name. */
+export function recordOfLedger(source: string, parts: Parts): SentRecord {
+  const others = parts.sources.filter(({ name }) => name !== source);
+  const names = new Map(others.map(({ id, name }) => [id, name]));
+  return {
+    basis: 'ledger',
+    facts: null,
+    attempts: (changed) => parts.ledger.attempts(changed.map(({ key }) => key)),
+    async elsewhere(changed) {
+      const keys = changed.map(({ key }) => key);
+      const rows = await parts.ledger.declarationsOfEntries([...names.keys()], keys);
+      return rows.map(({ sourceId, ...row }) => ({ ...row, source: names.get(sourceId) ?? sourceId }));
+    },
+    async plan(found) {
+      const input = await inputOf(found, parts);
+      const pass = { looks: [], input, planned: makePlan(input), selected: null };
+      const { input: known, planned } = await withFacts(pass, parts);
+      if (allSitesUnreachable(known.facts)) throw noSite(known.facts);
+      return planned.plan;
+    },
+  };
+}
+
+function noSite(facts: PlanInput['facts']): Failure {
+  const faults = [...facts.values()].flatMap((fact) => (fact.kind === 'unreachable' ? [fact] : []));
+  const list = faults.map(({ message, code }) => `  ${message} (${code})`).join('\n');
+  const what = 'no site that had to be asked could be reached; --facts FILE plans without them';
+  return new Failure(faults[0]?.code ?? 'DPS2001', `${what}\n${list}`, 'wait');
+}
+
+async function inputOf(found: Found, parts: Parts): Promise<PlanInput> {
+  const { guards, retry, waves } = parts;
+  const [state, records] = await Promise.all([parts.ledger.state(), parts.ledger.sources()]);
+  const view = sourceViews([], { state, records }, parts).find(({ name }) => name === found.source.name);
+  const planning = { now: parts.clock(), guards, retry, waves, reason: view?.reason ?? null };
+  const input = inputWithoutLedger(found, planning);
+  return {
+    ...input,
+    sources: input.sources.map((source) => ({ ...source, firstRun: view?.firstRun ?? 'held' })),
+    writer: state.writer?.alive ? state.writer.number : null,
+    suspensions: await readSuspensions(parts),
+    pass: { ...input.pass, firstRun: () => false },
+  };
+}
