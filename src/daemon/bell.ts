@@ -3,37 +3,60 @@
 /** Waits so many milliseconds, or until the signal aborts; it never rejects. */
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-/** Longer than any timer; who sleeps so long wakes for nothing once in a while. */
-const FOR_EVER = 2_147_483_647;
+/** What a bell goes by. */
+export interface BellOptions {
+  readonly sleep: Sleep;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Aborted: it wakes for good. */
+  readonly end: AbortSignal;
+}
+
+/** The clock may be set, and it runs on while the machine sleeps and no timer does: so it is looked at this often. */
+const LOOKED_AT_EVERY = 60_000;
 
 /** Wakes one loop. */
 export class Bell<Why extends string> {
-  readonly #sleep: Sleep;
-  readonly #end: AbortSignal;
-  #rung: Why | undefined;
+  readonly #options: BellOptions;
+  readonly #rung = new Set<Why>();
+  #deafTo: Why | undefined;
   #awake = new AbortController();
 
-  /** `end` wakes it for good. */
-  constructor(sleep: Sleep, end: AbortSignal) {
-    this.#sleep = sleep;
-    this.#end = end;
-    end.addEventListener('abort', () => this.#awake.abort());
+  constructor(options: BellOptions) {
+    this.#options = options;
+    options.end.addEventListener('abort', () => this.#awake.abort());
   }
 
   /** Wakes who waits, or who will wait next. */
   ring(why: Why): void {
-    this.#rung ??= why;
-    this.#awake.abort();
+    this.#rung.add(why);
+    if (why !== this.#deafTo) this.#awake.abort();
   }
 
-  /** Waits until it rings, the time is up (undefined), or everything ends. null: no time ends it. */
-  async wait(milliseconds: number | null): Promise<Why | undefined> {
-    if (this.#rung === undefined && !this.#end.aborted) {
-      this.#awake = new AbortController();
-      await this.#sleep(Math.max(0, milliseconds ?? FOR_EVER), this.#awake.signal);
+  /**
+   * Waits until it rings, the time is up (undefined), or everything ends. null: no time ends it. What rings, or has rung,
+   * for `deafTo` ends no wait and is forgotten.
+   */
+  async wait(milliseconds: number | null, deafTo?: Why): Promise<Why | undefined> {
+    const { sleep, clock, end } = this.#options;
+    this.#deafTo = deafTo;
+    this.#awake = new AbortController();
+    const { signal } = this.#awake;
+    let left = Math.max(0, milliseconds ?? Number.POSITIVE_INFINITY);
+    const until = clock() + left;
+    let isOver = false;
+    while (!isOver && !end.aborted && this.#findHeard() === undefined) {
+      const part = Math.min(left, LOOKED_AT_EVERY);
+      await sleep(part, signal);
+      left -= part;
+      isOver = left <= 0 || clock() >= until;
     }
-    const rung = this.#rung;
-    this.#rung = undefined;
-    return rung;
+    const heard = this.#findHeard();
+    this.#rung.clear();
+    return heard;
+  }
+
+  #findHeard(): Why | undefined {
+    return this.#rung.values().find((why) => why !== this.#deafTo);
   }
 }

@@ -31,12 +31,12 @@ export function makeDaemon({ circle, sources, paces, giveUp }: DaemonOptions): D
     for (const site of sites) site.wake();
   };
   const tenders = work.sites.map((site) => tendLoop(site, circle, wakeSites));
+  const ended = (code: SiteCode) => tenders.find(({ site }) => site === code)?.wake();
   // A call at one site may end a wave, and free the calls of another.
   const called = (code: SiteCode) => {
-    tenders.find(({ site }) => site === code)?.wake();
     for (const { site, wake } of sites) if (site !== code) wake();
   };
-  const sites = work.sites.map((site) => siteLoop(site, circle, { paces, called }));
+  const sites = work.sites.map((site) => siteLoop(site, circle, { paces, called, ended }));
   const looks = sources.map((source) => sourceLoop(source, circle, wakeSites));
   const wake: Daemon['wake'] = (name, by, commit) => {
     for (const source of looks) if (name === null || source.name === name) source.wake(by, commit);

@@ -28,26 +28,41 @@ const ROUND_AT_LEAST = 5_000;
 /** What is free by its time and still not called must not be asked about without a pause. */
 const SHORTEST_PAUSE = 1_000;
 
-/** The loop of one site. `called` is told of every round that called something. */
+/** How a site is asked, and who is told of its rounds. */
+export interface SiteLoopOptions {
+  readonly paces: SitePaces;
+  /** Something may have been called that others wait for. */
+  readonly called: (site: SiteCode) => void;
+  /** A round ended, in whatever way. */
+  readonly ended: (site: SiteCode) => void;
+}
+
+/** The loop of one site. */
 export function siteLoop(
   site: SiteCode,
   { work, clock, sleep, end, listen, progress }: Circle,
-  { paces, called }: { readonly paces: SitePaces; readonly called: (site: SiteCode) => void },
+  { paces, called, ended }: SiteLoopOptions,
 ): SiteLoop {
-  const bell = new Bell<'news' | 'word'>(sleep, end);
+  const bell = new Bell<'news' | 'word'>({ sleep, clock, end });
   const name = `site ${site}`;
   let newer = false;
   let heldSince: number | undefined;
   let refusals = 0;
   let waits = 0;
+  let broke = false;
 
   async function round(): Promise<number | null> {
     newer = false;
-    const began = clock();
-    const mayGoOn = () => !newer || clock() - began < ROUND_AT_LEAST;
+    // From the first call that it may make on: a site that answers slowly is called as well. The clock may be set back.
+    let began = Number.POSITIVE_INFINITY;
+    const mayGoOn = () => {
+      began = Math.min(began, clock());
+      return !newer || clock() - began < ROUND_AT_LEAST;
+    };
     const result = await work.call(site, { signal: end, mayGoOn });
     noteHeld(result);
-    if (result.calls > 0) called(site);
+    if (result.calls > 0 || broke) called(site);
+    broke = false;
     return pauseOf(result);
   }
 
@@ -76,20 +91,12 @@ export function siteLoop(
 
   function pauseFor(error: unknown): number {
     const { code, message } = recoverable(error);
+    // It may have called something before.
+    broke = true;
     refusals += 1;
     const pause = pauseAfter(refusals, paces.probe);
     listen({ type: 'passFailed', source: null, code, message, retryAt: clock() + pause });
     return pause;
-  }
-
-  /** While the site is held, only its time or an operator ends the pause. */
-  async function waitFor(pause: number | null): Promise<void> {
-    const until = pause === null ? null : clock() + pause;
-    for (;;) {
-      const why = await bell.wait(until === null ? null : until - clock());
-      if (why === 'word' || end.aborted) return;
-      if (heldSince === undefined || (until !== null && clock() >= until)) return;
-    }
   }
 
   return {
@@ -107,7 +114,9 @@ export function siteLoop(
         progress.entered(name);
         const pause = await round().catch(pauseFor);
         progress.left(name);
-        await waitFor(pause);
+        ended(site);
+        // While the site is held, only its time or an operator ends the pause.
+        await bell.wait(pause, heldSince === undefined ? undefined : 'news');
       }
     },
   };

@@ -29,7 +29,7 @@ const ANNOUNCED_EVERY = 3_000;
 
 interface Announced {
   readonly commit: string;
-  readonly until: number;
+  readonly at: number;
 }
 
 /** The loop of one source. `passed` is told of every pass that recorded something. */
@@ -38,7 +38,7 @@ export function sourceLoop(
   { work, clock, sleep, end, chance, listen, progress }: Circle,
   passed: () => void,
 ): SourceLoop {
-  const bell = new Bell<WokenBy>(sleep, end);
+  const bell = new Bell<WokenBy>({ sleep, clock, end });
   const { id, name, interval } = source;
   const pace: Pace = { initial: Math.max(interval, SHORTEST_PAUSE), factor: 2, max: LONGEST_PAUSE };
   let announced: Announced | undefined;
@@ -51,19 +51,21 @@ export function sourceLoop(
     const began = clock();
     const pass = await work.pass(id, head).catch((error: unknown) => noteFailed('passFailed', error));
     if (typeof pass === 'number') return pass;
+    if (pass) listen({ type: 'passed', source: name, durationMs: clock() - began, ...pass });
+    // Of what a pass recorded before it failed nobody was told.
+    if (pass || failures > 0) passed();
     failures = 0;
-    if (pass) {
-      listen({ type: 'passed', source: name, durationMs: clock() - began, ...pass });
-      passed();
-    }
     return (await isStillToCome()) ? ANNOUNCED_EVERY : withJitter(interval, chance());
   }
 
   async function isStillToCome(): Promise<boolean> {
-    if (announced && (clock() >= announced.until || (await work.has(id, announced.commit)))) {
-      announced = undefined;
-    }
+    if (announced && (isOver(announced) || (await work.has(id, announced.commit)))) announced = undefined;
     return announced !== undefined;
+  }
+
+  /** Also where the clock was set back since. */
+  function isOver({ at }: Announced): boolean {
+    return clock() - at >= ANNOUNCED_FOR || clock() < at;
   }
 
   /** Tells it, and gives how long to wait. A fetch that the end cut off is no failure. */
@@ -79,7 +81,7 @@ export function sourceLoop(
   return {
     name,
     wake(by, commit) {
-      if (commit !== undefined) announced = { commit, until: clock() + ANNOUNCED_FOR };
+      if (commit !== undefined) announced = { commit, at: clock() };
       bell.ring(by);
     },
     async run() {

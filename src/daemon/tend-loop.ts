@@ -7,7 +7,7 @@ import { recoverable } from './recoverable.ts';
 /** What wakes the loop that follows a site's calls. */
 export interface TendLoop {
   readonly site: SiteCode;
-  /** Something was called. */
+  /** Something may have been called. */
   wake(): void;
   run(): Promise<void>;
 }
@@ -20,7 +20,7 @@ export function tendLoop(
   { work, clock, sleep, end, listen, progress }: Circle,
   changed: () => void,
 ): TendLoop {
-  const bell = new Bell<'called'>(sleep, end);
+  const bell = new Bell<'called'>({ sleep, clock, end });
   const name = `calls of ${site}`;
 
   /** Asks where it is time; gives how long to wait. */

@@ -93,6 +93,30 @@ describe('a source', () => {
     await daemon.end();
   });
 
+  it('is not asked for longer where the clock is set back meanwhile', async () => {
+    const daemon = startScripted(['content'], [], { has: async () => false });
+    daemon.daemon.wake('content', 'hook', 'never');
+    await daemon.time.pass(10_000);
+    daemon.time.now -= 10 * 60 * MINUTE;
+    await daemon.time.pass(10 * MINUTE);
+    expect(times(daemon.steps, 'fetch content').length).toBeLessThan(20);
+    await daemon.end();
+  });
+
+  it('whose pass failed after it had recorded something wakes the sites once it is well', async () => {
+    let passes = 0;
+    const daemon = startScripted(['content'], ['P01'], {
+      pass: async () => {
+        passes += 1;
+        if (passes === 2) throw down('the ledger');
+        return null;
+      },
+    });
+    await daemon.time.pass(5 * MINUTE);
+    expect(times(daemon.steps, 'call P01')).toEqual([0, 120]);
+    await daemon.end();
+  });
+
   it('that recorded something wakes every site', async () => {
     let passes = 0;
     const daemon = startScripted(['content'], ['P01', 'P02'], {
@@ -184,6 +208,49 @@ describe('a site', () => {
     await daemon.time.pass(0);
     expect(allowed).toEqual([true, true]);
     expect(times(daemon.steps, 'call P01').length).toBeGreaterThan(1);
+    await daemon.end();
+  });
+
+  it('that answers slowly is called for a while all the same, also where the clock is set back', async () => {
+    const allowed: boolean[] = [];
+    const daemon = startScripted(['content'], ['P01', 'P02'], {
+      call: async (site, { mayGoOn }) => {
+        if (site === 'P02') return ROUND;
+        if (allowed.length > 0) return NOTHING;
+        for (const seconds of [60, 3, -3600, 4, 2]) {
+          daemon.time.now += seconds * 1000;
+          // Something newer: the calls of the other site.
+          await new Promise((resolve) => setImmediate(resolve));
+          allowed.push(mayGoOn());
+        }
+        return ROUND;
+      },
+    });
+    await daemon.time.pass(0);
+    expect(allowed).toEqual([true, true, true, true, false]);
+    await daemon.end();
+  });
+
+  it('whose round failed may have called something: that is followed, and others hear of it', async () => {
+    let rounds = 0;
+    let called = false;
+    const asked: number[] = [];
+    const daemon = startScripted([], ['P01', 'P02'], {
+      call: async (site) => {
+        if (site === 'P02') return NOTHING;
+        rounds += 1;
+        if (rounds > 1) return NOTHING;
+        called = true;
+        throw down('the ledger');
+      },
+      nextAsk: async (site) => {
+        if (site === 'P01' && called) asked.push(rounds);
+        return null;
+      },
+    });
+    await daemon.time.pass(MINUTE);
+    expect(times(daemon.steps, 'call P02')).toEqual([0, 30]);
+    expect(asked[0]).toBe(1);
     await daemon.end();
   });
 });
