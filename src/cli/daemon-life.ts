@@ -57,38 +57,42 @@ export async function beginLife(settings: Settings, lasting: Lasting): Promise<L
           throw error;
         });
   if (web) tell({ type: 'listening', address: web.address });
-  const over = Promise.withResolvers<Ended>();
-  const onInterrupt = () => over.resolve('interrupted');
+  for (const message of settings.warnings) tell({ type: 'warned', message });
+  const reload = Promise.withResolvers<'reload'>();
+  const end = Promise.withResolvers<Exclude<Ended, 'reload'>>();
+  const onInterrupt = () => end.resolve('interrupted');
   if (interrupt.aborted) onInterrupt();
   interrupt.addEventListener('abort', onInterrupt);
   const watch = setInterval(() => {
     const stuck = daemon.findStuck();
     if (stuck) tell({ type: 'stuck', ...stuck });
-    if (stuck) over.resolve('stuck');
+    if (stuck) end.resolve('stuck');
   }, LOOKED_AT_EVERY);
   const live = async (): Promise<Ended> => {
     try {
       const running = daemon.run();
-      running.catch(over.reject);
-      const why = await over.promise;
+      running.catch(end.reject);
+      const why = await Promise.race([end.promise, reload.promise]);
       tell({ type: 'stopping', by: WORDS[why] });
       daemon.stop();
-      if (await inTime(running, why)) await daemon.close();
-      return why;
+      // While a reload waits for what is in flight, the process may be told to end.
+      const last = why === 'reload' ? await Promise.race([end.promise, running.then(() => why)]) : why;
+      if (last !== why) tell({ type: 'stopping', by: WORDS[last] });
+      if (await inTime(running, last)) await daemon.close();
+      return last;
     } finally {
       clearInterval(watch);
       interrupt.removeEventListener('abort', onInterrupt);
       await web?.close();
     }
   };
-  return { daemon, reload: () => over.resolve('reload'), ended: live() };
+  return { daemon, reload: () => reload.resolve('reload'), ended: live() };
 }
 
-/** True once nothing is in flight any more. A reload waits for that; an end does not wait for ever. */
+/** True once nothing is in flight any more; an end does not wait for that for ever. */
 async function inTime(running: Promise<void>, why: Ended): Promise<boolean> {
-  const ended = running.then(() => true);
-  if (why === 'reload') return ended;
   if (why === 'stuck') return false;
+  const ended = running.then(() => true);
   const cut = new AbortController();
   const late = pause(GRACE, false, { signal: cut.signal }).catch(() => false);
   try {

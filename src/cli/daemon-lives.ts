@@ -17,7 +17,10 @@ export interface InForce {
 export async function liveOn(now: InForce, lasting: Lasting): Promise<Ended> {
   let next: Settings | undefined;
   const lookAgain = () => {
-    next = findNext(now.settings, lasting) ?? next;
+    const settings = findReadable(now.settings, lasting);
+    if (!settings) return;
+    // What was written and taken back before it was taken over is none.
+    next = isDeepStrictEqual(settings, now.settings) ? undefined : settings;
     if (next) now.life?.reload();
   };
   const onFault = (message: string) => lasting.tell({ type: 'warned', message });
@@ -31,9 +34,9 @@ export async function liveOn(now: InForce, lasting: Lasting): Promise<Ended> {
       if (next) now.life.reload();
       const ended = await now.life.ended;
       now.life = undefined;
-      if (ended !== 'reload' || !next) return ended;
-      before = now.settings;
-      now.settings = next;
+      if (ended !== 'reload') return ended;
+      before = next && now.settings;
+      now.settings = next ?? now.settings;
       next = undefined;
     }
   } finally {
@@ -57,14 +60,12 @@ async function beginOrGoBack(before: Settings | undefined, now: InForce, lasting
   }
 }
 
-/** The config as it is now; undefined where it says the same, has mistakes or cannot be taken over, which is told. */
-function findNext(present: Settings, { environment, tell }: Lasting): Settings | undefined {
+/** The config as it is now; undefined where it has mistakes or cannot be taken over, which is told. */
+function findReadable(present: Settings, { environment, tell }: Lasting): Settings | undefined {
   const { file, ledger } = present;
   try {
     const settings = readSettings({ file, folder: dirname(file), environment });
-    if (resolve(settings.ledger.path) === resolve(ledger.path)) {
-      return isDeepStrictEqual(settings, present) ? undefined : settings;
-    }
+    if (resolve(settings.ledger.path) === resolve(ledger.path)) return settings;
     tell({ type: 'reloadRefused', file, message: 'another ledger is taken over by a restart only' });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -1,4 +1,5 @@
 import type { Listener } from '../model/event.ts';
+import { tellingOf } from '../report/log/event-table.ts';
 import { openLog } from '../report/log/log.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Context } from './command.ts';
@@ -25,4 +26,12 @@ export function openDaemonLog({ terminal, options }: Context, settings: () => Se
     clock: Date.now,
     write: error,
   });
+}
+
+/** The line of a process that hangs for so many milliseconds, in the form of its log: nobody is left to write it then. */
+export function lastWordsOf({ terminal }: Context, sinceMs: number): (time: string) => string {
+  const event = { type: 'hung', sinceMs } as const;
+  const { level, msg, fields } = tellingOf(event);
+  if (terminal.interactive) return (time) => `${time} ${level} ${msg}`;
+  return (time) => JSON.stringify({ level, time, event: event.type, ...fields, msg });
 }

@@ -10,7 +10,8 @@ export interface WatchdogOrder {
   readonly tick: number;
   /** How many ticks without a beat end the process. */
   readonly silence: number;
-  readonly lastWords: string;
+  /** The line for stderr, cut where the time of the end belongs. */
+  readonly lastWords: readonly string[];
 }
 
 const STDERR = 2;
@@ -26,14 +27,14 @@ function watch({ beats, tick, silence, lastWords }: WatchdogOrder): void {
     seen = now;
     if (silentTicks < silence) return;
     clearInterval(ticking);
-    endProcess(lastWords);
+    endProcess(lastWords.join(new Date().toISOString()));
   }, tick);
 }
 
-function endProcess(lastWords: string): void {
+function endProcess(line: string): void {
   const kill = () => process.kill(process.pid, 'SIGKILL');
   // Not written synchronously: a full pipe would stop this thread as well.
-  write(STDERR, `${lastWords}\n`, kill);
+  write(STDERR, `${line}\n`, kill);
   setTimeout(kill, LONGEST_WRITE);
 }
 

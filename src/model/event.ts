@@ -82,7 +82,11 @@ export type DaemonEvent =
   | { readonly type: 'reloaded'; readonly file: string }
   | { readonly type: 'reloadRefused'; readonly file: string; readonly message: string }
   /** The loop made no progress for so long that the process ends itself. */
-  | { readonly type: 'stuck'; readonly loop: string; readonly sinceMs: number };
+  | { readonly type: 'stuck'; readonly loop: string; readonly sinceMs: number }
+  /** The daemon met what it cannot go on with, and ends. */
+  | { readonly type: 'failed'; readonly code: string; readonly message: string }
+  /** Nothing at all was done for so long that the process was ended from outside of its event loop. */
+  | { readonly type: 'hung'; readonly sinceMs: number };
 
 /** Everything that listeners are told of. */
 export type Event = PassEvent | DaemonEvent;

@@ -34,7 +34,11 @@ async function untilEnd(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   return { code, signal, stdout, stderr };
 }
 
-const KILLED: Ended = { code: null, signal: 'SIGKILL', stdout: '', stderr: 'these are the last words\n' };
+const LAST_WORDS = /^these are the last words, at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\n$/;
+const KILLED: Ended = {
+  ...{ code: null, signal: 'SIGKILL', stdout: '' },
+  stderr: expect.stringMatching(LAST_WORDS),
+};
 const ENDED: Ended = { code: 0, signal: null, stdout: '', stderr: '' };
 
 describe.concurrent('a process with a watchdog', () => {

@@ -4,7 +4,7 @@ import { startWatchdog } from '../../src/daemon/watchdog.ts';
 const [what = '', limit] = process.argv.slice(2);
 const watchdog = startWatchdog({
   limit: Number(limit),
-  lastWords: 'these are the last words',
+  lastWords: (time) => `these are the last words, at ${time}`,
   onFault: (message) => process.stdout.write(message),
 });
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { join } from 'node:path';
 
 /** A finished process. */
@@ -16,8 +16,11 @@ export interface Running {
   kill(signal: NodeJS.Signals): void;
   /** What it wrote so far. */
   stdout(): string;
+  stderr(): string;
   /** Resolves once a stream has shown this. Rejects where the process ends before. */
-  shown(text: string): Promise<void>;
+  shown(text: string): Promise<string>;
+  /** Resolves with the first thing that `look` finds: it looks now, and whenever a stream has shown more. Rejects as above. */
+  found<Thing>(look: () => Thing | undefined): Promise<Thing>;
   /** Reads no further from it, as `| head` does. */
   hangUp(): void;
 }
@@ -49,20 +52,28 @@ export function startProcess(
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, stdout, stderr }));
   });
+  async function found<Thing>(look: () => Thing | undefined, what: string): Promise<Thing> {
+    const ended = Promise.withResolvers<never>();
+    finished.then(
+      () => ended.reject(new Error(`it ended without "${what}": ${stdout}${stderr}`)),
+      ended.reject,
+    );
+    ended.promise.catch(() => undefined);
+    for (;;) {
+      const more = once(output, 'more');
+      const thing = look();
+      if (thing !== undefined) return thing;
+      await Promise.race([more, ended.promise]);
+    }
+  }
   return {
     pid: child.pid,
     finished,
     kill: (signal) => void child.kill(signal),
     stdout: () => stdout,
-    shown: (text) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          if (stdout.includes(text) || stderr.includes(text)) resolve();
-        };
-        output.on('more', look);
-        finished.then(() => reject(new Error(`it ended without "${text}": ${stdout}${stderr}`)), reject);
-        look();
-      }),
+    stderr: () => stderr,
+    shown: (text) => found(() => (stdout.includes(text) || stderr.includes(text) ? text : undefined), text),
+    found: (look) => found(look, String(look)),
     hangUp() {
       child.stdout.destroy();
       child.stderr.destroy();

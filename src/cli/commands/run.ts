@@ -1,13 +1,17 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import { holdLedger, startWatchdog } from '../../compose-daemon.ts';
 import type { Listener } from '../../model/event.ts';
-import { openMetrics } from '../../report/metrics/metrics.ts';
+import { Failure } from '../../model/failure.ts';
+import { readSettings } from '../../settings/settings.ts';
 import type { Context, Define } from '../command.ts';
 import type { Lasting } from '../daemon-life.ts';
 import { type InForce, liveOn } from '../daemon-lives.ts';
-import { openDaemonLog } from '../daemon-log.ts';
+import { lastWordsOf, openDaemonLog } from '../daemon-log.ts';
+import { openDaemonMetrics } from '../daemon-metrics.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { settingsFor } from '../settings-for.ts';
+
+/** Milliseconds in which nothing at all is done, after which the process is ended. */
+const LONGEST_HANG = 120_000;
 
 interface RunFlags {
   readonly listen?: string;
@@ -36,42 +40,54 @@ Example:
 };
 
 async function run({ listen }: RunFlags, context: Context): Promise<ExitCode> {
-  const { environment } = context.terminal;
-  const now: InForce = { settings: settingsFor(context), life: undefined };
+  const { terminal, options } = context;
+  const { environment, folder } = terminal;
+  const settings = readSettings({ file: options.config, folder, environment });
+  const now: InForce = { settings, life: undefined };
   const log = openDaemonLog(context, () => now.settings);
-  const metrics = openMetrics({
-    version: packageJson.version,
-    names: () => ({
-      sources: now.settings.sources.map(({ name }) => name),
-      sites: now.settings.sites.map(({ code }) => code),
-    }),
-    readStanding: async () => {
-      if (now.life) return now.life.daemon.readStanding();
-      throw new Error('between two lives there is nothing to count');
-    },
-    clock: Date.now,
-  });
+  const metrics = openDaemonMetrics(now);
   const tell: Listener = (event) => {
     log(event);
     metrics.listen(event);
   };
-  const interrupt = context.takeInterrupts();
-  const held = await holdLedger(now.settings, { environment, mode: 'write', listen: tell });
-  const watchdog = startWatchdog({ onFault: (message) => tell({ type: 'warned', message }) });
-  const { file, sources, sites } = now.settings;
-  tell({
-    ...{ type: 'started', version: packageJson.version, config: file },
-    ...{ sources: sources.length, sites: sites.length },
-  });
-  const lasting: Lasting = { held, environment, tell, readMetrics: metrics.read, listen, interrupt };
+  const lasting = {
+    environment,
+    tell,
+    readMetrics: metrics.read,
+    listen,
+    interrupt: context.takeInterrupts(),
+  };
   const release = onHangUp(() => now.life?.daemon.wake(null, 'signal'));
+  const watchdog = startWatchdog({
+    limit: LONGEST_HANG,
+    lastWords: lastWordsOf(context, LONGEST_HANG),
+    onFault: (message) => tell({ type: 'warned', message }),
+  });
   try {
-    const ended = await liveOn(now, lasting);
-    tell({ type: 'stopped' });
-    return ended === 'stuck' ? EXIT.error : EXIT.done;
+    return await holdAndLive(now, lasting);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    tell({ type: 'failed', code: error.code, message: error.message });
+    return EXIT.error;
   } finally {
     release();
     await watchdog.close();
+  }
+}
+
+async function holdAndLive(now: InForce, lasting: Omit<Lasting, 'held'>): Promise<ExitCode> {
+  const { environment, tell } = lasting;
+  const { file, sources, sites } = now.settings;
+  const held = await holdLedger(now.settings, { environment, mode: 'write', listen: tell });
+  try {
+    tell({
+      ...{ type: 'started', version: packageJson.version, config: file },
+      ...{ sources: sources.length, sites: sites.length },
+    });
+    const ended = await liveOn(now, { ...lasting, held });
+    tell({ type: 'stopped' });
+    return ended === 'stuck' ? EXIT.error : EXIT.done;
+  } finally {
     await held.close();
   }
 }

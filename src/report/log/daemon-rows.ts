@@ -33,7 +33,7 @@ export const DAEMON_ROWS: EventRows<DaemonEvent> = {
   },
   stopping: {
     level: 'info',
-    when: 'The daemon was told to end: nothing new begins.',
+    when: 'It ends, or begins anew with another config: nothing new is called, what was called gets its answer.',
     say: ({ by }) => `stopping, because of ${by}`,
     fields: { by: (event) => event.by },
   },
@@ -135,5 +135,17 @@ export const DAEMON_ROWS: EventRows<DaemonEvent> = {
     when: 'A loop made no progress for so long that the process ends itself.',
     say: ({ loop, sinceMs }) => `the loop ${loop} has stood still for ${showDuration(sinceMs)}: ending`,
     fields: { loop: (event) => event.loop, sinceMs: (event) => event.sinceMs },
+  },
+  failed: {
+    level: 'error',
+    when: 'The daemon met what it cannot go on with, and ends.',
+    say: ({ message }) => message,
+    fields: { code: (event) => event.code },
+  },
+  hung: {
+    level: 'error',
+    when: 'The process did nothing at all for so long that its watchdog kills it.',
+    say: ({ sinceMs }) => `dpsync did nothing for ${showDuration(sinceMs)}, so it ends itself`,
+    fields: { sinceMs: (event) => event.sinceMs },
   },
 };

@@ -72,6 +72,8 @@ const TOLD: { readonly [Type in Event['type']]: readonly [string, string, object
     ...(['error', 'the loop content has stood still for 20m: ending'] as const),
     { loop: 'content', sinceMs: 1_200_000 },
   ],
+  failed: ['error', 'the ledger was removed', { code: 'DPS2522' }],
+  hung: ['error', 'dpsync did nothing for 2m, so it ends itself', { sinceMs: 120_000 }],
 };
 
 describe('an event', () => {

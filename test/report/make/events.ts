@@ -46,4 +46,6 @@ export const EVENTS: { readonly [Type in Event['type']]: Extract<Event, { type: 
   reloaded: { type: 'reloaded', file: '/etc/dpsync/dpsync.yaml' },
   reloadRefused: { type: 'reloadRefused', file: '/etc/dpsync/dpsync.yaml', message: 'sources is missing' },
   stuck: { type: 'stuck', loop: 'content', sinceMs: 1_200_000 },
+  failed: { type: 'failed', code: 'DPS2522', message: 'the ledger was removed' },
+  hung: { type: 'hung', sinceMs: 120_000 },
 };
