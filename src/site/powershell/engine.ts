@@ -27,7 +27,7 @@ export interface Limits {
 }
 
 /** The library writes such lines around what it runs, on both streams. */
-const FRAME = /^[0-9A-Za-z]{16}\r?\n/gm;
+const FRAME = /^[0-9A-Za-z]{16}\n/gm;
 /** What they come to, in characters, with room to spare. */
 const FRAMES = 100;
 /** How much of what should not be there is kept, in characters. */
@@ -42,6 +42,7 @@ export class Engine {
   readonly #shell: PowerShell;
   #written = 0;
   #retired = false;
+  #gone = false;
   #ending: Promise<void> | undefined;
 
   private constructor(shell: PowerShell) {
@@ -49,7 +50,10 @@ export class Engine {
     // A pipe that breaks is told by the end of the process, not by an exception that nobody can catch.
     for (const stream of Object.values(shell.streams)) stream.on('error', () => undefined);
     // The first that is seen of a process that has ended.
-    shell.streams.stdin.on('close', () => this.retire());
+    shell.streams.stdin.on('close', () => {
+      this.#gone = true;
+      this.retire();
+    });
   }
 
   /** Starts an engine; whether it began is seen by the first command, which must be run at once. Throws as spawn does. */
@@ -117,7 +121,7 @@ export class Engine {
       const listen = (chunk: string) => {
         errors = (errors + chunk).replace(FRAME, '').slice(0, LONGEST_NOISE);
         // Half a frame may still become a whole one.
-        if (!/^[0-9A-Za-z]{0,16}\r?$/.test(errors)) settle({ kind: 'noise', text: errors });
+        if (!/^[0-9A-Za-z]{0,16}$/.test(errors)) settle({ kind: 'noise', text: errors });
       };
       const timer = setTimeout(() => settle({ kind: 'timedOut' }), milliseconds);
       if (signal?.aborted) return abort();
@@ -133,17 +137,27 @@ export class Engine {
   }
 
   async #kill(): Promise<void> {
-    if (this.process !== undefined) await endProcess(this.process);
+    // The id of one that is gone may be another program's by now.
+    if (this.process !== undefined && !this.#gone) await endProcess(this.process);
     await this.#shell.dispose('SIGKILL').catch(() => undefined);
     // Whatever a launcher left behind must neither read on nor keep this program alive.
     for (const stream of Object.values(this.#shell.streams)) stream.destroy();
   }
 }
 
-/** Starts what the config says: by itself the library starts what the variable NODE_POWERSHELL says, and pwsh for pwsh-preview. */
 class ExactPowerShell extends PowerShell {
+  /** What the config says: by itself the library starts what the variable NODE_POWERSHELL says, and pwsh for pwsh-preview. */
   protected override setExecutable({ executable }: { readonly executable?: string }): string {
     return executable ?? '';
+  }
+
+  /** By itself the library ends a frame as the system ends a line, and waits for ever for one that ends in CR LF where all comes in one piece. */
+  protected override writeToOutput(frame: string): string {
+    return `[Console]::Out.Write("${frame}\`n")`;
+  }
+
+  protected override writeToError(frame: string): string {
+    return `[Console]::Error.Write("${frame}\`n")`;
   }
 }
 

@@ -1,8 +1,11 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Engine, type Limits } from '../../../src/site/powershell/engine.ts';
-import { enginesOf, expectNoEngines } from '../../make/engines.ts';
+import { enginesOf, expectNoEngines, killEngines } from '../../make/engines.ts';
 import { makeLauncher } from '../../make/launcher.ts';
 import { describeWith } from '../../make/needs.ts';
 import { findPwsh, pwshEnvironment } from '../../make/pwsh.ts';
@@ -79,6 +82,32 @@ describeWith('pwsh', findPwsh(), () => {
     it('tells of noise while the command still hangs', async () => {
       const { run } = make();
       expect(await run(`[Console]::Error.WriteLine('no'); ${HANG}`)).toEqual({ kind: 'noise', text: 'no\n' });
+    });
+
+    it('frames what is said by one character, however its system ends lines', async () => {
+      using folder = makeTempFolder();
+      const [program, heard] = [join(folder.path, 'program'), join(folder.path, 'heard')];
+      writeFileSync(program, `#!/bin/sh\n'${pwsh}' "$@" | tee '${heard}'\n`, { mode: 0o700 });
+      const { engine, run } = make(program);
+      await run('[Console]::Out.NewLine = [Console]::Error.NewLine = "`r`n"');
+      expect(await run('[Console]::Out.WriteLine(1)')).toEqual({ kind: 'said', text: '1' });
+      await engine.end();
+      const frame = '[0-9A-Za-z]{16}\n';
+      expect(readFileSync(heard, 'utf8')).toMatch(new RegExp(`^(?:${frame}){3}1\r\n${frame}$`));
+    });
+
+    it('that is gone takes no other program with it, whoever has its id by now', async () => {
+      const { engine, mark, run } = make();
+      await run('$null');
+      const stranger = spawn('sleep', ['600']);
+      onTestFinished(() => void stranger.kill());
+      const ended = once(stranger, 'exit');
+      engine.process = stranger.pid;
+      killEngines(mark);
+      await expect.poll(() => engine.usable).toBe(false);
+      await engine.end();
+      stranger.kill('SIGTERM');
+      expect(await ended).toEqual([null, 'SIGTERM']);
     });
 
     it('is given up in the middle of a command', async () => {
