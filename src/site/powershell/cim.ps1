@@ -1,4 +1,7 @@
-# What a session can do with CIM: five actions, each with fixed cmdlets and a time limit.
+# What a session can do with CIM: fixed cmdlets, each with a time limit.
+
+# The first of the cmdlets loads the module, which may take longer than any question.
+function Start-DpsyncCim { $null = New-CimSessionOption -Protocol Wsman }
 
 function Get-DpsyncTarget {
     param([object] $Request)
@@ -30,20 +33,29 @@ function Read-DpsyncRows {
     $target = Get-DpsyncTarget $Request
     $query = ConvertFrom-DpsyncText $Request.query
     $namespace = ConvertFrom-DpsyncText $Request.namespace
-    $names = @($Request.properties)
     $rows = [Collections.Generic.List[object]]::new()
-    foreach ($instance in @(Get-CimInstance -Namespace $namespace -Query $query @target)) {
-        $row = [object[]]::new($names.Count)
-        for ($index = 0; $index -lt $names.Count; $index++) {
-            $value = $instance.($names[$index])
+    Get-CimInstance -Namespace $namespace -Query $query @target |
+        Add-DpsyncRow $rows @($Request.properties) $Request.longest
+    @{ rows = $rows }
+}
+
+# Takes one row after the other, and stops the question where no more could be told: a site may have more than fits in memory.
+function Add-DpsyncRow {
+    param([Collections.Generic.List[object]] $Rows, [string[]] $Names, [int] $Longest)
+    begin { $length = 0 }
+    process {
+        $row = [object[]]::new($Names.Count)
+        for ($index = 0; $index -lt $Names.Count; $index++) {
+            $value = $_.($Names[$index])
             if ($value -is [datetime]) { $value = ConvertTo-DpsyncTime $value }
             # A JSON number holds no 64 bits.
             elseif ($value -is [uint64] -or $value -is [long]) { $value = "$value" }
             $row[$index] = $value
         }
-        $rows.Add($row)
+        $length += [string]::Join(',', $row).Length
+        if ($length -gt $Longest) { throw [OverflowException]::new('more rows than are read at once') }
+        $Rows.Add($row)
     }
-    @{ rows = $rows }
 }
 
 function ConvertTo-DpsyncTime {

@@ -17,9 +17,13 @@ const timeForm = z.object({ rows: z.tuple([z.tuple([siteTime])]) });
  * The provider's clock less ours, in milliseconds; undefined where it is not told: root\cimv2 is open to administrators
  * of a server, and an account that may redistribute need not be one.
  */
-export async function findClockOffset(engine: Engine, clock: () => number): Promise<number | undefined> {
+export async function findClockOffset(
+  engine: Engine,
+  clock: () => number,
+  signal: AbortSignal | undefined,
+): Promise<number | undefined> {
   const asked = clock();
-  const answer = await exchange(engine, TELL_TIME, LIMITS);
+  const answer = await exchange(engine, TELL_TIME, { ...LIMITS, signal });
   const told = timeForm.safeParse(answer.kind === 'answered' ? answer.result : undefined);
   if (!told.success) return undefined;
   const [[time]] = told.data.rows;

@@ -8,7 +8,7 @@ import type { PowerShellSettings } from '../settings.ts';
 import { siteFailure } from '../site-error.ts';
 import type { Engine, Limits } from './engine.ts';
 import { type Exchange, exchange, type Request } from './exchange.ts';
-import { openingName } from './fault.ts';
+import { isOfConnection, openingName } from './fault.ts';
 import { type MethodParameter, readParameter } from './method.ts';
 import { type Reader, readRows, resultOf, unreadable } from './rows.ts';
 import type { Held } from './slots.ts';
@@ -19,6 +19,8 @@ import { wireOver } from './wire.ts';
 export interface ConnectOptions extends StartOptions {
   readonly code: SiteCode;
   readonly provider: PowerShellSettings;
+  /** How long a call may take, in milliseconds. */
+  readonly callTimeout: number;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
@@ -28,15 +30,16 @@ export interface Connection extends Held {
   readonly engine: Engine;
   /** What ReDistributePackage takes. */
   readonly parameter: MethodParameter;
+  /** Hands over one request, as `exchange` does; what may be an error of the connection makes this the last. */
+  ask(request: Request, limits: Limits): Promise<Exchange>;
 }
 
 /** A connection is made anew after an hour: where the provider is, its clock and its class are looked at again. */
 const KEPT_FOR = 3_600_000;
 /** Longest that a session may take to be closed, in milliseconds. */
 const CLOSES_WITHIN = 2000;
-
-/** Longest that one step of a connection may take, in milliseconds: the first loads the module. */
-const STEP_WITHIN = 30_000;
+/** How much longer than a call one step of a connection may take, in milliseconds: names and tickets are asked for here. */
+const STEP_LONGER = 4000;
 const LONGEST_ANSWER = 256 * 1024;
 
 /**
@@ -44,10 +47,11 @@ const LONGEST_ANSWER = 256 * 1024;
  * `stop` where it is another site's, or its method is not the one that is known; and the signal's own reason.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
-  const { code, name, provider, signal } = options;
+  const { code, name, provider, callTimeout, signal } = options;
   const started = await startEngine(options);
   const { engine } = started;
-  const step = (request: Request) => exchange(engine, request, limitsWith(signal));
+  const limits = { milliseconds: callTimeout + STEP_LONGER, longest: LONGEST_ANSWER, signal };
+  const step = (request: Request) => exchange(engine, request, limits);
   const reader = readerOver(name, step);
   try {
     if (provider.server !== undefined) await open(step, provider.server, options);
@@ -69,6 +73,11 @@ function hold(engine: Engine, parameter: MethodParameter, clock: () => number): 
     get usable() {
       return engine.usable && clock() <= until;
     },
+    async ask(request, limits) {
+      const result = await exchange(engine, request, limits);
+      if (result.kind === 'failed' && isOfConnection(result.fault)) engine.retire();
+      return result;
+    },
     async end() {
       await exchange(engine, { action: 'close' }, { milliseconds: CLOSES_WITHIN, longest: LONGEST_ANSWER });
       await engine.end();
@@ -77,10 +86,6 @@ function hold(engine: Engine, parameter: MethodParameter, clock: () => number): 
 }
 
 type Step = (request: Request) => Promise<Exchange>;
-
-function limitsWith(signal: AbortSignal | undefined): Limits {
-  return { milliseconds: STEP_WITHIN, longest: LONGEST_ANSWER, signal };
-}
 
 function readerOver(name: string, step: Step): Reader {
   return {

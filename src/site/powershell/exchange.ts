@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { SiteErrorName } from '../../model/site-errors.ts';
 import type { Engine, Limits, Said } from './engine.ts';
-import { type Fault, faultForm, isOfConnection } from './fault.ts';
+import { type Fault, faultForm } from './fault.ts';
 import { decode, encode, requestCommand } from './script.ts';
 
 /** What one request to an engine came to. */
@@ -51,7 +51,6 @@ export async function exchange(engine: Engine, request: Request, limits: Limits)
   const result = answerIn(said, nonce);
   // What it says next would be taken for the answer to something else.
   if (result.kind === 'lost') void engine.end();
-  if (result.kind === 'failed' && isOfConnection(result.fault)) engine.retire();
   return result;
 }
 

@@ -19,6 +19,7 @@ function Invoke-DpsyncRequest {
     $answer = @{ nonce = $request.nonce; sent = $false }
     $guard = Start-DpsyncGuard $request.milliseconds
     try { $answer.result = Invoke-DpsyncAction $request $answer }
+    catch [OverflowException] { $answer.tooLarge = $true }
     catch { $answer.fault = Get-DpsyncFault $_ }
     finally { $guard.Dispose() }
     Write-DpsyncAnswer $answer $request.longest
@@ -27,7 +28,7 @@ function Invoke-DpsyncRequest {
 function Invoke-DpsyncAction {
     param([object] $Request, [hashtable] $Answer)
     switch ($Request.action) {
-        'hello' { @{ process = $PID; machine = [Net.Dns]::GetHostName() } }
+        'hello' { Start-DpsyncCim; @{ process = $PID; machine = [Net.Dns]::GetHostName() } }
         'open' { Open-DpsyncSession $Request; @{} }
         'read' { Read-DpsyncRows $Request }
         'describe' { Read-DpsyncParameter $Request }

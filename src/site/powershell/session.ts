@@ -2,7 +2,7 @@ import type { PowerShellSettings, SiteSettings } from '../settings.ts';
 import { findClockOffset } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { type Environment, engineEnvironment } from './environment.ts';
-import { type Exchange, exchange, type Request } from './exchange.ts';
+import type { Exchange, Request } from './exchange.ts';
 import type { MethodParameter } from './method.ts';
 import type { Query } from './rows.ts';
 import { Slots } from './slots.ts';
@@ -47,7 +47,7 @@ export function openSession({ settings, environment, clock }: SessionOptions): S
   const name = `Site ${code} at ${provider.server ?? 'this machine'}, by ${executable}`;
   let clockOffset = 0;
 
-  const own = { code, name, executable, provider, clock };
+  const own = { code, name, executable, provider, callTimeout, clock };
   const open = async (signal: AbortSignal | undefined): Promise<Connection> => {
     // Loaded when it is first needed: a plan that asks no site is told sooner.
     const { connect } = await import('./connection.ts');
@@ -59,8 +59,9 @@ export function openSession({ settings, environment, clock }: SessionOptions): S
     count: 1,
     async open(signal) {
       const connection = await open(signal);
-      clockOffset = (await findClockOffset(connection.engine, clock)) ?? clockOffset;
-      return connection;
+      clockOffset = (await findClockOffset(connection.engine, clock, signal)) ?? clockOffset;
+      // One that hangs there ends its engine: that costs the time, and not the site.
+      return connection.usable ? connection : open(signal);
     },
   });
 
@@ -70,22 +71,18 @@ export function openSession({ settings, environment, clock }: SessionOptions): S
       return clockOffset;
     },
     read: ({ namespace, query, properties }, signal) =>
-      reads.use(({ engine }) => {
+      reads.use((connection) => {
         const request: Request = { action: 'read', texts: { namespace, query }, values: { properties } };
-        return exchange(engine, request, {
-          milliseconds: callTimeout,
-          longest: LARGEST_READ,
-          signal,
-        });
+        return connection.ask(request, { milliseconds: callTimeout, longest: LARGEST_READ, signal });
       }, signal),
     readParameter: (signal) => reads.use(async ({ parameter }) => parameter, signal),
     call: (texts, deadline) =>
-      calls.use(async ({ engine, parameter }) => {
+      calls.use(async (connection) => {
         const leaveWithin = Math.min(deadline - clock(), callTimeout);
         if (leaveWithin < 0) return { kind: 'dropped' };
-        const values = { asList: parameter === 'StringArray', leaveWithin };
+        const values = { asList: connection.parameter === 'StringArray', leaveWithin };
         const limits = { milliseconds: callTimeout, longest: LARGEST_ANSWER };
-        return exchange(engine, { action: 'call', texts, values }, limits);
+        return connection.ask({ action: 'call', texts, values }, limits);
       }),
     async close() {
       await Promise.all([calls.close(), reads.close()]);

@@ -1,11 +1,11 @@
 // An engine is only of use once it proved what it is: whatever keeps it from that is told with its remedy, and nothing was sent.
 import { z } from 'zod';
 import { messageOf } from '../../model/failure.ts';
-import type { SiteErrorName } from '../../model/site-errors.ts';
+import { SITE_ERRORS, type SiteErrorName } from '../../model/site-errors.ts';
 import { siteFailure } from '../site-error.ts';
 import { Engine, type Limits, type Said } from './engine.ts';
 import type { Environment } from './environment.ts';
-import { exchange } from './exchange.ts';
+import { type Exchange, exchange } from './exchange.ts';
 import { faultDetail, openingName } from './fault.ts';
 import { loadingCommand, TELL_VERSION } from './script.ts';
 
@@ -18,7 +18,7 @@ export interface StartOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** An engine that has loaded the script. */
+/** An engine that has loaded the script and the CIM cmdlets. */
 export interface Started {
   readonly engine: Engine;
   /** The name of this machine, as it is on the network. */
@@ -48,13 +48,18 @@ export async function startEngine(options: StartOptions): Promise<Started> {
       throw failure(options, openingName(greeting.fault), faultDetail(greeting.fault));
     }
     const hello = helloForm.safeParse(greeting.kind === 'answered' ? greeting.result : undefined);
-    if (!hello.success) throw failure(options, 'engineSilent', JSON.stringify(greeting));
+    if (!hello.success) throw failure(options, 'engineSilent', detailOf(greeting));
     engine.process = hello.data.process;
     return { engine, machine: hello.data.machine };
   } catch (error) {
     await engine.end();
     throw error;
   }
+}
+
+function detailOf(greeting: Exchange): string {
+  if (greeting.kind !== 'lost') return 'it did not say what it is';
+  return greeting.detail === '' ? SITE_ERRORS[greeting.name].title : greeting.detail;
 }
 
 function launch(options: StartOptions): Engine {

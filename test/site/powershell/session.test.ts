@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { enginesOf, expectNoEngines, killEngines } from '../../make/engines.ts';
@@ -95,7 +95,7 @@ describeWith('pwsh', findPwsh(), () => {
     ])('in which the cmdlet does this: %s', async (fault, answer, taken) => {
       using faults = makeTempFolder();
       const made = await makePowerShellSite({
-        settings: { callTimeout: fault === 'hang' ? 500 : 20_000 },
+        settings: { callTimeout: fault === 'hang' ? 4000 : 20_000 },
         farEnd: { faults: faults.path },
       });
       writeFileSync(join(faults.path, 'Invoke-CimMethod'), fault);
@@ -190,7 +190,7 @@ describeWith('pwsh', findPwsh(), () => {
     ])('in which the cmdlet does this can be asked again: %s', async (fault, code) => {
       using faults = makeTempFolder();
       const made = await makePowerShellSite({
-        settings: { callTimeout: fault === 'hang' ? 500 : 20_000 },
+        settings: { callTimeout: fault === 'hang' ? 4000 : 20_000 },
         farEnd: { faults: faults.path },
       });
       await made.connector.probe();
@@ -199,6 +199,24 @@ describeWith('pwsh', findPwsh(), () => {
       expect(failure).toMatchObject({ code, consequence: 'wait' });
       expect((await made.connector.findPackages(packageIds(made.site))).size).toBe(2);
     });
+
+    it.each(['hresult 0x80041001', 'hresult 0x80070005', 'hang'])(
+      'keeps its engine where the time may not be asked: %s',
+      async (fault) => {
+        using faults = makeTempFolder();
+        writeFileSync(join(faults.path, 'Get-CimInstance root-cimv2'), fault);
+        const made = await makePowerShellSite({
+          settings: { callTimeout: 20_000 },
+          farEnd: { faults: faults.path },
+        });
+        await made.connector.probe();
+        const engines = enginesOf(made.url);
+        expect(engines).toHaveLength(1);
+        await made.connector.probe();
+        expect(enginesOf(made.url)).toEqual(engines);
+        expect(readdirSync(faults.path)).toEqual([expect.stringMatching(/cimv2\.\d+$/)]);
+      },
+    );
 
     it.each(['2026-11-20T08:00:00Z', '/Date(0)/', '@{a=1}', '[array]'])(
       'takes a name for a name, whatever JSON would make of it: %s',

@@ -17,8 +17,9 @@
 #   DPSYNC_STAND_IN_PARAMETER  CimType of ReDistributePackage's PackageID (String, StringArray, UInt32, ...); None: no such
 #                              method
 #   DPSYNC_STAND_IN_FAULT      a fault that always happens, such as `Invoke-CimMethod hang`
-#   DPSYNC_STAND_IN_FAULTS     a folder. A file that is named as a cmdlet (or `import`: the loading of this module) holds a
-#                              fault that happens once, in the one process that took the file away
+#   DPSYNC_STAND_IN_FAULTS     a folder. A file that is named as a cmdlet (or `import`: the loading of this module; or
+#                              `Get-CimInstance root-cimv2`: that one namespace) holds a fault that happens once, in the one
+#                              process that took the file away
 #
 # Faults, before anything is sent:
 #   hang           never comes back, whatever -OperationTimeoutSec says

@@ -10,6 +10,7 @@ function Get-CimInstance {
     )
     try {
         Start-Fault 'Get-CimInstance'
+        Start-Fault "Get-CimInstance $($Namespace -replace '\\', '-')"
         $place = Resolve-Namespace $Namespace $CimSession $OperationTimeoutSec
         Read-Query $place (ConvertFrom-Wql $Query) $OperationTimeoutSec
     }
