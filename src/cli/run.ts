@@ -34,7 +34,15 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
     summary: 'look at this machine, the config and the sites',
     load: () => import('./commands/doctor.ts'),
   },
+  review: {
+    summary: 'in a pipeline: show the plan on the pull request',
+    load: () => import('./commands/review.ts'),
+  },
   explain: { summary: 'say what a code means and what to do', load: () => import('./commands/explain.ts') },
+  export: {
+    summary: 'write what was sent, to plan without the ledger and the sites',
+    load: () => import('./commands/export.ts'),
+  },
   backup: { summary: 'copy the ledger while it is in use', load: () => import('./commands/backup.ts') },
   schema: { summary: 'print or write the JSON schemas', load: () => import('./commands/schema.ts') },
   simulate: { summary: 'serve a simulated site', load: () => import('./commands/simulate.ts') },
