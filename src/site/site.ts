@@ -10,6 +10,13 @@ export interface SiteGroup {
   readonly members: number;
 }
 
+/** How a site describes ReDistributePackage's PackageID. */
+export interface DescribedParameter {
+  readonly type: 'String' | 'StringArray';
+  /** True where calls are made with a parameter of this type. */
+  readonly sent: boolean;
+}
+
 /** One call of ReDistributePackage. */
 export interface Call {
   /** GUID with its braces. */
@@ -56,8 +63,8 @@ export interface Site {
   readStatusOfPackages(packages: readonly PackageId[], signal?: AbortSignal): Promise<readonly PointStatus[]>;
   /** The site's clock less dpsync's, in milliseconds, from the newest answer; 0 where the site never told its time. */
   readonly clockOffset: number;
-  /** How the site describes ReDistributePackage's PackageID; null where its description has no such method. */
-  readMethodParameter(signal?: AbortSignal): Promise<'String' | 'StringArray' | null>;
+  /** Null where the site's description has no such method. */
+  readMethodParameter(signal?: AbortSignal): Promise<DescribedParameter | null>;
   /** Sends the package to every member of the group once more. Never repeats the call by itself. */
   redistribute(call: Call): Promise<Answer>;
   close(): Promise<void>;

@@ -28,7 +28,7 @@ function makeParts(about: Partial<DoctorParts> = {}): DoctorParts {
     config: { file: 'dpsync.yaml', warnings: [] },
     sources: [makeSource(['office.yaml'])],
     ledger: { file: `${folder.path}/dpsync.db`, folder: folder.path, open },
-    sites: [{ site: generous(), findMethodParameter: async () => 'String' }],
+    sites: [{ site: generous(), findMethodParameter: async () => ({ type: 'String', sent: true }) }],
     now: Date.UTC(2026, 10, 23, 12),
     ...about,
   };

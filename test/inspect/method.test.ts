@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import { methodFinding } from '../../src/inspect/method.ts';
 
 it.each([
-  ['String', 'ok'],
-  ['StringArray', 'failure'],
+  [{ type: 'String', sent: true }, 'ok'],
+  [{ type: 'StringArray', sent: true }, 'ok'],
+  [{ type: 'StringArray', sent: false }, 'failure'],
   [null, 'warning'],
   [undefined, 'warning'],
-] as const)('%s: %s', (parameter, kind) => {
+] as const)('%o: %s', (parameter, kind) => {
   const finding = methodFinding('site P01', parameter);
   expect(finding.kind).toBe(kind);
   expect(finding.remedy === null).toBe(kind === 'ok');

@@ -1,3 +1,4 @@
+import type { DescribedParameter } from '../site.ts';
 import { textOf } from './rows.ts';
 import type { Session } from './session.ts';
 
@@ -11,9 +12,10 @@ const PARAMETER = /<Parameter\s[^>]*Name="PackageID"[^>]*Type="(?<type>[^"]{1,10
 export async function readMethodParameter(
   session: Session,
   signal?: AbortSignal,
-): Promise<'String' | 'StringArray' | null> {
+): Promise<DescribedParameter | null> {
   const text = textOf(await session.read(`${session.url}/wmi/$metadata`, signal), session, signal);
   const type = PARAMETER.exec(METHOD.exec(text)?.groups?.body ?? '')?.groups?.type;
   if (type === undefined) return null;
-  return type.startsWith('Collection(') ? 'StringArray' : 'String';
+  const isList = type.startsWith('Collection(');
+  return { type: isList ? 'StringArray' : 'String', sent: !isList };
 }

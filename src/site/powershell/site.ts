@@ -16,7 +16,8 @@ export function openPowerShellSite(options: SessionOptions): Site {
     get clockOffset() {
       return session.clockOffset;
     },
-    readMethodParameter: (signal) => session.readParameter(signal),
+    // A connection takes neither of the two for the other: what is described is what is sent.
+    readMethodParameter: async (signal) => ({ type: await session.readParameter(signal), sent: true }),
     redistribute: (call) => redistribute(session, code, call),
     close: () => session.close(),
   };

@@ -98,7 +98,7 @@ describeWith('pwsh', findPwsh(), () => {
       const { site, connector } = await makePowerShellSite({ farEnd: { parameter: 'StringArray' } });
       expect(await connector.redistribute(callOf(site))).toEqual({ outcome: 'accepted', returnValue: 0 });
       expect(site.calls.map((call) => call.package)).toEqual([site.packages[0]]);
-      expect(await connector.readMethodParameter()).toBe('StringArray');
+      expect(await connector.readMethodParameter()).toEqual({ type: 'StringArray', sent: true });
     });
 
     it.each(['UInt32', 'None'])('may be nothing else: %s', async (parameter) => {
