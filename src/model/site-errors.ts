@@ -9,7 +9,7 @@ export const SITE_ERRORS = {
     title: 'The provider does not speak for the site of the config',
     meaning:
       'SMS_Identification.ThisSiteCode is not the code of the config, or the config has no such site; nothing was called.',
-    remedy: 'Correct the code or the url of this site in the config.',
+    remedy: 'Correct the code, the url or the server of this site in the config.',
     verdict: 'readOnly',
     scope: 'site',
   },
@@ -17,7 +17,7 @@ export const SITE_ERRORS = {
     code: 'DPS2010',
     title: "The name of the site's provider could not be resolved",
     meaning: 'Nothing was sent.',
-    remedy: 'Check the host in the url of this site, and the name servers of this machine.',
+    remedy: 'Check the url or the server of this site, and the name servers of this machine.',
     verdict: 'forNow',
     scope: 'site',
   },
@@ -25,7 +25,8 @@ export const SITE_ERRORS = {
     code: 'DPS2011',
     title: 'No connection to the site could be made',
     meaning: 'Nothing was sent: the host refused the connection, did not answer in time, or has no route.',
-    remedy: 'Check that the SMS Provider runs, and the firewall between here and its port.',
+    remedy:
+      'Check that the provider runs, and the firewall: https for the AdminService, TCP 5985 for protocol: wsman, TCP 135 and dynamic ports for dcom.',
     verdict: 'forNow',
     scope: 'site',
   },
@@ -57,7 +58,7 @@ export const SITE_ERRORS = {
   notSent: {
     code: 'DPS2015',
     title: 'The request was not sent',
-    meaning: 'It ended before its first byte was written.',
+    meaning: 'It ended before anything of it left.',
     remedy: 'It is tried again by itself.',
     verdict: 'forNow',
     scope: 'site',
@@ -65,8 +66,8 @@ export const SITE_ERRORS = {
   dropped: {
     code: 'DPS2016',
     title: 'The call was dropped before it was sent',
-    meaning: 'Its deadline had passed before a connection was free, so it was not sent.',
-    remedy: 'It is tried again by itself; raise maxConcurrentCalls or callTimeout if this goes on.',
+    meaning: 'Its deadline had passed before it could leave, so it was not sent.',
+    remedy: 'It is tried again by itself; raise maxConcurrentCalls if this goes on.',
     verdict: 'forNow',
     scope: 'entry',
   },
@@ -75,7 +76,8 @@ export const SITE_ERRORS = {
     title: 'The site does not know who calls',
     meaning:
       'The answer was HTTP 401, or Windows refused the connection (0x80070005); the method did not run.',
-    remedy: 'Check auth of this site; a token may have expired.',
+    remedy:
+      'Over the AdminService check auth of this site, whose token may have expired; over PowerShell the rights of the account on the server.',
     verdict: 'forNow',
     scope: 'site',
   },
@@ -92,7 +94,8 @@ export const SITE_ERRORS = {
     title: 'The site does not have what was asked for',
     meaning:
       "The answer was the AdminService's own HTTP 404 or WMI's not found: no such group, class or method, or this account may not see it.",
-    remedy: "Check the url of this site, and the group and the account's security scopes in the console.",
+    remedy:
+      "Check the url or the server of this site, and the group and the account's security scopes in the console.",
     verdict: 'forGood',
     scope: 'entry',
   },
@@ -159,7 +162,8 @@ export const SITE_ERRORS = {
     code: 'DPS2040',
     title: 'No answer came in time',
     meaning: 'The request was sent; whether the site took a call is not known.',
-    remedy: 'Check the SMS Provider; a call that stays unknown is settled by dpsync resolve.',
+    remedy:
+      'Check the SMS Provider, and raise callTimeout of this site if it is slow; a call that stays unknown is settled by dpsync resolve.',
     verdict: 'unknown',
     scope: 'entry',
   },
@@ -174,9 +178,9 @@ export const SITE_ERRORS = {
   unreadable: {
     code: 'DPS2042',
     title: 'The answer cannot be understood',
-    meaning: 'It is no JSON, or lacks what it must have; whether the site took a call is not known.',
+    meaning: 'It lacks what it must have, or is not of that form; whether the site took a call is not known.',
     remedy:
-      'Check that the url leads to an AdminService; a call that stays unknown is settled by dpsync resolve.',
+      'Check that the url or the server of this site leads to an SMS Provider; a call that stays unknown is settled by dpsync resolve.',
     verdict: 'unknown',
     scope: 'entry',
   },
@@ -203,7 +207,7 @@ export const SITE_ERRORS = {
     meaning:
       'A read is asked again in halves, down to one entry; a call has no long answer, so whether the site took it is not known.',
     remedy:
-      'Check that the url leads to an AdminService; a call that stays unknown is settled by dpsync resolve.',
+      'Check that the url or the server of this site leads to an SMS Provider; a call that stays unknown is settled by dpsync resolve.',
     verdict: 'unknown',
     scope: 'entry',
   },
