@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { windowsProgram } from './windows-program.ts';
 
 /** Longest that Windows may take to end a process, in milliseconds. */
 const TIMEOUT = 5000;
@@ -14,8 +15,7 @@ export async function endProcess(id: number): Promise<void> {
 }
 
 function endTree(id: number): Promise<void> {
-  // By its whole path: Windows looks for a bare name in the working folder first.
-  const taskkill = `${process.env.SystemRoot ?? 'C:\\Windows'}\\System32\\taskkill.exe`;
+  const taskkill = windowsProgram('taskkill.exe');
   return new Promise((resolve) => {
     execFile(taskkill, ['/PID', String(id), '/T', '/F'], { timeout: TIMEOUT, windowsHide: true }, () =>
       resolve(),

@@ -6,6 +6,7 @@ import type { Exchange, Request } from './exchange.ts';
 import type { MethodParameter } from './method.ts';
 import type { Query } from './rows.ts';
 import { Slots } from './slots.ts';
+import { windowsProgram } from './windows-program.ts';
 
 /** What the sessions of a site are opened with. */
 export interface SessionOptions {
@@ -40,10 +41,15 @@ export interface Session {
 const LARGEST_ANSWER = 64 * 1024;
 const LARGEST_READ = 8 * 1024 * 1024;
 
+/** What is started where the config names nothing. */
+export function defaultExecutable(platform: string): string {
+  return platform === 'win32' ? windowsProgram('WindowsPowerShell\\v1.0\\powershell.exe') : 'pwsh';
+}
+
 /** Opens the sessions of a site; nothing is started yet. */
 export function openSession({ settings, environment, clock }: SessionOptions): Session {
   const { code, callTimeout, maxConcurrentCalls, provider } = settings;
-  const executable = provider.executable ?? (process.platform === 'win32' ? 'powershell' : 'pwsh');
+  const executable = provider.executable ?? defaultExecutable(process.platform);
   const name = `Site ${code} at ${provider.server ?? 'this machine'}, by ${executable}`;
   let clockOffset = 0;
 

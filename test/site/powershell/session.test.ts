@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { defaultExecutable } from '../../../src/site/powershell/session.ts';
 import { enginesOf, expectNoEngines, killEngines } from '../../make/engines.ts';
 import { describeWith } from '../../make/needs.ts';
 import { makePowerShellSite, type PowerShellSite } from '../../make/powershell-site.ts';
@@ -23,6 +24,17 @@ function isThere(id: number): boolean {
     return false;
   }
 }
+
+describe('what is started where the config names nothing', () => {
+  it.each([
+    ['win32', 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe'],
+    ['linux', 'pwsh'],
+  ])('%s: %s', (platform, executable) => {
+    vi.stubEnv('SystemRoot', 'C:\\Windows');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(defaultExecutable(platform)).toBe(executable);
+  });
+});
 
 describeWith('pwsh', findPwsh(), () => {
   describe('engines', () => {
