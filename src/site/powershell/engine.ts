@@ -161,6 +161,14 @@ class ExactPowerShell extends PowerShell {
   }
 }
 
+/** In dpsync's own process group Ctrl-C would end the calls that it waits for. On Windows an engine has a console of its own. */
+Object.defineProperty(ExactPowerShell.prototype, 'spawnOptions', {
+  set(options: object) {
+    const value = { ...options, detached: process.platform !== 'win32' };
+    Object.defineProperty(this, 'spawnOptions', { value });
+  },
+});
+
 /** With DEBUG=* in the environment the library would show every command and answer on stdout, where the JSON of -o json is. */
 Object.defineProperty(ExactPowerShell.prototype, 'setDebuggers', {
   value: () => ({ comment: () => undefined, command: () => undefined, output: () => undefined }),

@@ -138,6 +138,14 @@ describeWith('pwsh', findPwsh(), () => {
       expect(await make().run('[Console]::Out.WriteLine(1)')).toEqual({ kind: 'said', text: '1' });
     });
 
+    it('is not in the group of processes that Ctrl-C ends', async () => {
+      const { mark, run } = make();
+      await run('$null');
+      const [engine] = enginesOf(mark);
+      const { stdout } = await promisify(execFile)('ps', ['-o', 'pgid=', '-p', `${engine}`]);
+      expect(Number(stdout)).toBe(engine);
+    });
+
     it('says nothing of its work on stdout, whatever DEBUG says', async () => {
       const script = `
         import { Engine } from ${JSON.stringify(ENGINE)};
