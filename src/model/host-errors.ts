@@ -39,6 +39,12 @@ export const HOST_ERRORS = {
     meaning: 'The variable holds something that cannot stand in a header, such as a line break or a space.',
     remedy: 'Set the variable to the token alone.',
   },
+  noToken: {
+    code: 'DPS4007',
+    title: 'The token that reports what became of commits cannot be had',
+    meaning: 'The variable of tokenEnv is not set, or the file of tokenFile cannot be read.',
+    remedy: "Set the variable, or correct tokenEnv or tokenFile in the source's report.",
+  },
   notReachable: {
     code: 'DPS4010',
     title: 'No connection to the host could be made',

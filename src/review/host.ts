@@ -52,6 +52,8 @@ export interface Host {
 /** What a host works with: its API, the pull request, and the key of our comment and status. */
 export interface Session {
   readonly client: Client;
-  readonly target: Target;
+  readonly target: Pick<Target, 'apiUrl' | 'project' | 'pullRequest'>;
   readonly key: string;
+  /** True: what the host's own pipelines wrote is ours too, where the host tells it from what people write. */
+  readonly orPipeline?: boolean;
 }

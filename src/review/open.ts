@@ -32,13 +32,20 @@ const APIS: Readonly<Record<HostName, Api>> = {
   },
 };
 
-/** What a host is opened with, besides the pull request. */
-export interface OpenOptions extends Pick<ClientOptions, 'caFile' | 'environment' | 'clock' | 'sleep'> {
-  readonly key: string;
+/** What the API of a host is opened with. */
+export interface ApiOptions
+  extends Pick<ClientOptions, 'caFile' | 'environment' | 'clock' | 'sleep' | 'signal'> {
   readonly token: string;
+  /** Where it is not a pipeline that asks. */
+  readonly advice?: ClientOptions['advice'];
   /** As of a client; these have defaults. */
   readonly timeout?: number;
   readonly patience?: number;
+}
+
+/** What a host is opened with, besides the pull request. */
+export interface OpenOptions extends ApiOptions {
+  readonly key: string;
 }
 
 /** A host that is open. */
@@ -47,17 +54,28 @@ export interface OpenedHost {
   readonly close: Client['close'];
 }
 
-/** Opens the host of a pull request; nothing is connected yet. */
-export function openHost(target: Target, options: OpenOptions): OpenedHost {
-  const { name, headers, advice, root, open } = APIS[target.host];
-  const client = openClient({
+/** Opens the API of a host; nothing is connected yet. */
+export function openApi({ host, apiUrl }: Pick<Target, 'host' | 'apiUrl'>, options: ApiOptions): Client {
+  const { name, headers, advice, root } = APIS[host];
+  return openClient({
     timeout: 30_000,
     patience: 120_000,
+    advice,
     ...options,
     name,
-    url: root(target.apiUrl),
+    url: root(apiUrl),
     headers: headers(options.token),
-    advice,
   });
-  return { host: open({ client, target, key: options.key }), close: () => client.close() };
+}
+
+/** A pull request, on an API that is open. */
+export function openPullRequest(host: HostName, session: Session): Host {
+  return APIS[host].open(session);
+}
+
+/** Opens the host of a pull request; nothing is connected yet. */
+export function openHost(target: Target, options: OpenOptions): OpenedHost {
+  const client = openApi(target, options);
+  const host = openPullRequest(target.host, { client, target, key: options.key });
+  return { host, close: () => client.close() };
 }

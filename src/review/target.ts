@@ -74,19 +74,33 @@ function readPipeline(host: HostName | undefined, environment: Environment): Pip
 }
 
 function checkForm(name: keyof Values, text: string, form: RegExp): string {
-  // A segment of dots would lead to another place of the API.
-  if (form.test(text) && !text.split('/').some((segment) => /^\.+$/.test(segment))) return text;
+  if (fits(text, form)) return text;
   throw hostFailure('badValue', { where: FLAGS[name], detail: `it is to match ${form.source}` });
 }
 
-/** Without a slash at its end. The address may hold a password, so it is not repeated. */
+function fits(text: string, form: RegExp): boolean {
+  // A segment of dots would lead to another place of the API.
+  return form.test(text) && !text.split('/').some((segment) => /^\.+$/.test(segment));
+}
+
+/** Whether a project can be one of this host. */
+export function isProject(host: HostName, text: string): boolean {
+  return PIPELINES.some((pipeline) => pipeline.host === host && fits(text, pipeline.projectForm));
+}
+
+/** The address may hold a password, so it is not repeated. */
 function checkUrl(text: string): string {
+  const url = findApiUrl(text);
+  if (url !== undefined) return url;
+  const detail = 'it is to be an https address without user, password or query';
+  throw hostFailure('badValue', { where: FLAGS.apiUrl, detail });
+}
+
+/** The address of an API without a slash at its end; undefined where it is none, or would show the token to others. */
+export function findApiUrl(text: string): string | undefined {
   const url = URL.parse(text);
   const loopback = url && /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
   const safe = url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
-  if (url && safe && url.username + url.password + url.search + url.hash === '') {
-    return url.href.replace(/\/+$/, '');
-  }
-  const detail = 'it is to be an https address without user, password or query';
-  throw hostFailure('badValue', { where: FLAGS.apiUrl, detail });
+  const bare = url && url.username + url.password + url.search + url.hash === '';
+  return safe && bare ? url.href.replace(/\/+$/, '') : undefined;
 }

@@ -28,7 +28,7 @@ export const AZUREDEVOPS_ADVICE: Advice = {
 };
 
 /** The oldest version that has all of it, which Services and Server 2022 have alike. */
-const VERSION = 'api-version=7.0';
+export const AZUREDEVOPS_VERSION = 'api-version=7.0';
 const LONGEST_COMMENT = 150_000;
 const LONGEST_DESCRIPTION = 255;
 /** Threads carry properties that nobody sees: the marker stands there, since the text shows HTML comments to some readers. */
@@ -60,10 +60,15 @@ const STATES = { success: 'succeeded', failure: 'failed' } as const;
 
 type Thread = z.infer<typeof threadForm>;
 
+/** Where a repository, named as `project/repository`, is below the address of the API. */
+export function repositoryPath(name: string): string {
+  const [project = '', repository = ''] = name.split('/').map(encodeURIComponent);
+  return `/${project}/_apis/git/repositories/${repository}`;
+}
+
 /** A pull request on Azure Repos. */
 export function openAzuredevops({ client, target, key }: Session): Host {
-  const [project = '', repository = ''] = target.project.split('/').map(encodeURIComponent);
-  const pullRequest = `/${project}/_apis/git/repositories/${repository}/pullRequests/${target.pullRequest}`;
+  const pullRequest = `${repositoryPath(target.project)}/pullRequests/${target.pullRequest}`;
   const threads = `${pullRequest}/threads`;
   let account: Promise<string> | undefined;
 
@@ -71,7 +76,7 @@ export function openAzuredevops({ client, target, key }: Session): Host {
     name: 'Azure DevOps',
     longestComment: LONGEST_COMMENT,
     async readPullRequest() {
-      const path = `${pullRequest}?${VERSION}`;
+      const path = `${pullRequest}?${AZUREDEVOPS_VERSION}`;
       const { value } = await client.read({ method: 'GET', path }, pullRequestForm);
       return { open: value.status === 'active', head: value.lastMergeSourceCommit.commitId };
     },
@@ -82,17 +87,17 @@ export function openAzuredevops({ client, target, key }: Session): Host {
       return all.filter((thread) => isMarked(thread, key)).flatMap((thread) => shownOf(thread, threads, own));
     },
     async create(text) {
-      const what = { method: 'POST', path: `${threads}?${VERSION}`, repeatable: false } as const;
+      const what = { method: 'POST', path: `${threads}?${AZUREDEVOPS_VERSION}`, repeatable: false } as const;
       const { value } = await client.read({ ...what, body: newThread(text, key) }, threadForm);
       const id = value.comments?.[0]?.id ?? 1;
       return { id: value.id, path: `${threads}/${value.id}/comments/${id}`, text };
     },
     async update({ path }, text) {
-      const what = { method: 'PATCH', path: `${path}?${VERSION}`, accept: [404] } as const;
+      const what = { method: 'PATCH', path: `${path}?${AZUREDEVOPS_VERSION}`, accept: [404] } as const;
       return (await client.ask({ ...what, body: { content: text } })).status !== 404;
     },
     async remove({ path }) {
-      await client.ask({ method: 'DELETE', path: `${path}?${VERSION}`, accept: [404] });
+      await client.ask({ method: 'DELETE', path: `${path}?${AZUREDEVOPS_VERSION}`, accept: [404] });
     },
     setStatus: (status) => setStatus(pullRequest, { key, status, client }),
   };
@@ -123,7 +128,7 @@ function shownOf({ id, isDeleted, comments }: Thread, threads: string, own: stri
 
 async function readThreads(client: Client, threads: string, next: string | null) {
   const from = next === null ? '' : `&continuationToken=${encodeURIComponent(next)}`;
-  const path = `${threads}?${VERSION}${from}`;
+  const path = `${threads}?${AZUREDEVOPS_VERSION}${from}`;
   const { value, headers } = await client.read({ method: 'GET', path }, threadsForm);
   return { items: value.value, next: headers['x-ms-continuationtoken'] ?? null };
 }
@@ -134,7 +139,7 @@ async function setStatus(
   { key, status, client }: { readonly key: string; readonly status: Status; readonly client: Client },
 ): Promise<void> {
   const { commit, state, description, link } = status;
-  const path = `${pullRequest}/iterations?${VERSION}`;
+  const path = `${pullRequest}/iterations?${AZUREDEVOPS_VERSION}`;
   const { value } = await client.read({ method: 'GET', path }, iterationsForm);
   const iteration = value.value.findLast(({ sourceRefCommit }) => sourceRefCommit.commitId === commit);
   const body = {
@@ -144,7 +149,7 @@ async function setStatus(
     ...(link !== null && { targetUrl: link }),
     ...(iteration && { iterationId: iteration.id }),
   };
-  await client.ask({ method: 'POST', path: `${pullRequest}/statuses?${VERSION}`, body });
+  await client.ask({ method: 'POST', path: `${pullRequest}/statuses?${AZUREDEVOPS_VERSION}`, body });
 }
 
 async function readAccount(client: Client): Promise<string> {

@@ -5,6 +5,7 @@ import type { Client } from '../http/client.ts';
 import type { Advice } from '../http/fault.ts';
 import { findMarked, markerOf } from '../marker.ts';
 import { readPages } from '../pages.ts';
+import type { Target } from '../target.ts';
 
 /** What every request says: https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api */
 export function githubHeaders(token: string): Readonly<Record<string, string>> {
@@ -33,7 +34,7 @@ const commentForm = z.object({
   id: z.number().int(),
   // null: GitHub has deleted the text or the account.
   body: z.string().nullish(),
-  user: z.object({ id: z.number() }).nullable(),
+  user: z.object({ id: z.number(), login: z.string().optional(), type: z.string().optional() }).nullable(),
 });
 const commentsForm = z.array(commentForm);
 const pullRequestForm = z.object({ state: z.string(), head: z.object({ sha: z.string() }) });
@@ -44,10 +45,14 @@ export function githubRoot(apiUrl: string): string {
   return apiUrl.replace(/\/v3$/, '');
 }
 
+/** Where a repository is, below that part. */
+export function repositoryPath({ apiUrl, project }: Pick<Target, 'apiUrl' | 'project'>): string {
+  return `${apiUrl.slice(githubRoot(apiUrl).length)}/repos/${project}`;
+}
+
 /** A pull request on GitHub. */
-export function openGithub({ client, target, key }: Session): Host {
-  const rest = target.apiUrl.slice(githubRoot(target.apiUrl).length);
-  const repository = `${rest}/repos/${target.project}`;
+export function openGithub({ client, target, key, orPipeline = false }: Session): Host {
+  const repository = repositoryPath(target);
   const comments = `${repository}/issues/${target.pullRequest}/comments`;
   const shown = ({ id, body }: z.infer<typeof commentForm>): Comment => ({
     id,
@@ -71,7 +76,8 @@ export function openGithub({ client, target, key }: Session): Host {
         readComments(client, `${comments}?per_page=100&page=${next ?? 1}`),
       );
       return all
-        .filter(({ user, body }) => user?.id === own && findMarked(body ?? '', key) !== undefined)
+        .filter(({ user }) => user?.id === own || (orPipeline && isActions(user)))
+        .filter(({ body }) => findMarked(body ?? '', key) !== undefined)
         .map(shown);
     },
     async create(text) {
@@ -97,6 +103,11 @@ export function openGithub({ client, target, key }: Session): Host {
 function statusBody({ state, description, link }: Omit<Status, 'commit'>): Readonly<Record<string, string>> {
   const shown = description.slice(0, LONGEST_DESCRIPTION);
   return { state, description: shown, ...(link !== null && { target_url: link }) };
+}
+
+/** The account of every workflow's own token. Nobody else's name has brackets. */
+function isActions(user: z.infer<typeof commentForm>['user']): boolean {
+  return user?.type === 'Bot' && user.login === 'github-actions[bot]';
 }
 
 async function readComments(client: Client, path: string) {

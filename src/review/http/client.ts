@@ -62,11 +62,13 @@ export interface ClientOptions extends Reach {
   readonly timeout: number;
   /** Milliseconds that are waited in all, over every request, before a failure is told. */
   readonly patience: number;
+  /** Aborted: no answer is waited for any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Opens the API of a host; nothing is connected yet. Throws a Failure where `caFile` is of no use. */
 export function openClient(options: ClientOptions): Client {
-  const { url, clock, sleep, timeout, patience } = options;
+  const { url, clock, sleep, timeout, patience, signal } = options;
   const trust = readTrust(options.caFile);
   let dispatcher: Promise<Dispatcher> | undefined;
   let waited = 0;
@@ -75,7 +77,7 @@ export function openClient(options: ClientOptions): Client {
     dispatcher ??= openDispatcher(trust, options);
     const text = body === undefined ? null : JSON.stringify(body);
     const headers = { ...options.headers, ...(text !== null && { 'content-type': 'application/json' }) };
-    return exchange(await dispatcher, { method, url: `${url}${path}`, headers, body: text, timeout });
+    return exchange(await dispatcher, { method, url: `${url}${path}`, headers, body: text, timeout, signal });
   }
 
   async function ask(what: Ask): Promise<Answer> {

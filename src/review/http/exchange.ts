@@ -22,19 +22,21 @@ export interface Request {
   readonly body: string | null;
   /** Milliseconds from the first byte to the last one of the answer. */
   readonly timeout: number;
+  /** Aborted: the answer is not waited for any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Sends one request, once, follows no redirect, and waits for the whole answer. Never throws. */
 export async function exchange(dispatcher: Dispatcher, request: Request): Promise<Exchange> {
   const { request: send } = await import('undici');
-  const { method, url, headers, body, timeout } = request;
+  const { method, url, headers, body, timeout, signal } = request;
   try {
     const answer = await send(url, {
       dispatcher,
       method,
       headers: { ...headers },
       body,
-      signal: AbortSignal.timeout(timeout),
+      signal: AbortSignal.any([AbortSignal.timeout(timeout), ...(signal ? [signal] : [])]),
     });
     const text = await answer.body.text();
     return { kind: 'answered', status: answer.statusCode, headers: singles(answer.headers), text };
