@@ -6,8 +6,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const LARGEST_FILE = 64 * 1024;
 
-/** Every secret that the config names, as it is now: of sources, sites, webhooks and metrics. */
-export function knownSecrets({ sources, sites, web }: Settings, environment: Environment): readonly string[] {
+/** Every secret that the config names, as it is now: of sources, sites, webhooks, reports and metrics. */
+export function knownSecrets(
+  { sources, sites, web, reports }: Settings,
+  environment: Environment,
+): readonly string[] {
   const names: (string | undefined)[] = [web?.metricsTokenEnv];
   const files: (string | undefined)[] = [];
   for (const { auth, webhook } of sources) {
@@ -17,6 +20,10 @@ export function knownSecrets({ sources, sites, web }: Settings, environment: Env
       files.push(auth.tokenFile);
     }
     if (auth?.type === 'ssh') files.push(auth.keyFile);
+  }
+  for (const { tokenEnv, tokenFile } of reports) {
+    names.push(tokenEnv);
+    files.push(tokenFile);
   }
   for (const { provider } of sites) {
     if (provider.type !== 'adminservice' || provider.auth.type !== 'bearer') continue;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ledgerForm } from '../ledger/settings.ts';
 import { parseDuration } from '../model/duration.ts';
 import { guardsForm, retryForm, wavesForm } from '../plan/settings.ts';
+import { findReportMistake, reportForm } from '../review/settings.ts';
 import { siteSettings } from '../site/settings.ts';
 import { sourceForm } from '../source/settings.ts';
 import { webForm } from '../web/settings.ts';
@@ -14,13 +15,22 @@ const duration = (standard: string) =>
     .transform((text) => parseDuration(text) ?? 0)
     .prefault(standard);
 
+/** A source, and where what became of its commits is told. */
+const reportedSourceForm = sourceForm
+  .safeExtend({ report: reportForm.optional() })
+  .superRefine((source, context) => {
+    const mistake = findReportMistake(source);
+    if (mistake)
+      context.addIssue({ code: 'custom', path: ['report', mistake.key], message: mistake.message });
+  });
+
 /** The whole form of `dpsync.yaml`, also what this version does not do yet. */
 export const configForm = z
   .strictObject({
     apiVersion: z.literal('dpsync/v1').describe('The form that this file is written in.'),
     kind: z.literal('Config').describe('What this file is.'),
     ledger: ledgerForm,
-    sources: z.array(sourceForm).min(1).describe('The git repositories that declare, 1 or more.'),
+    sources: z.array(reportedSourceForm).min(1).describe('The git repositories that declare, 1 or more.'),
     sites: z.array(siteSettings).min(1).describe('The Configuration Manager sites to call, 1 or more.'),
     guards: guardsForm.describe('What holds an entry back although it is due.'),
     waves: wavesForm.describe('When the next wave of a run may start.'),

@@ -15,6 +15,7 @@ const KEYS = [
     'web',
   ],
   ...['name', 'url', 'branch', 'path', 'interval', 'auth', 'caFile', 'verify', 'webhook', 'allow', 'reason'],
+  ...['report', 'host', 'project', 'apiUrl', 'key', 'pullRequest'],
   ...[
     'code',
     'maxConcurrentCalls',

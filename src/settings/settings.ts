@@ -2,6 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import { type LedgerFile, resolvePlace } from '../ledger/settings.ts';
 import { Failure } from '../model/failure.ts';
+import { findReport, type ReportSettings } from '../review/settings.ts';
 import { resolvePaths, type SiteSettings } from '../site/settings.ts';
 import { resolveSourcePaths, type SourceSettings } from '../source/settings.ts';
 import { findOwnSource } from './content-repository.ts';
@@ -23,6 +24,8 @@ export interface Settings {
   readonly times: Pick<Config, 'settle' | 'health'>;
   /** The address to serve on, as `web` has it. */
   readonly web: Config['web'];
+  /** Where what became of commits is told, one for each source that has it. */
+  readonly reports: readonly ReportSettings[];
   /** What stands in the file and is not in this version. */
   readonly warnings: readonly string[];
 }
@@ -64,6 +67,7 @@ export function readSettings({ file: given, folder, environment }: SettingsOptio
     waves: config.waves,
     times: { settle: config.settle, health: config.health },
     web: config.web,
+    reports: config.sources.flatMap((source) => findReport(source, (path) => resolve(home, path)) ?? []),
     warnings: notBuilt.warns.map((key) => `${file}: ${key} is not in this version and does nothing`),
   };
 }
