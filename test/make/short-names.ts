@@ -1,5 +1,5 @@
 import { showEntry } from '../../src/model/entry.ts';
-import type { PlannedEntry } from '../../src/model/plan.ts';
+import type { Plan, PlannedEntry } from '../../src/model/plan.ts';
 import type { Pass } from '../../src/reconcile/pass.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 
@@ -10,9 +10,14 @@ export function takenBy({ site }: Simulator): readonly string[] {
 
 /** What a pass plans for each entry: its action, or what holds it. */
 export function actionsOf({ planned }: Pass): Readonly<Record<string, string>> {
+  return actionsIn(planned.plan);
+}
+
+/** What a plan says of each entry: its action, or what holds it. */
+export function actionsIn({ entries }: Plan): Readonly<Record<string, string>> {
   const told = ({ action, held, cause }: PlannedEntry) =>
     held ? held.by : action === 'none' ? cause : action;
-  return Object.fromEntries(planned.plan.entries.map((one) => [shortName(one), told(one)]));
+  return Object.fromEntries(entries.map((one) => [shortName(one), told(one)]));
 }
 
 /** An entry of a simulated site as `1>2`: its first package to its second group. */
