@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts';
+import type { CommitState } from './commit-report.ts';
 import type { Distribution, Health } from './status.ts';
 
 /** What made a daemon look at a source. */
@@ -78,6 +79,21 @@ export type DaemonEvent =
       readonly source: string;
       readonly address: string;
       readonly reason: string;
+    }
+  /** The git host shows by now what became of a commit. */
+  | {
+      readonly type: 'reported';
+      readonly source: string;
+      readonly commit: string;
+      readonly state: CommitState;
+    }
+  /** The git host does not take what became of commits; told once, until it does. */
+  | {
+      readonly type: 'reportFailed';
+      readonly source: string;
+      readonly code: string;
+      readonly message: string;
+      readonly retryAt: number;
     }
   | { readonly type: 'reloaded'; readonly file: string }
   | { readonly type: 'reloadRefused'; readonly file: string; readonly message: string }

@@ -55,10 +55,11 @@ describe('the report of a source', () => {
     expect(knownSecrets(read(GITHUB, '{host: github, tokenEnv: T}'), { T: 'other' })).toContain('other');
   });
 
-  it.each([
+  it.each<[url: string, report: string, message: string]>([
     ['./content', '{host: github, tokenEnv: T}', '8:13: sources[0].report.apiUrl is needed'],
     [
-      ...['./content', '{host: github, tokenEnv: T, apiUrl: "https://git.corp.example/api/v3"}'],
+      './content',
+      '{host: github, tokenEnv: T, apiUrl: "https://git.corp.example/api/v3"}',
       '8:13: sources[0].report.project is needed, since the url does not tell it; write OWNER/REPOSITORY',
     ],
     [GITHUB, '{host: github, tokenEnv: T, project: ../x}', '8:50: sources[0].report.project is no project'],
@@ -73,7 +74,8 @@ describe('the report of a source', () => {
     [GITHUB, '{host: gitea, tokenEnv: T}', '8:20: sources[0].report.host'],
     [GITHUB, '{host: github, tokenEnv: T, pullrequest: true}', 'did you mean pullRequest?'],
     [
-      ...['https://tfs.corp.example/tfs/Main/EUD/_git/content', '{host: azuredevops, tokenEnv: T}'],
+      'https://tfs.corp.example/tfs/Main/EUD/_git/content',
+      '{host: azuredevops, tokenEnv: T}',
       'write it such as https://git.corp.example/DefaultCollection',
     ],
   ])('of %s as %s is refused: %s', (url, report, message) => {

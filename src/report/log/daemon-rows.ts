@@ -118,6 +118,26 @@ export const DAEMON_ROWS: EventRows<DaemonEvent> = {
       reason: (event) => event.reason,
     },
   },
+  reported: {
+    level: 'info',
+    when: 'The git host shows by now what became of a commit.',
+    say: ({ source, commit, state }) => `${source} at ${shortCommit(commit)} is reported as ${state}`,
+    fields: {
+      source: (event) => event.source,
+      commit: (event) => event.commit,
+      state: (event) => event.state,
+    },
+  },
+  reportFailed: {
+    level: 'warn',
+    when: 'The git host does not take what became of commits; told once, until it does.',
+    say: ({ source, message }) => `what became of ${source} cannot be reported: ${message}`,
+    fields: {
+      source: (event) => event.source,
+      code: (event) => event.code,
+      retryAt: (event) => isoTime(event.retryAt),
+    },
+  },
   reloaded: {
     level: 'info',
     when: 'The config has changed and was taken over.',

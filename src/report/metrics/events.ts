@@ -64,6 +64,13 @@ function count(event: Event, meters: Meters, { source, site, now, lastLooks }: N
       meters.passes.inc({ ...source(event.source), result: 'failed' });
       if (event.source !== null) meters.lastPass.set(source(event.source), lastLooks.failed(event.source));
       break;
+    case 'reported':
+    case 'reportFailed':
+      meters.reports.inc({
+        ...source(event.source),
+        result: event.type === 'reported' ? 'told' : 'failed',
+      });
+      break;
     case 'hookTaken':
     case 'hookRefused':
       meters.hooks.inc({
@@ -96,8 +103,9 @@ function countCall(
   if (finishedAt !== null) callSeconds.observe(site, Math.max(0, finishedAt - startedAt) / 1000);
 }
 
-function showSource(source: string, { passes, fetchFailures, hooks, lastPass }: Meters): void {
+function showSource(source: string, { passes, fetchFailures, reports, hooks, lastPass }: Meters): void {
   for (const result of ['passed', 'failed']) passes.inc({ source, result }, 0);
+  for (const result of ['told', 'failed']) reports.inc({ source, result }, 0);
   for (const result of ['taken', 'refused']) hooks.inc({ source, result }, 0);
   fetchFailures.inc({ source }, 0);
   // Never is 1970: an alert on a source that nobody looked at for long sees one that was never looked at.

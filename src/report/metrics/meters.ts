@@ -49,6 +49,12 @@ export function makeMeters(registry: Registry) {
     problems: new Gauge(
       about('dpsync_problems', 'Mistakes in the declarations at the last pass.', ['source']),
     ),
+    reports: new Counter(
+      about('dpsync_reports_total', 'What the git host was told of commits, and whether it took it.', [
+        'source',
+        'result',
+      ]),
+    ),
     hooks: new Counter(
       about('dpsync_hooks_total', 'Webhooks, by whether they were believed.', ['source', 'result']),
     ),

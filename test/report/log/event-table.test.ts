@@ -63,6 +63,11 @@ const TOLD: { readonly [Type in Event['type']]: readonly [string, string, object
     'a hook for content from 203.0.113.9 was refused: what proves the secret is missing or wrong',
     { ...SOURCE, address: '203.0.113.9', reason: 'what proves the secret is missing or wrong' },
   ],
+  reported: ['info', 'content at cccccccccc is reported as pending', { ...HEAD, state: 'pending' }],
+  reportFailed: [
+    ...(['warn', 'what became of content cannot be reported: the token may not do this'] as const),
+    { ...SOURCE, code: 'DPS4021', retryAt: RETRY_AT },
+  ],
   reloaded: ['info', '/etc/dpsync/dpsync.yaml was taken over', { config: '/etc/dpsync/dpsync.yaml' }],
   reloadRefused: [
     ...(['error', '/etc/dpsync/dpsync.yaml was not taken over: sources is missing'] as const),

@@ -43,6 +43,11 @@ export const EVENTS: { readonly [Type in Event['type']]: Extract<Event, { type: 
     ...{ type: 'hookRefused', source: 'content', address: '203.0.113.9' },
     reason: 'what proves the secret is missing or wrong',
   },
+  reported: { type: 'reported', source: 'content', commit: 'c'.repeat(40), state: 'pending' },
+  reportFailed: {
+    ...{ type: 'reportFailed', source: 'content', code: 'DPS4021' },
+    ...{ message: 'the token may not do this', retryAt: NOW },
+  },
   reloaded: { type: 'reloaded', file: '/etc/dpsync/dpsync.yaml' },
   reloadRefused: { type: 'reloadRefused', file: '/etc/dpsync/dpsync.yaml', message: 'sources is missing' },
   stuck: { type: 'stuck', loop: 'content', sinceMs: 1_200_000 },

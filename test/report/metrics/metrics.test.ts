@@ -138,6 +138,18 @@ describe('sources', () => {
   });
 });
 
+describe('reports', () => {
+  it('are counted by whether the git host took them, from the first one on', async () => {
+    const told = [EVENTS.reported, EVENTS.reported, EVENTS.reportFailed];
+    expect(await linesAfter(told, 'dpsync_reports_total')).toEqual(
+      expect.arrayContaining([
+        'dpsync_reports_total{source="content",result="told"} 2',
+        'dpsync_reports_total{source="content",result="failed"} 1',
+      ]),
+    );
+  });
+});
+
 describe('labels', () => {
   it('are none that somebody outside can make', async () => {
     const hooks = ['drivers', '"} 1\nevil{', 'x'.repeat(99), 'y'];
