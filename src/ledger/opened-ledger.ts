@@ -21,6 +21,8 @@ export function ledgerOn(engine: Engine): Ledger {
 }
 
 async function readState(engine: Engine): Promise<LedgerState> {
+  // What is open would answer for as long as it is open, from a file that nobody will find again.
+  engine.assertInPlace();
   const newest = await findNewestWriter(engine.db);
   return {
     mark: await readMark(engine),

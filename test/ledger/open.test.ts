@@ -189,6 +189,7 @@ describe('a ledger that cannot be used', () => {
     expect(await failureOf(writer.recordPass(makePassRecord()))).toEqual(refused);
     expect(await failureOf(ledger.resume(['*'], makeWord()))).toEqual(refused);
     expect(await failureOf(ledger.backup(join(folder, 'copy.db')))).toEqual(refused);
+    expect(await failureOf(ledger.state())).toEqual(refused);
     writeFileSync(ledgerFile(folder), '');
     expect(await failureOf(writer.intend(makeIntent('P01/P0100012/Head Office')))).toEqual(refused);
   });
