@@ -57,10 +57,9 @@ export async function bringToLife(
       await writer.close();
     },
     async crash() {
-      const dead = mortal.die();
+      mortal.die();
       time.abandon();
       await conductor.crash();
-      await dead;
     },
   };
 }

@@ -1,6 +1,5 @@
 /** A process that may end at any moment: from then on nothing comes back to it, and it begins nothing. */
 export class Mortal {
-  readonly #underWay = new Set<Promise<unknown>>();
   #isDead = false;
 
   /** A part of the process: what its methods promise comes only while the process lives. */
@@ -12,24 +11,20 @@ export class Mortal {
         return (...words: unknown[]) => {
           if (this.#isDead) return never();
           const result: unknown = Reflect.apply(value, target, words);
-          return result instanceof Promise ? this.#mortal(result) : result;
+          return result instanceof Promise ? this.#whileAlive(result) : result;
         };
       },
     });
   }
 
-  /** Ends it; resolves once nothing is on its way any more that left before. */
-  async die(): Promise<void> {
+  die(): void {
     this.#isDead = true;
-    await Promise.allSettled(this.#underWay);
   }
 
-  async #mortal(result: Promise<unknown>): Promise<unknown> {
-    this.#underWay.add(result);
+  async #whileAlive(result: Promise<unknown>): Promise<unknown> {
     try {
-      return await (this.#isDead ? never() : result);
+      return await result;
     } finally {
-      this.#underWay.delete(result);
       if (this.#isDead) await never();
     }
   }
