@@ -1,7 +1,7 @@
 // Whoever asks the ledger and no site is told what the sites said last.
 import type { LedgerWriter, SiteHold } from '../ledger/ledger.ts';
 import type { SiteCode } from '../model/entry.ts';
-import type { HeldBy } from '../model/hold.ts';
+import type { HeldBy, Hold } from '../model/hold.ts';
 import type { PlannedEntry } from '../model/plan.ts';
 import type { Pass } from './pass.ts';
 
@@ -18,15 +18,24 @@ function holdOf({ key, digest, held }: PlannedEntry): SiteHold[] {
   return held && digest !== null && KNOWN_BY_SITE.has(held.by) ? [{ key, digest, held }] : [];
 }
 
-/** The entries with what their sites said of this very revision, where nothing else holds them. */
+/**
+ * The entries with what their sites said of this very revision, where nothing else holds them. What became due at a site
+ * that is held as a whole was not asked about yet; it is held by the same reason.
+ */
 export function withSiteHolds(
   entries: readonly PlannedEntry[],
   holds: readonly SiteHold[],
 ): readonly PlannedEntry[] {
   const said = new Map(holds.map((hold) => [hold.key, hold]));
+  const whole = new Map<SiteCode, Hold>();
+  for (const { key, entry } of entries) {
+    const held = said.get(key)?.held;
+    if (held?.by === 'site') whole.set(entry.site, held);
+  }
   return entries.map((entry) => {
+    if (entry.action !== 'redistribute') return entry;
     const hold = said.get(entry.key);
-    const speaksOfIt = entry.action === 'redistribute' && hold?.digest === entry.digest;
-    return hold && speaksOfIt ? { ...entry, action: 'hold', held: hold.held } : entry;
+    const held = hold?.digest === entry.digest ? hold?.held : whole.get(entry.entry.site);
+    return held ? { ...entry, action: 'hold', held } : entry;
   });
 }
