@@ -21,7 +21,7 @@ export async function passSource(
   parts: Parts,
 ): Promise<Passed> {
   const pass = await lookAndPlan(new Map([[id, commit]]), PLAIN, parts);
-  if (isOnRecord(pass)) return { told: null, pass };
+  if (isOnRecord(pass) && !endsFirstRun(pass, parts)) return { told: null, pass };
   await recordPass(pass, writer);
   const recorded = replan(pass, asRecorded(pass));
   const adopted = await adoptByGuard(recorded, PLAIN, writer, parts);
@@ -44,6 +44,16 @@ function isOnRecord({ looks }: Pass): boolean {
       record.readUnder === readUnder &&
       record.unverified === unverified &&
       files.length + removed.length === 0,
+  );
+}
+
+/** The pass that recorded the commit may have failed before it ended the first run; the guards may be new, too. */
+function endsFirstRun({ input, looks }: Pass, { guards }: Parts): boolean {
+  if (guards.firstRun === 'hold') return false;
+  const looked = new Set(looks.map(({ source }) => source.name));
+  return input.sources.some(
+    ({ name, firstRun, unverified }) =>
+      looked.has(name) && firstRun === 'held' && (guards.firstRun === 'apply' || unverified === null),
   );
 }
 
