@@ -35,14 +35,15 @@ export async function callSite(
     accepted: results.filter(({ outcome }) => outcome === 'accepted').length,
     held: facts?.kind === 'unreachable' ? { code: facts.code, message: facts.message } : null,
     cutShort: !usher.mayGoOn(),
-    nextAt: nextOf(own, parts.clock()),
-    waiting: own.filter(({ held }) => held?.by === 'preflight').length,
+    nextAt: nextOf(own),
+    waiting: own.filter(({ action, held }) => action === 'redistribute' || held?.by === 'preflight').length,
   };
   return { told, pass };
 }
 
-function nextOf(entries: readonly PlannedEntry[], now: number): number | null {
-  const times = entries.flatMap(({ held }) => (held?.until != null && held.until > now ? [held.until] : []));
+/** It may be past by now: the round took its time. */
+function nextOf(entries: readonly PlannedEntry[]): number | null {
+  const times = entries.flatMap(({ held }) => held?.until ?? []);
   return times.length === 0 ? null : times.reduce((first, at) => Math.min(first, at));
 }
 
@@ -54,6 +55,7 @@ const FORBIDDING: ReadonlySet<HeldBy> = new Set([
   'suspended',
   'unverified',
   'policy',
+  'validity',
 ]);
 
 /** What the newest pass still wants called, at any site. */

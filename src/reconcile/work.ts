@@ -21,9 +21,9 @@ export interface SiteRound {
   readonly held: { readonly code: string; readonly message: string } | null;
   /** True where the round ended because something newer waits. */
   readonly cutShort: boolean;
-  /** When something that is held now may be free, in milliseconds since 1970; null where no time frees anything. */
+  /** When something that was held may be free, in milliseconds since 1970; null where no time frees anything. */
   readonly nextAt: number | null;
-  /** How many entries the site itself keeps from being called: they are asked about again later. */
+  /** How many entries the site itself keeps from being called, or this round left: they are asked about again later. */
   readonly waiting: number;
 }
 

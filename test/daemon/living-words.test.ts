@@ -11,7 +11,7 @@ const ALL = { selector: '*', until: null, reason: 'maintenance' };
 /** A second for who listens to hear it, and a moment. */
 const HEARD = 1.1 * SECOND;
 
-describe("an operator's word", { timeout: 60_000 }, () => {
+describe("an operator's word", { timeout: 120_000 }, () => {
   it('suspends and resumes what is committed meanwhile', async () => {
     await using life = await makeLife();
     const { conductor, time } = life;

@@ -1,30 +1,143 @@
 import { describe, expect, it } from 'vitest';
-import { BEGINNING, makeConductor, type Wish } from '../make/conductor.ts';
-import { bringToLife } from '../make/living.ts';
+import type { Parts } from '../../src/reconcile/parts.ts';
 import { redistribution } from '../make/redistribution.ts';
-import { VirtualTime } from '../make/virtual-time.ts';
+import { type Life, MINUTE, makeLife, SECOND } from './make/life.ts';
 
-const MINUTE = 60_000;
+const TEN = Array.from({ length: 10 }, (_, index) => index + 1);
+const nameOf = (packageNumber: number) => `${packageNumber}.yaml`;
+const files = (packages: readonly number[], revision = '1') =>
+  Object.fromEntries(packages.map((one) => [nameOf(one), redistribution({ packages: [one], revision })]));
 
-async function start(wish: Wish = {}) {
-  const time = new VirtualTime(BEGINNING);
-  const conductor = await makeConductor({ time, ...wish });
-  return { time, conductor };
+/** A life in which every call takes a second, and something happens in the middle of the third. */
+async function makeSlow(inTheMiddle: (life: Life) => Promise<void>): Promise<Life> {
+  let calls = 0;
+  const life = await makeLife();
+  const wrap = (parts: Parts): Parts => ({
+    ...parts,
+    sites: parts.sites.map((site) => ({
+      ...site,
+      async redistribute(call) {
+        const answer = await site.redistribute(call);
+        calls += 1;
+        life.time.now += SECOND;
+        if (calls === 3) await inTheMiddle(life);
+        return answer;
+      },
+    })),
+  });
+  await life.conductor.reopen({ wrap });
+  return life;
 }
 
-describe('a daemon', { timeout: 60_000 }, () => {
+/** Pushes, and waits until the daemon has it on record. */
+async function push(life: Life, changed: Readonly<Record<string, string>>): Promise<void> {
+  const before = life.events('passed').length;
+  life.conductor.repo.commit(changed);
+  life.living.daemon.wake('content', 'change');
+  await expect.poll(() => life.events('passed').length).toBeGreaterThan(before);
+}
+
+describe('a daemon', { timeout: 120_000 }, () => {
   it('calls what is committed, once, and goes on with what is committed later', async () => {
-    const { time, conductor } = await start();
-    await using _ = conductor;
+    await using life = await makeLife();
+    const { conductor, time } = life;
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    const living = await bringToLife(conductor, time);
+    await life.start();
     await time.pass(5 * MINUTE);
     expect(conductor.taken).toEqual(['1>1']);
     conductor.repo.commit({ 'b.yaml': redistribution({ packages: [2] }) });
     await time.pass(2 * MINUTE);
     expect(conductor.taken).toEqual(['1>1', '2>1']);
-    await living.end();
     const outcomes = (await conductor.attempts()).map(({ outcome }) => outcome);
     expect(outcomes).toEqual(['accepted', 'accepted']);
+  });
+
+  it('calls what is newer before the rest of a long round, and nothing that it replaced', async () => {
+    await using life = await makeSlow((slow) => push(slow, files([1, 9], '2')));
+    const { conductor, time } = life;
+    conductor.repo.commit(files(TEN));
+    await life.start();
+    await time.pass(2 * MINUTE);
+    const called = (await conductor.attempts()).map(({ entry, revision }) => `${entry.package} ${revision}`);
+    expect(called.indexOf('P0100001 2')).toBeLessThan(called.indexOf('P010000A 1'));
+    expect(called).toContain('P0100009 2');
+    expect(called).not.toContain('P0100009 1');
+    expect(called).toHaveLength(11);
+  });
+
+  it.each([
+    ['suspends', { suspend: true }],
+    ['lets begin later', { notBefore: '2030-01-01T00:00:00Z' }],
+  ])('calls nothing of the rest of a round that a newer commit %s', async (_, spec) => {
+    const changed = Object.fromEntries(
+      TEN.map((one) => [nameOf(one), redistribution({ packages: [one], revision: '1', ...spec })]),
+    );
+    await using life = await makeSlow((slow) => push(slow, changed));
+    const { conductor, time } = life;
+    conductor.repo.commit(files(TEN));
+    await life.start();
+    await time.pass(2 * MINUTE);
+    expect(conductor.taken).toEqual(['1>1', '2>1', '3>1']);
+    expect(Object.keys(await life.holds())).toHaveLength(7);
+  });
+
+  it('that is killed in the middle of a call never makes it again, and goes on with the rest', async () => {
+    await using life = await makeLife({ callTimeout: 1000 });
+    const { conductor, time } = life;
+    const { site } = conductor.simulator;
+    const called = Promise.withResolvers<void>();
+    site.script((request) => {
+      if (request.kind !== 'call' || request.number > 1) return undefined;
+      called.resolve();
+      return { kind: 'hang', taken: false };
+    });
+    conductor.repo.commit(files([1, 2]));
+    await life.start();
+    const passing = time.pass(SECOND);
+    await called.promise;
+    await life.crash();
+    await passing;
+    expect((await conductor.attempts()).map(({ outcome }) => outcome)).toEqual(['open']);
+    expect((await life.status())['1>1']).toMatchObject({ sync: 'Unknown' });
+    await life.start();
+    await time.pass(10 * MINUTE);
+    expect(conductor.taken).toEqual(['2>1']);
+    expect(site.requests.calls).toBe(2);
+    expect(await life.holds()).toEqual({ '1>1': 'unknownOutcome' });
+  });
+
+  it('ends while it waits, and lets go of the ledger', async () => {
+    await using life = await makeLife();
+    const { conductor, time } = life;
+    conductor.repo.commit(files([1]));
+    await life.start();
+    await time.pass(MINUTE);
+    await life.living.end();
+    expect(time.sleepers).toBe(0);
+    await life.start();
+    await time.pass(MINUTE);
+    expect(conductor.taken).toEqual(['1>1']);
+  });
+
+  it('does what nobody waits for at most so often: an hour without news', async () => {
+    await using life = await makeLife({ sites: ['P01', 'P02'] });
+    const { conductor, time } = life;
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    conductor.repo.commit({ 'a.yaml': redistribution({ site: 'P01', packages: [1] }) });
+    await life.start();
+    await time.pass(10 * MINUTE);
+    const before = new Map(life.living.steps);
+    const sleepers = time.sleepers;
+    await time.pass(60 * MINUTE);
+    const done = [...life.living.steps].map(([step, count]) => [step, count - (before.get(step) ?? 0)]);
+    expect(Object.fromEntries(done)).toEqual({
+      ...{ fetch: 60, pass: 60, newWords: 3600 },
+      ...{ 'call P01': 0, 'call P02': 0, 'nextAsk P01': 0, 'nextAsk P02': 0, 'ask P01': 0 },
+    });
+    expect(time.sleepers).toBe(sleepers);
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
   });
 });

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { BEGINNING } from '../make/conductor.ts';
+import { failing, UNAVAILABLE } from '../make/faults.ts';
+import { redistribution } from '../make/redistribution.ts';
+import { makeWindow } from '../make/window.ts';
+import { HOUR, MINUTE, makeLife, SECOND } from './make/life.ts';
+
+const at = async (attempts: Promise<readonly { readonly startedAt: number }[]>) =>
+  (await attempts).map(({ startedAt }) => (startedAt - BEGINNING) / MINUTE);
+
+describe('a window', { timeout: 120_000 }, () => {
+  const AT_ONE = makeWindow({ schedule: '0 13 * * *', duration: '1h' });
+
+  it('opens and closes calls at its moment, with a round for each and no more', async () => {
+    await using life = await makeLife({ guards: { firstRun: 'apply', windows: [AT_ONE] } });
+    const { conductor, time } = life;
+    conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
+    await life.start(10 * MINUTE);
+    await time.pass(HOUR - SECOND);
+    expect(conductor.taken).toEqual([]);
+    expect((await life.status())['1>1']?.held).toMatchObject({ by: 'window', until: BEGINNING + HOUR });
+    // One as it starts, one for the pass, and one of its own word.
+    expect(life.count('call P01')).toBeLessThanOrEqual(3);
+    await time.pass(SECOND);
+    expect(await at(conductor.attempts())).toEqual([60]);
+    await time.pass(HOUR - SECOND);
+    conductor.repo.commit({ 'b.yaml': redistribution({ packages: [2] }) });
+    await time.pass(20 * MINUTE);
+    expect(conductor.taken).toEqual(['1>1']);
+    expect((await life.status())['2>1']?.held).toMatchObject({ by: 'window', until: BEGINNING + 25 * HOUR });
+  });
+
+  it('that opened while the machine slept is seen within a minute', async () => {
+    await using life = await makeLife({ guards: { firstRun: 'apply', windows: [AT_ONE] } });
+    const { conductor, time } = life;
+    conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
+    await life.start(HOUR);
+    await time.pass(MINUTE);
+    time.now += HOUR;
+    await time.pass(MINUTE);
+    expect(conductor.taken).toEqual(['1>1']);
+  });
+
+  it('that opens while the site is asked is not missed', async () => {
+    await using life = await makeLife({ guards: { firstRun: 'apply', windows: [AT_ONE] } });
+    const { conductor, time } = life;
+    let isSlow = false;
+    await conductor.reopen({
+      wrap: (parts) => ({
+        ...parts,
+        sites: parts.sites.map((site) => ({
+          ...site,
+          async probe() {
+            await site.probe();
+            if (isSlow) time.now = BEGINNING + HOUR;
+            isSlow = false;
+          },
+        })),
+      }),
+    });
+    // What is not to begin yet is asked about all the same.
+    const later = (notBefore: string) => ({ 'a.yaml': redistribution({ packages: [1], notBefore }) });
+    conductor.repo.commit({
+      ...later('2026-11-23T16:00:00Z'),
+      'b.yaml': redistribution({ packages: [2] }),
+    });
+    await life.start();
+    await time.pass(10 * MINUTE);
+    isSlow = true;
+    conductor.repo.commit(later('2026-11-23T17:00:00Z'));
+    await time.pass(2 * MINUTE);
+    expect(isSlow).toBe(false);
+    expect(conductor.taken).toEqual(['2>1']);
+  });
+});
+
+describe('a clock that jumps', { timeout: 120_000 }, () => {
+  it.each([5, -5])('by %i hours has nothing called twice, and nothing forgotten', async (hours) => {
+    await using life = await makeLife();
+    const { conductor, time } = life;
+    const { site } = conductor.simulator;
+    conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
+    await life.start();
+    await time.pass(MINUTE);
+    time.now += hours * HOUR;
+    conductor.repo.commit({ 'b.yaml': redistribution({ packages: [2] }) });
+    await time.pass(2 * MINUTE);
+    expect(conductor.taken).toEqual(['1>1', '2>1']);
+    site.script(() => ({ kind: 'drop', taken: false }));
+    conductor.repo.commit({ 'c.yaml': redistribution({ packages: [3] }) });
+    await time.pass(2 * MINUTE);
+    time.now -= hours * HOUR;
+    site.script(() => undefined);
+    await time.pass(5 * MINUTE);
+    expect(conductor.taken).toEqual(['1>1', '2>1', '3>1']);
+    expect(await life.holds()).toEqual({});
+  });
+
+  it('backwards keeps a retry waiting until its time, and says until when', async () => {
+    await using life = await makeLife();
+    const { conductor, time } = life;
+    conductor.simulator.site.script(failing({ 1: UNAVAILABLE }));
+    conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
+    await life.start();
+    await time.pass(SECOND);
+    conductor.simulator.site.script(() => undefined);
+    time.now -= 20 * MINUTE;
+    await time.pass(10 * MINUTE);
+    expect((await life.status())['1>1']?.held).toMatchObject({
+      by: 'backoff',
+      until: BEGINNING + 30 * SECOND,
+    });
+    await time.pass(11 * MINUTE);
+    expect(conductor.taken).toEqual(['1>1']);
+  });
+});
