@@ -10,6 +10,8 @@ export interface Estate {
   readonly remote: string;
   /** Commits the first file with a revision that it did not have before. */
   commitOne(): void;
+  /** Puts one commit on a branch `topic`: these files, by their numbers, with another revision. */
+  propose(numbers: readonly number[]): void;
   /** Runs the built dpsync with this estate's config. Throws where it does not end with 0. */
   dpsync(words: readonly string[], options?: Pick<RunOptions, 'peak'>): Promise<Finished>;
   /** Forgets what was read and recorded; the mirror stays. */
@@ -55,7 +57,12 @@ export function makeEstate(options: EstateOptions): Estate {
       runNode([MAIN, '--config', configFile, ...words], { environment, ...options }),
     commitOne() {
       revision += 1;
-      importCommit(remote, [[declarationPath(0), declarationText(0, String(revision))]], true);
+      const files: readonly File[] = [[declarationPath(0), declarationText(0, String(revision))]];
+      importCommit(remote, { files, parent: 'main' });
+    },
+    propose(numbers) {
+      const files = numbers.map((number): File => [declarationPath(number), declarationText(number, '2')]);
+      importCommit(remote, { files, parent: 'main', branch: 'topic' });
     },
     forget() {
       for (const name of ['dpsync.db', 'state/cache.db', 'state/seen.db']) {
@@ -91,13 +98,21 @@ function importFiles(remote: string, count: number): void {
     { length: count },
     (_, number): File => [declarationPath(number), declarationText(number)],
   );
-  importCommit(remote, files, false);
+  importCommit(remote, { files });
 }
 
-function importCommit(remote: string, files: readonly File[], follows: boolean): void {
+interface Commit {
+  readonly files: readonly File[];
+  /** The branch that it follows; left out: a history of its own. */
+  readonly parent?: string;
+  /** The branch that it becomes the head of; left out: main. */
+  readonly branch?: string;
+}
+
+function importCommit(remote: string, { files, parent, branch = 'main' }: Commit): void {
   const lines = [
-    ...['commit refs/heads/main', `committer ${COMMITTER}`, 'data 6', 'change'],
-    ...(follows ? ['from refs/heads/main^0'] : []),
+    ...[`commit refs/heads/${branch}`, `committer ${COMMITTER}`, 'data 6', 'change'],
+    ...(parent === undefined ? [] : [`from refs/heads/${parent}^0`]),
     ...files.flatMap(([path, text]) => [`M 100644 inline ${path}`, `data ${Buffer.byteLength(text)}`, text]),
     '',
   ];

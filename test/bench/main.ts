@@ -1,6 +1,7 @@
 // What dpsync costs, as ratios: npm run bench -- [--only NAME] [--runs N]
 import { parseArgs } from 'node:util';
 import { apply } from './apply.ts';
+import { base } from './base.ts';
 import type { Case, Target } from './case.ts';
 import { cold, coldLarge } from './cold.ts';
 import { daemon } from './daemon.ts';
@@ -10,7 +11,7 @@ import { powershell } from './powershell.ts';
 import { countRequests } from './requests.ts';
 import { warm } from './warm.ts';
 
-const CASES: readonly Case[] = [cold, coldLarge, warm, oneFile, apply, daemon, powershell];
+const CASES: readonly Case[] = [cold, coldLarge, warm, oneFile, base, apply, daemon, powershell];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, runs: { type: 'string' } } });
 const names = [...CASES.map(({ name }) => name), 'requests'];
