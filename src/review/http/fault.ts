@@ -22,7 +22,7 @@ interface Place {
 interface Around extends Place {
   readonly token: string;
   readonly advice: Advice;
-  /** Milliseconds that the host asked to wait; null where it is of no use. */
+  /** Milliseconds until it would be sent again; null where that is of no use. */
   readonly wait: number | null;
 }
 
@@ -32,7 +32,7 @@ export function failureOf(result: Exchange, what: Ask, around: Around): Failure 
   const unclear = what.repeatable === false && mayHaveBeenDone(result);
   return hostFailure(nameOf(result), {
     where: whereOf(what, around),
-    detail: hide(detailOf(result, around.wait)),
+    detail: detailOf(result, { hide, wait: around.wait }),
     remedy: adviceFor(result, around.advice),
     consequence: unclear ? 'retry' : 'stop',
     // The cause of a lost connection names the address, and never a header.
@@ -78,11 +78,18 @@ function adviceFor(result: Exchange, advice: Advice): string | undefined {
 
 const LONGEST_QUOTE = 300;
 
-function detailOf(result: Exchange, wait: number | null): string {
-  if (result.kind !== 'answered') return messageOf(result.error) || 'no reason was given';
-  const asked = wait === null ? '' : `, which asks to wait for ${Math.ceil(wait / 1000)} s`;
+interface Quoting {
+  readonly hide: (text: string) => string;
+  readonly wait: number | null;
+}
+
+function detailOf(result: Exchange, { hide, wait }: Quoting): string {
+  if (result.kind !== 'answered') return hide(messageOf(result.error)) || 'no reason was given';
+  const asks = wait !== null && isLimit(result);
+  const asked = asks ? `, which asks to wait for ${Math.ceil(wait / 1000)} s` : '';
   const said = findMessage(parseJson(result.text));
-  const quote = said === undefined ? '' : `, "${said.slice(0, LONGEST_QUOTE)}"`;
+  // First hidden, then cut: half a token is found by nobody.
+  const quote = said === undefined ? '' : `, "${hide(said).slice(0, LONGEST_QUOTE)}"`;
   return `HTTP ${result.status}${quote}${asked}`;
 }
 
