@@ -2,6 +2,7 @@ import type { AdminServiceSettings, SiteSettings } from '../settings.ts';
 import { makeSiteClock } from './clock.ts';
 import { Connections } from './connections.ts';
 import type { Exchange } from './exchange.ts';
+import { hideToken } from './hide-token.ts';
 import { type Environment, makeTokenSource } from './token.ts';
 import { trustAlso } from './trust.ts';
 
@@ -31,8 +32,6 @@ export interface Session {
 
 const LARGEST_ANSWER = 64 * 1024;
 const LARGEST_READ = 8 * 1024 * 1024;
-/** A shorter text could be a part of any answer by chance. */
-const SHORTEST_SECRET = 16;
 
 /** Opens the session of a site; nothing is connected yet. Throws a Failure (`stop`) where `caFile` is of no use. */
 export function openSession({ settings, environment, clock }: SessionOptions): Session {
@@ -83,7 +82,7 @@ export function openSession({ settings, environment, clock }: SessionOptions): S
     });
     if (result.kind !== 'answered') return result;
     if (result.status === 401) tokens.forget();
-    return { ...result, text: hide(token, result.text) };
+    return { ...result, text: hideToken(token, result.text) };
   }
 
   return {
@@ -112,11 +111,6 @@ interface Request {
 function limit(milliseconds: number, signal: AbortSignal | undefined): AbortSignal {
   const timeout = AbortSignal.timeout(milliseconds);
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
-}
-
-/** What a site says ends up in messages; were it to send our token back, that must not. */
-function hide(token: string | undefined, text: string): string {
-  return token !== undefined && token.length >= SHORTEST_SECRET ? text.replaceAll(token, '[token]') : text;
 }
 
 function headersWith(token: string | undefined): Readonly<Record<string, string>> {
