@@ -1,5 +1,4 @@
 // Which pull request is meant: what the command line gives stands before what the pipeline's environment tells.
-
 import { azuredevopsPipeline } from './azuredevops/pipeline.ts';
 import { hostFailure } from './failure.ts';
 import { githubPipeline } from './github/pipeline.ts';

@@ -13,7 +13,6 @@ import {
 } from '../../compose-review.ts';
 import type { SiteCode } from '../../model/entry.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
-import type { Plan } from '../../model/plan.ts';
 import { siteArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { type ExitCode, exitOfPlan } from '../exit-code.ts';
@@ -73,34 +72,31 @@ function keyArgument(text: string): string {
 }
 
 async function review(flags: ReviewFlags, given: Context): Promise<ExitCode> {
-  const { environment } = given.terminal;
-  const runner = findRunner(environment);
-  const context = tamed(given, runner);
+  const runner = findRunner(given.terminal.environment);
   try {
-    const target = readTarget(flags, environment);
-    const plan = await compareRevisions({
-      folder: context.terminal.folder,
-      base: target.base,
-      head: target.head,
-      path: flags.path,
-      site: flags.site,
-      config: context.options.config,
-      facts: flags.facts,
-      environment,
-      listen: () => undefined,
-    });
-    await tellPlan(plan, false, context);
-    await annotate(plan, runner, given);
-    const { key, caFile = null } = flags;
-    const summaryFile = flags.summary ?? runner.findSummary(environment, key);
-    const link = flags.link ?? runner.findLink(environment);
-    const reviewed = await tellReview(plan, target, { key, caFile, summaryFile, link, environment });
-    if (reviewed === 'summary' && summaryFile !== null) await announce(summaryFile, runner, given);
-    if (!context.options.quiet) context.terminal.error(`${SAID[reviewed]}\n`);
-    return exitOfPlan(plan, false);
+    return await reviewOn(runner, flags, given);
   } catch (error) {
     throw tamedError(error, runner);
   }
+}
+
+async function reviewOn(runner: Runner, flags: ReviewFlags, given: Context): Promise<ExitCode> {
+  const context = tamed(given, runner);
+  const { environment, folder } = context.terminal;
+  const { key, caFile = null, path, site, facts } = flags;
+  const target = readTarget(flags, environment);
+  const { base, head } = target;
+  const { config } = context.options;
+  const compared = { folder, base, head, path, site, config, facts, environment };
+  const plan = await compareRevisions({ ...compared, listen: () => undefined });
+  await tellPlan(plan, false, context);
+  for (const line of annotationLines(plan, runner)) await tellRunner(line, given);
+  const summaryFile = flags.summary ?? runner.findSummary(environment, key);
+  const link = flags.link ?? runner.findLink(environment);
+  const reviewed = await tellReview(plan, target, { key, caFile, summaryFile, link, environment });
+  if (reviewed === 'summary' && summaryFile !== null) await announce(summaryFile, runner, given);
+  if (!context.options.quiet) context.terminal.error(`${SAID[reviewed]}\n`);
+  return exitOfPlan(plan, false);
 }
 
 const SAID: Readonly<Record<Reviewed, string>> = {
@@ -126,10 +122,6 @@ function tamedError(error: unknown, { tame }: Runner): unknown {
   if (!(error instanceof Failure)) return error;
   const cause = error.cause === undefined ? undefined : new Error(tame(messageOf(error.cause)));
   return new Failure(error.code, tame(error.message), error.consequence, cause);
-}
-
-async function annotate(plan: Plan, runner: Runner, context: Context): Promise<void> {
-  for (const line of annotationLines(plan, runner)) await tellRunner(line, context);
 }
 
 async function announce(summaryFile: string, runner: Runner, context: Context): Promise<void> {
