@@ -1,7 +1,7 @@
 // A checkout → what a merge would change. Most who ask have neither config, ledger nor site: what needs one is loaded
 // only where it is named.
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Rules } from './declare/declare.ts';
 import { expand } from './declare/expand.ts';
 import { openReader } from './declare/threads.ts';
@@ -101,11 +101,16 @@ async function readOperator(named: string, { folder, environment }: CompareOptio
   return { settings, source, rules: rulesFor(source.name, settings), planning };
 }
 
+/** Whether a file lies in a folder, or a link there leads to it. */
 async function isInside(file: string, folder: string): Promise<boolean> {
-  // Where it is not there, reading it says so.
-  const real = await realpath(file).catch(() => file);
-  const way = relative(folder, real);
-  return way !== '..' && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
+  const [parent, real] = await Promise.all(
+    // What is not there is told by who reads it.
+    [dirname(file), file].map((place) => realpath(place).catch(() => place)),
+  );
+  return [join(parent ?? '', basename(file)), real ?? file].some((place) => {
+    const way = relative(folder, place);
+    return way !== '..' && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
+  });
 }
 
 async function chooseSource({ file, sources }: Settings, folder: string): Promise<SourceSettings> {

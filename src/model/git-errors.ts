@@ -285,4 +285,10 @@ export const GIT_ERRORS: readonly FaultPage[] = [
     meaning: 'The repository is bare.',
     remedy: 'Leave --worktree out, or work in a checkout.',
   },
+  {
+    code: 'DPS3096',
+    title: 'The folder is not inside the repository',
+    meaning: 'What declares is named by its path in the repository, and this one leads out of it.',
+    remedy: 'Write it from the top of the repository, as sites/eu, wherever the command is run.',
+  },
 ];

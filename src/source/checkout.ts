@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { readBlobs } from './blobs.ts';
 import { findDifference } from './checkout-difference.ts';
@@ -28,7 +29,8 @@ export interface CheckoutOptions extends Pick<CheckoutPlace, 'folder'> {
 
 /** Opens a checkout. Throws a Failure where there is none, or a commit is not there. */
 export async function openCheckout(options: CheckoutOptions): Promise<Checkout> {
-  const { folder, worktree, path, environment: outer, gitTimeout: limit } = options;
+  const { folder, worktree, environment: outer, gitTimeout: limit } = options;
+  const path = options.path === undefined ? undefined : folderIn(options.path);
   const repository = await findRepository({ folder, outer, limit });
   const { name, top, objects } = repository;
   const { base, head } = await readRevisions(repository, options);
@@ -40,6 +42,16 @@ export async function openCheckout(options: CheckoutOptions): Promise<Checkout> 
     read: (blobs) => readAll(blobs, tree, objects),
     lastChanges: (files) => findLastChangesSince(objects, { commit: head, since: base, path }, files),
   };
+}
+
+/** The folder as git names it; undefined for the top, which is all of it. */
+function folderIn(path: string): string | undefined {
+  const parts = path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
+  if (parts.includes('..') || isAbsolute(path)) {
+    const what = `${path} is no folder inside the repository`;
+    throw new Failure('DPS3096', `${what}; write it from the top of the repository, as sites/eu`, 'stop');
+  }
+  return parts.length === 0 ? undefined : parts.join('/');
 }
 
 function topOf({ top, objects }: CheckoutRepository): string {

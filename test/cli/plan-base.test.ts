@@ -71,12 +71,15 @@ describe('plan --base', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/huge\.yaml:1:1 DPS1\d{3} .*1 MiB/);
     expect(stdout).not.toContain('dpsync.yaml:');
     expect(stdout).toContain('1 to redistribute');
-    const named = await startProcess(['--config', 'dpsync.yaml', 'plan', '--base', 'main'], {
-      folder: repo.work,
-      environment: process.env,
-    }).finished;
-    expect({ code: named.code, stdout: named.stdout }).toEqual({ code: 1, stdout: '' });
-    expect(named.stderr).toMatch(/dpsync\.yaml stands in the checkout that is compared.*\(DPS5003\)\n$/);
+    symlinkSync(join(repo.folder, 'outside.yaml'), join(repo.work, 'leads-out.yaml'));
+    for (const file of ['dpsync.yaml', 'leads-out.yaml']) {
+      const named = await startProcess(['--config', file, 'plan', '--base', 'main'], {
+        folder: repo.work,
+        environment: process.env,
+      }).finished;
+      expect({ code: named.code, stdout: named.stdout }).toEqual({ code: 1, stdout: '' });
+      expect(named.stderr).toMatch(/\.yaml stands in the checkout that is compared.*\(DPS5003\)\n$/);
+    }
   });
 
   it.concurrent('says what a name would do to a terminal, and does not do it', async () => {

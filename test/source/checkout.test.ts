@@ -81,13 +81,18 @@ describe('a checkout', () => {
     });
     repo.commit({ 'sites/d.yaml': '1', 'other/e.yaml': '1' });
     writeFileSync(join(repo.work, 'other', 'f.yaml'), '1');
-    const path = 'sites';
+    const path = './sites/';
     const checkout = await open(repo.work, { path });
     expect(pathsOf((await checkout.difference()).after)).toEqual(['sites/d.yaml']);
     expect(pathsOf(await checkout.naming(['P0100001' as PackageId], new Set()))).toEqual(['sites/a.yaml']);
     expect(pathsOf((await (await worktree(repo.work, { path })).difference()).after)).toEqual([
       'sites/d.yaml',
     ]);
+  });
+
+  it.each(['..', 'sites/../..', '/sites', 'a\\..\\b'])('counts no folder outside, as %s', async (path) => {
+    using repo = makeTopic({ 'a.yaml': '1' });
+    await expect(open(repo.work, { path })).rejects.toMatchObject({ code: 'DPS3096' });
   });
 
   it('names links and submodules, in the place of a file as well, and reads none', async () => {

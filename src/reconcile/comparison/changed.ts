@@ -26,12 +26,13 @@ export function findChanged({ before, after }: Sides): Entries {
   const all = [...new Set([...was.keys(), ...is.keys()])].map((key) => {
     return { key, before: was.get(key) ?? [], after: is.get(key) ?? [] };
   });
-  return { changed: all.filter(isChanged), unchanged: all.filter((places) => !isChanged(places)) };
+  const { changed = [], unchanged = [] } = Object.groupBy(all, kindOf);
+  return { changed, unchanged };
 }
 
 /** Where it stands, and what the file is called, changes nothing. */
-function isChanged({ before, after }: Places): boolean {
-  return before.length !== after.length || meaningOf(before) !== meaningOf(after);
+function kindOf({ before, after }: Places): 'changed' | 'unchanged' {
+  return meaningOf(before) === meaningOf(after) ? 'unchanged' : 'changed';
 }
 
 function meaningOf(places: readonly Declared[]): string {

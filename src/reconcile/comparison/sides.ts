@@ -21,7 +21,7 @@ export interface Sides {
 export async function readSides(checkout: Checkout, by: CheckoutReader): Promise<Sides> {
   const { before: old, after: brought, skipped } = await checkout.difference();
   // git walks the history while the texts are read.
-  const walk = checkout.worktree ? Promise.resolve(new Map()) : checkout.lastChanges(brought);
+  const walk = checkout.worktree ? noChanges() : checkout.lastChanges(brought);
   // It may fail before anyone waits for it.
   walk.catch(() => undefined);
   const readings = await readFiles(checkout, [...old, ...brought], by);
@@ -35,6 +35,11 @@ export async function readSides(checkout: Checkout, by: CheckoutReader): Promise
     skipped: skipped.map((item) => ({ ...item, source: by.source })),
     paths: new Set([...old, ...brought].map(({ path }) => path)),
   };
+}
+
+/** What is not committed has no commit of its own. */
+async function noChanges(): Promise<ReadonlyMap<string, LastChange>> {
+  return new Map();
 }
 
 interface Known {
