@@ -1,6 +1,7 @@
 // Settings → a daemon. The ledger is held for as long as the process lives; the rest is taken apart and put together anew
 // when the config changes.
 import { type ComposeOptions, closeWorkingParts, openSettingsLedger, openWorkingParts } from './compose.ts';
+import { openReporters } from './compose-reports.ts';
 import { type Daemon, makeDaemon } from './daemon/daemon.ts';
 import { tellOnce } from './daemon/tell-once.ts';
 import { Progress, type Stuck } from './daemon/watchdog-progress.ts';
@@ -66,18 +67,27 @@ export async function openDaemon(
   options: ComposeOptions,
 ): Promise<OpenedDaemon> {
   const progress = new Progress();
-  const listen = noteMoves(progress, tellOnce(options.listen));
+  const tell = noteMoves(progress, tellOnce(options.listen));
+  // The daemon's own parts tell it something, so that it comes after them.
+  let hear: Listener = () => undefined;
+  const listen: Listener = (event) => {
+    tell(event);
+    hear(event);
+  };
   const parts = openWorkingParts(settings, held.ledger, { ...options, listen });
   const work = await openWork(held.writer, parts);
   const end = new AbortController();
   const stop = () => end.abort();
   const { clock, sleep } = parts;
+  const { environment } = options;
   const daemon = makeDaemon({
     circle: { work, clock, sleep, chance: Math.random, listen, progress, end: end.signal },
     sources: settings.sources.map(({ name, interval }) => ({ id: idOf(name, parts), name, interval })),
     paces: { probe: settings.retry.backoff, ask: ASK_PACE },
+    reporters: await openReporters(settings, parts, { environment, end: end.signal }),
     giveUp: stop,
   });
+  hear = daemon.hear;
   const watchings = await watchSources(daemon, parts);
   const limit = STUCK_AFTER + Math.max(...settings.sites.map(({ callTimeout }) => callTimeout));
   const findStuck = () => progress.findStuck(clock(), limit);

@@ -112,13 +112,14 @@ const HOUSE: Readonly<Record<string, Room>> = {
     packages: ['node:fs', 'node:os', 'node:path', 'node:process', 'node:timers/promises'],
   },
   'compose-daemon.ts': {
-    rooms: ['compose.ts', 'settings', 'daemon', 'web', 'model', 'ledger', 'reconcile'],
+    rooms: ['compose.ts', 'compose-reports.ts', 'settings', 'daemon', 'web', 'model', 'ledger', 'reconcile'],
     packages: [],
   },
   'compose-comparison.ts': {
     rooms: ['compose.ts', 'settings', 'model', 'source', 'declare', 'report', 'reconcile'],
     packages: ['node:fs/promises', 'node:path'],
   },
+  'compose-reports.ts': { rooms: ['settings', 'daemon', 'review', 'reconcile'], packages: [] },
   'compose-review.ts': { rooms: ['review', 'model'], packages: ['node:timers/promises'] },
   'main.ts': { rooms: ['cli'], packages: ['node:module', 'node:process'] },
 };

@@ -1,7 +1,8 @@
 // The loops of a daemon, and who wakes whom. Each has a bell of its own; none waits for another.
 import type { SiteCode } from '../model/entry.ts';
-import type { WokenBy } from '../model/event.ts';
+import type { Listener, WokenBy } from '../model/event.ts';
 import type { Circle } from './circle.ts';
+import { type Reporter, reportLoop } from './report-loop.ts';
 import { type SitePaces, siteLoop } from './site-loop.ts';
 import { sourceLoop, type WatchedSource } from './source-loop.ts';
 import { tendLoop } from './tend-loop.ts';
@@ -12,6 +13,8 @@ export interface DaemonOptions {
   readonly circle: Circle;
   readonly sources: readonly WatchedSource[];
   readonly paces: SitePaces;
+  /** Who is told what became of commits; default nobody. */
+  readonly reporters?: readonly Reporter[];
   /** Aborts the circle's `end`: a loop cannot go on, so none may. */
   readonly giveUp: () => void;
 }
@@ -20,12 +23,14 @@ export interface DaemonOptions {
 export interface Daemon {
   /** Looks at a source, by its name; null: at every one. A name that is not known is passed over. */
   wake(source: string | null, by: WokenBy, commit?: string): void;
+  /** Is told of everything that happens, so that it can be reported. */
+  readonly hear: Listener;
   /** Runs until its `end` is aborted and the calls in flight have their outcome. Throws what a loop cannot go on with. */
   run(): Promise<void>;
 }
 
-/** Makes the loops: one for each source, two for each site, and one for the operator's words. */
-export function makeDaemon({ circle, sources, paces, giveUp }: DaemonOptions): Daemon {
+/** Makes the loops: one for each source, two for each site, one for the operator's words, and one for each who is told. */
+export function makeDaemon({ circle, sources, paces, reporters = [], giveUp }: DaemonOptions): Daemon {
   const { work } = circle;
   const wakeSites = () => {
     for (const site of sites) site.wake();
@@ -48,10 +53,14 @@ export function makeDaemon({ circle, sources, paces, giveUp }: DaemonOptions): D
       for (const tender of tenders) tender.wake();
     },
   });
+  const reports = reporters.map((reporter) => reportLoop(reporter, circle));
   return {
     wake,
+    hear(event) {
+      for (const report of reports) report.hear(event);
+    },
     async run() {
-      const running = [words, ...looks, ...sites, ...tenders].map((loop) => loop.run());
+      const running = [words, ...looks, ...sites, ...tenders, ...reports].map((loop) => loop.run());
       for (const loop of running) loop.catch(giveUp);
       for (const loop of await Promise.allSettled(running)) if (loop.status === 'rejected') throw loop.reason;
     },

@@ -14,8 +14,8 @@ import { withSiteHolds } from './site-holds.ts';
 export interface ReportScope {
   /** The source's name. */
   readonly source: string;
-  /** Commits that were told as pending: they are told of once more when they are over. */
-  readonly pending: ReadonlySet<string>;
+  /** Commits that were told as anything but a success: they are told of until they are one. */
+  readonly unsettled: ReadonlySet<string>;
 }
 
 /** A run that began so long ago, and is over, is no news any more. */
@@ -24,7 +24,7 @@ const MOST_RUNS = 50;
 
 /** The reports of a source's commits: of the newest recorded one first, then of recent ones. None before a first pass. */
 export async function readCommitReports(
-  { source, pending }: ReportScope,
+  { source, unsettled }: ReportScope,
   parts: Parts,
 ): Promise<readonly CommitReport[]> {
   const { plan } = (await lookAndPlan(new Map(), PLAIN, parts)).planned;
@@ -34,7 +34,7 @@ export async function readCommitReports(
     (entry) => entry.source === source,
   );
   const deliveries = await openDeliveries(parts);
-  const commits = new Set([head, ...pending]);
+  const commits = new Set([head, ...unsettled]);
   const runs = await findRuns({ source, entries, deliveries, commits }, parts);
   const attempts = await parts.ledger.attemptsOfRuns(runs.map(({ id }) => id));
   const followed = await follow(attempts, deliveries, parts);

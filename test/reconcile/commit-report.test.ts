@@ -9,8 +9,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const reportsOf = (conductor: Conductor, pending: readonly string[] = []) =>
-  readCommitReports({ source: 'content', pending: new Set(pending) }, conductor.parts);
+const reportsOf = (conductor: Conductor, unsettled: readonly string[] = []) =>
+  readCommitReports({ source: 'content', unsettled: new Set(unsettled) }, conductor.parts);
 
 async function reportOf(conductor: Conductor) {
   const [report] = await reportsOf(conductor);
