@@ -39,6 +39,13 @@ export interface SeenRequest {
   readonly body: unknown;
 }
 
+/** A commit of a branch, and the pull request that brought it there. */
+export interface FakeMerge {
+  readonly commit: string;
+  readonly branch: string;
+  readonly number: number;
+}
+
 /** What is on the host. */
 export interface FakeState {
   readonly token: string;
@@ -46,6 +53,7 @@ export interface FakeState {
   head: string;
   readonly comments: FakeComment[];
   readonly statuses: FakeStatus[];
+  readonly merges: FakeMerge[];
   /** `read`: the token of a fork. */
   permission: 'write' | 'read';
   nextId: number;
@@ -76,7 +84,13 @@ export const NUMBER = 7;
 
 /** A state with an open pull request and nothing on it. */
 export function makeFakeState(token: string): FakeState {
-  return { token, open: true, head: HEAD, comments: [], statuses: [], permission: 'write', nextId: 101 };
+  const nothing = { comments: [], statuses: [], merges: [] };
+  return { token, open: true, head: HEAD, ...nothing, permission: 'write', nextId: 101 };
+}
+
+/** Whether a commit is the pull request's head, or was merged. */
+export function hasCommit({ head, merges }: FakeState, commit: string): boolean {
+  return head === commit || merges.some((merge) => merge.commit === commit);
 }
 
 /** Adds a comment to a state. */

@@ -12,6 +12,7 @@ import {
   present,
   type Scripted,
 } from '../../make/fake-host.ts';
+import { addCommits } from './fake-commits.ts';
 
 const ACCOUNTS = {
   own: '6f168adb-59d4-4fc0-be3b-fb21b939b2a6',
@@ -21,7 +22,8 @@ const PROJECT = 'End User Devices/3411ebc1-d5aa-464f-9615-0b527bc66719';
 /** A token of a job is made of three parts. */
 const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.canary0123456789.c2lnbmF0dXJl';
 const LONGEST_BODY = 150_000;
-const PREFIX = `/tfs/Default/:project/_apis/git/repositories/:repository/pullRequests/${NUMBER}`;
+const REPOSITORY = '/tfs/Default/:project/_apis/git/repositories/:repository';
+const PREFIX = `${REPOSITORY}/pullRequests/${NUMBER}`;
 
 // …/pull-request-threads/create
 const newThreadForm = z.object({
@@ -73,6 +75,7 @@ export async function openFakeAzuredevops({ newest = 7.2 } = {}): Promise<FakeHo
     ],
   }));
   addThreads();
+  addCommits(app, REPOSITORY, state);
   app.post(`${PREFIX}/statuses`, (request, reply) => {
     const read = statusForm.safeParse(request.body);
     if (!read.success)
@@ -173,7 +176,8 @@ function findRefusal(request: FastifyRequest, state: FakeState, newest: number):
     const message = `The requested REST API version of ${version} is out of range for this server. The latest REST API version this server supports is ${newest.toFixed(1)}.`;
     return errorOf(400, message, 'VssVersionOutOfRangeException');
   }
-  return method !== 'GET' && state.permission === 'read' ? errors[403] : undefined;
+  const reads = method === 'GET' || request.url.includes('/pullrequestquery?');
+  return !reads && state.permission === 'read' ? errors[403] : undefined;
 }
 
 /** The form of every error of Azure DevOps, `WrappedException`. */

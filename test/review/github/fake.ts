@@ -5,12 +5,14 @@ import {
   addComment,
   type FakeHost,
   type FakeState,
+  hasCommit,
   makeFakeServer,
   makeFakeState,
   NUMBER,
   present,
   type Scripted,
 } from '../../make/fake-host.ts';
+import { addCommits } from './fake-commits.ts';
 
 /** As REST and GraphQL number the accounts. */
 const ACCOUNTS = { own: 41_898_282, other: 1 } as const;
@@ -55,12 +57,13 @@ export async function openFakeGithub({ enterprise = false } = {}): Promise<FakeH
       head: { sha: state.head },
     }));
     addComments();
+    addCommits(app, repository, state);
     // https://docs.github.com/en/rest/commits/statuses#create-a-commit-status
     app.post<{ Params: { sha: string } }>(`${repository}/statuses/:sha`, (request, reply) => {
       const { sha } = request.params;
       const read = statusForm.safeParse(request.body);
       if (!read.success) return send(reply, invalid('description'));
-      if (sha !== state.head) {
+      if (!hasCommit(state, sha)) {
         return send(reply, { status: 422, body: { message: `No commit found for SHA: ${sha}` } });
       }
       const { context, description, target_url, ...rest } = read.data;
@@ -126,8 +129,15 @@ function marked(text: string, key: string): string {
   return `<!-- dpsync review: ${key} -->\n${text}`;
 }
 
-function shown({ id, author, body }: ReturnType<typeof present>[number]) {
-  return { id, body, user: { id: ACCOUNTS[author], type: author === 'own' ? 'Bot' : 'User' } };
+function shown({ id, author, body, properties }: ReturnType<typeof present>[number]) {
+  // Whose comment it is shows in more than the number: `properties` stand for another account.
+  const user = {
+    id: ACCOUNTS[author],
+    type: author === 'own' ? 'Bot' : 'User',
+    login: author,
+    ...properties,
+  };
+  return { id, body, user };
 }
 
 // https://docs.github.com/en/rest/using-the-rest-api/using-pagination-in-the-rest-api

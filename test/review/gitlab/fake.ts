@@ -5,12 +5,14 @@ import {
   addComment,
   type FakeHost,
   type FakeState,
+  hasCommit,
   makeFakeServer,
   makeFakeState,
   NUMBER,
   present,
   type Scripted,
 } from '../../make/fake-host.ts';
+import { addCommits } from './fake-commits.ts';
 
 const ACCOUNTS = { own: 900, other: 1 } as const;
 const PROJECT = 'acme/eud/content';
@@ -46,12 +48,16 @@ export async function openFakeGitlab(): Promise<FakeHost> {
     sha: state.head,
   }));
   addNotes();
+  addCommits(app, PREFIX, state);
   app.post<{ Params: { sha: string } }>(`${PREFIX}/statuses/:sha`, (request, reply) => {
     const { sha } = request.params;
-    if (sha !== state.head) return send(reply, { status: 404, body: { message: '404 Commit Not Found' } });
+    if (!hasCommit(state, sha))
+      return send(reply, { status: 404, body: { message: '404 Commit Not Found' } });
     const read = statusForm.safeParse(request.body);
     if (!read.success) return send(reply, { status: 400, body: { error: 'description is too long' } });
     const { name, description, target_url, ...rest } = read.data;
+    const before = state.statuses.findLast(({ commit, context }) => commit === sha && context === name);
+    if (rest.state === 'pending' && before?.state === 'pending') return send(reply, isPendingAlready);
     state.statuses.push({ commit: sha, context: name, description, link: target_url ?? null, ...rest });
     return reply.code(201).send({ id: state.statuses.length, sha, status: rest.state, name });
   });
@@ -152,6 +158,14 @@ const errors: FakeHost['errors'] = {
 const tooLong: Scripted = {
   status: 400,
   body: { message: { note: [`is too long (maximum is ${LONGEST_BODY} characters)`] } },
+};
+
+const isPendingAlready: Scripted = {
+  status: 400,
+  body: {
+    message:
+      'Cannot transition status via :enqueue from :pending (Reason(s): Status cannot transition via "enqueue")',
+  },
 };
 
 function send(reply: FastifyReply, { status, body, headers = {} }: Scripted): FastifyReply {
