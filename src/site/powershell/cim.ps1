@@ -79,14 +79,18 @@ function Read-DpsyncParameter {
     @{ type = $type }
 }
 
-# One call of one group, and never more than one. The answer says whether it came to the call.
+# One call of one group, and never more than one. The answer says whether it came to the call: the group is asked for no
+# longer than the call may still leave, so that a question which hangs is known to have been no call.
 function Invoke-DpsyncMethod {
     param([object] $Request, [hashtable] $Answer)
     $clock = [Diagnostics.Stopwatch]::StartNew()
     $target = Get-DpsyncTarget $Request
     $id = ConvertFrom-DpsyncText $Request.groupId
     $query = ConvertFrom-DpsyncText $Request.query
-    $groups = @(Get-CimInstance -Namespace (ConvertFrom-DpsyncText $Request.namespace) -Query $query @target)
+    $namespace = ConvertFrom-DpsyncText $Request.namespace
+    $before = $target.Clone()
+    $before.OperationTimeoutSec = [uint32] [Math]::Ceiling(($Request.leaveWithin + 1) / 1000)
+    $groups = @(Get-CimInstance -Namespace $namespace -Query $query @before)
     if ($groups.Count -ne 1 -or $groups[0].GroupID -ne $id) { return @{ groups = $groups.Count } }
     $package = ConvertFrom-DpsyncText $Request.package
     if ($Request.asList) { $package = [string[]] @($package) }

@@ -136,6 +136,15 @@ describeWith('pwsh', findPwsh(), () => {
       expect(made.site.calls).toHaveLength(1);
     });
 
+    it('whose group is asked for in vain is surely not sent, long before its time limit', async () => {
+      const made = await makePowerShellSite({ settings: { maxConcurrentCalls: 1, callTimeout: 600_000 } });
+      await call(made);
+      made.site.script(({ kind }) => (kind === 'read' ? { kind: 'hang', taken: false } : undefined));
+      const answer = await made.connector.redistribute({ ...callOf(made.site), deadline: Date.now() + 900 });
+      expect(answer).toMatchObject({ outcome: 'rejected', finality: 'forNow', error: { code: 'DPS2015' } });
+      expect(made.site.calls).toHaveLength(1);
+    });
+
     it('that comes to its method too late does not make it', async () => {
       using faults = makeTempFolder();
       const made = await makePowerShellSite({
