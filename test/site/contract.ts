@@ -136,7 +136,7 @@ export function siteContract(open: Open): void {
     });
 
     it('is unknown where no answer comes, and is not sent again', async () => {
-      const { site, connector } = await make({ hang: 1 }, { callTimeout: 300 });
+      const { site, connector } = await make({ hang: 1 }, { callTimeout: 3000 });
       expect(await connector.redistribute(callOf(site))).toMatchObject({
         outcome: 'unknown',
         error: { code: 'DPS2040' },
