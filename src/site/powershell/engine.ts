@@ -1,8 +1,9 @@
-// Every way in which node-powershell can mislead or hang us ends here: what it starts is used for one line at a time, or killed.
-import { type InvocationResult, PowerShell, ProcessError } from 'node-powershell';
+// Every way in which node-powershell can mislead or hang us ends here: what it starts runs one line at a time, or is killed.
+import { type InvocationResult, type PowerShell, ProcessError } from 'node-powershell';
 import { messageOf } from '../../model/failure.ts';
 import { endProcess } from './end-process.ts';
 import type { Environment } from './environment.ts';
+import { ExactPowerShell } from './exact-powershell.ts';
 
 /** What became of one command. */
 export type Said =
@@ -144,35 +145,6 @@ export class Engine {
     for (const stream of Object.values(this.#shell.streams)) stream.destroy();
   }
 }
-
-class ExactPowerShell extends PowerShell {
-  /** What the config says: by itself the library starts what the variable NODE_POWERSHELL says, and pwsh for pwsh-preview. */
-  protected override setExecutable({ executable }: { readonly executable?: string }): string {
-    return executable ?? '';
-  }
-
-  /** By itself the library ends a frame as the system ends a line, and waits for ever for one that ends in CR LF where all comes in one piece. */
-  protected override writeToOutput(frame: string): string {
-    return `[Console]::Out.Write("${frame}\`n")`;
-  }
-
-  protected override writeToError(frame: string): string {
-    return `[Console]::Error.Write("${frame}\`n")`;
-  }
-}
-
-/** In dpsync's own process group Ctrl-C would end the calls that it waits for. On Windows an engine has a console of its own. */
-Object.defineProperty(ExactPowerShell.prototype, 'spawnOptions', {
-  set(options: object) {
-    const value = { ...options, detached: process.platform !== 'win32' };
-    Object.defineProperty(this, 'spawnOptions', { value });
-  },
-});
-
-/** With DEBUG=* in the environment the library would show every command and answer on stdout, where the JSON of -o json is. */
-Object.defineProperty(ExactPowerShell.prototype, 'setDebuggers', {
-  value: () => ({ comment: () => undefined, command: () => undefined, output: () => undefined }),
-});
 
 /** `exit 0` looks like success to the library; that nothing was said is seen by whoever expects an answer. */
 function saidIn({ stdout, stderr }: InvocationResult): Said {
