@@ -128,7 +128,7 @@ describe('a config that changes', { timeout: 90_000 }, () => {
       await callAgain(stage, daemon, '2');
       stage.writeConfig(configWith(stage, 'web: {listen: "localhost:0"}'));
       await daemon.told('reloaded');
-      const { address } = daemon.lines().findLast(({ event }) => event === 'listening') ?? {};
+      const address = daemon.lines().findLast(({ event }) => event === 'listening')?.address;
       expect(address).toMatch(/^http:\/\/localhost:\d+$/);
       expect((await fetch(`${address}/healthz`)).status).toBe(200);
       await expect(fetch(`${first}/healthz`)).rejects.toThrow();
