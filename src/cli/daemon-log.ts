@@ -5,21 +5,27 @@ import type { Settings } from '../settings/settings.ts';
 import type { Context } from './command.ts';
 import { knownSecrets } from './known-secrets.ts';
 
-/** Secrets are changed in place: what was read is good for so many milliseconds. */
+/** Secrets are changed in place: what was read of a config is good for so many milliseconds. */
 const READ_EVERY = 5_000;
+
+interface Known {
+  readonly of: Settings;
+  readonly secrets: readonly string[];
+  readonly until: number;
+}
 
 /** The log of a daemon on standard error: people's text on a terminal, else a JSON text a line. */
 export function openDaemonLog({ terminal, options }: Context, settings: () => Settings): Listener {
-  let known: { readonly secrets: readonly string[]; readonly until: number } | undefined;
+  let known: Known | undefined;
   const { environment, interactive, error } = terminal;
   return openLog({
     form: interactive ? 'text' : 'json',
     colour: interactive && terminal.colour,
     level: options.verbose ? 'debug' : options.quiet ? 'warn' : 'info',
     secrets() {
-      const now = Date.now();
-      if (!known || now >= known.until) {
-        known = { secrets: knownSecrets(settings(), environment), until: now + READ_EVERY };
+      const [of, now] = [settings(), Date.now()];
+      if (known?.of !== of || now >= known.until) {
+        known = { of, secrets: knownSecrets(of, environment), until: now + READ_EVERY };
       }
       return known.secrets;
     },
