@@ -61,16 +61,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   // node:crypto: whether a webhook knows the secret.
   web: { rooms: ['model', 'report'], packages: ['fastify', 'zod', 'node:crypto'] },
   cli: {
-    rooms: [
-      'compose.ts',
-      'compose-daemon.ts',
-      'compose-comparison.ts',
-      'compose-review.ts',
-      'settings',
-      'model',
-      'report',
-      'declare',
-    ],
+    rooms: ['compose', 'settings', 'model', 'report', 'declare'],
     packages: [
       'commander',
       // The schemas that are published are made from the forms.
@@ -94,7 +85,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
     // node:vm: the operator's pattern meets the text of others under a time limit.
     packages: ['yaml', 'zod', 'leven', 'node:fs', 'node:path', 'node:vm'],
   },
-  'compose.ts': {
+  // The roof: everything but the doors above it.
+  compose: {
     rooms: [
       'settings',
       'inspect',
@@ -105,22 +97,14 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'site',
       'ledger',
       'report',
+      'review',
       'simulator',
       'reconcile',
+      'daemon',
       'web',
     ],
-    packages: ['node:fs', 'node:os', 'node:path', 'node:process', 'node:timers/promises'],
+    packages: ['node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:process', 'node:timers/promises'],
   },
-  'compose-daemon.ts': {
-    rooms: ['compose.ts', 'compose-reports.ts', 'settings', 'daemon', 'web', 'model', 'ledger', 'reconcile'],
-    packages: [],
-  },
-  'compose-comparison.ts': {
-    rooms: ['compose.ts', 'settings', 'model', 'source', 'declare', 'report', 'reconcile'],
-    packages: ['node:fs/promises', 'node:path'],
-  },
-  'compose-reports.ts': { rooms: ['settings', 'daemon', 'review', 'reconcile'], packages: [] },
-  'compose-review.ts': { rooms: ['review', 'model'], packages: ['node:timers/promises'] },
   'main.ts': { rooms: ['cli'], packages: ['node:module', 'node:process'] },
 };
 

@@ -6,7 +6,7 @@ import {
   openDaemon,
   type ServeOptions,
   serve,
-} from '../compose-daemon.ts';
+} from '../compose/daemon.ts';
 import type { Listener } from '../model/event.ts';
 import type { Settings } from '../settings/settings.ts';
 

@@ -1,4 +1,4 @@
-import { compareRevisions } from '../compose-comparison.ts';
+import { compareRevisions } from '../compose/comparison.ts';
 import type { SiteCode } from '../model/entry.ts';
 import type { Context } from './command.ts';
 import { type ExitCode, exitOfPlan } from './exit-code.ts';

@@ -1,4 +1,4 @@
-import { type Pass, planOf } from '../compose.ts';
+import { type Pass, planOf } from '../compose/works.ts';
 import type { Selector } from '../model/selector.ts';
 import type { Context } from './command.ts';
 import { EXIT, type ExitCode, exitOfPlan } from './exit-code.ts';

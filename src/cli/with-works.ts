@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { compose, type Works } from '../compose.ts';
+import { compose, type Works } from '../compose/works.ts';
 import type { Event } from '../model/event.ts';
 import type { Progress } from '../report/text/progress.ts';
 import type { Context } from './command.ts';

@@ -1,4 +1,4 @@
-import { type Applied, planOf } from '../../compose.ts';
+import { type Applied, planOf } from '../../compose/works.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Selector } from '../../model/selector.ts';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { Works } from '../../compose.ts';
+import type { Works } from '../../compose/works.ts';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import type { Context, Define } from '../command.ts';

@@ -4,7 +4,7 @@ import { existsSync, unwatchFile, watchFile } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { makeRepository, type NewRepository, startSimulator } from '../../compose.ts';
+import { makeRepository, type NewRepository, startSimulator } from '../../compose/trial.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

@@ -1,4 +1,4 @@
-import { doctor as inspectAll } from '../../compose.ts';
+import { doctor as inspectAll } from '../../compose/doctor.ts';
 import { doctorDocument } from '../../report/json/doctor.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { doctorText } from '../../report/text/doctor.ts';

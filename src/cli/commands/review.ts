@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { compareRevisions } from '../../compose-comparison.ts';
+import { compareRevisions } from '../../compose/comparison.ts';
 import {
   annotationLines,
   findRunner,
@@ -10,7 +10,7 @@ import {
   type Runner,
   readTarget,
   tellReview,
-} from '../../compose-review.ts';
+} from '../../compose/review.ts';
 import type { SiteCode } from '../../model/entry.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
 import { siteArgument } from '../arguments.ts';

@@ -1,5 +1,5 @@
 import packageJson from '../../../package.json' with { type: 'json' };
-import { holdLedger, startWatchdog } from '../../compose-daemon.ts';
+import { holdLedger, startWatchdog } from '../../compose/daemon.ts';
 import type { Listener } from '../../model/event.ts';
 import { Failure } from '../../model/failure.ts';
 import { readSettings } from '../../settings/settings.ts';

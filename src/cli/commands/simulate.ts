@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { startSimulator } from '../../compose.ts';
+import { startSimulator } from '../../compose/trial.ts';
 import { countArgument, durationArgument, shareArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

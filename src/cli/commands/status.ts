@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Works } from '../../compose.ts';
+import type { Works } from '../../compose/works.ts';
 import { type Entry, entryKey, showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
 import type { EntryStatus } from '../../model/status.ts';

@@ -1,4 +1,4 @@
-import { validatePaths, validateSources } from '../../compose.ts';
+import { validatePaths, validateSources } from '../../compose/validation.ts';
 import type { SiteCode } from '../../model/entry.ts';
 import type { Validation } from '../../model/validation.ts';
 import { validationDocument } from '../../report/json/validation.ts';

@@ -1,21 +1,22 @@
 // Settings → a daemon. The ledger is held for as long as the process lives; the rest is taken apart and put together anew
 // when the config changes.
-import { type ComposeOptions, closeWorkingParts, openSettingsLedger, openWorkingParts } from './compose.ts';
-import { openReporters } from './compose-reports.ts';
-import { type Daemon, makeDaemon } from './daemon/daemon.ts';
-import { tellOnce } from './daemon/tell-once.ts';
-import { Progress, type Stuck } from './daemon/watchdog-progress.ts';
-import type { Ledger, LedgerWriter } from './ledger/ledger.ts';
-import type { Listener } from './model/event.ts';
-import { messageOf } from './model/failure.ts';
-import type { Watching } from './model/watching.ts';
-import { openWork } from './reconcile/open-work.ts';
-import type { Parts } from './reconcile/parts.ts';
-import { type Counts, countStanding } from './reconcile/standing.ts';
-import type { Settings } from './settings/settings.ts';
-import type { Hook, Web, WebOptions } from './web/web.ts';
 
-export { startWatchdog } from './daemon/watchdog.ts';
+import { type Daemon, makeDaemon } from '../daemon/daemon.ts';
+import { tellOnce } from '../daemon/tell-once.ts';
+import { Progress, type Stuck } from '../daemon/watchdog-progress.ts';
+import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
+import type { Listener } from '../model/event.ts';
+import { messageOf } from '../model/failure.ts';
+import type { Watching } from '../model/watching.ts';
+import { openWork } from '../reconcile/open-work.ts';
+import type { Parts } from '../reconcile/parts.ts';
+import { type Counts, countStanding } from '../reconcile/standing.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Hook, Web, WebOptions } from '../web/web.ts';
+import { type ComposeOptions, closeWorkingParts, openSettingsLedger, openWorkingParts } from './parts.ts';
+import { openReporters } from './reports.ts';
+
+export { startWatchdog } from '../daemon/watchdog.ts';
 
 /** The ledger, and the writer's lock. */
 export interface HeldLedger {
@@ -118,7 +119,7 @@ export interface ServeOptions {
 /** Serves webhooks, probes and metrics. Secrets are read anew each time, since they are changed in place. */
 export async function serve(options: ServeOptions): Promise<Web> {
   const { listen, settings, daemon, environment, tell, readMetrics } = options;
-  const { startWeb } = await import('./web/web.ts');
+  const { startWeb } = await import('../web/web.ts');
   const hooks = settings.sources.flatMap(({ name, branch, webhook }): Hook[] => {
     if (!webhook) return [];
     const { provider, secretEnv } = webhook;

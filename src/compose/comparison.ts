@@ -2,24 +2,24 @@
 // only where it is named.
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import type { Rules } from './declare/declare.ts';
-import { expand } from './declare/expand.ts';
-import { openReader } from './declare/threads.ts';
-import type { SiteCode } from './model/entry.ts';
-import type { Listener } from './model/event.ts';
-import type { Facts } from './model/facts.ts';
-import { Failure, messageOf } from './model/failure.ts';
-import type { Plan } from './model/plan.ts';
-import { compare } from './reconcile/comparison/compare.ts';
-import { planningWithoutConfig } from './reconcile/comparison/planning-without-config.ts';
-import { recordOfBase } from './reconcile/comparison/record-of-base.ts';
-import { recordOfFacts } from './reconcile/comparison/record-of-facts.ts';
-import type { Planning, SentRecord } from './reconcile/comparison/sent-record.ts';
-import type { Environment } from './settings/read-config.ts';
-import type { Settings } from './settings/settings.ts';
-import { openCheckout } from './source/checkout.ts';
-import { findRepository } from './source/checkout-repository.ts';
-import type { SourceSettings } from './source/settings.ts';
+import type { Rules } from '../declare/declare.ts';
+import { expand } from '../declare/expand.ts';
+import { openReader } from '../declare/threads.ts';
+import type { SiteCode } from '../model/entry.ts';
+import type { Listener } from '../model/event.ts';
+import type { Facts } from '../model/facts.ts';
+import { Failure, messageOf } from '../model/failure.ts';
+import type { Plan } from '../model/plan.ts';
+import { compare } from '../reconcile/comparison/compare.ts';
+import { planningWithoutConfig } from '../reconcile/comparison/planning-without-config.ts';
+import { recordOfBase } from '../reconcile/comparison/record-of-base.ts';
+import { recordOfFacts } from '../reconcile/comparison/record-of-facts.ts';
+import type { Planning, SentRecord } from '../reconcile/comparison/sent-record.ts';
+import type { Environment } from '../settings/read-config.ts';
+import type { Settings } from '../settings/settings.ts';
+import { openCheckout } from '../source/checkout.ts';
+import { findRepository } from '../source/checkout-repository.ts';
+import type { SourceSettings } from '../source/settings.ts';
 
 /** What to compare, and what may be known besides. Paths are seen from `folder`. */
 export interface CompareOptions {
@@ -91,9 +91,9 @@ async function readOperator(named: string, { folder, environment }: CompareOptio
     const what = `${file} stands in the checkout that is compared, where a merge could bring it`;
     throw new Failure('DPS5003', `${what}; keep the config outside of the content`, 'stop');
   }
-  const { readSettings } = await import('./settings/settings.ts');
-  const { openReasonRule } = await import('./settings/reason-rule.ts');
-  const { rulesFor } = await import('./compose.ts');
+  const { readSettings } = await import('../settings/settings.ts');
+  const { openReasonRule } = await import('../settings/reason-rule.ts');
+  const { rulesFor } = await import('./parts.ts');
   const settings = readSettings({ file, folder, environment });
   const source = await chooseSource(settings, folder);
   const { guards, retry, waves } = settings;
@@ -114,7 +114,7 @@ async function isInside(file: string, folder: string): Promise<boolean> {
 }
 
 async function chooseSource({ file, sources }: Settings, folder: string): Promise<SourceSettings> {
-  const { findOwnSource } = await import('./settings/content-repository.ts');
+  const { findOwnSource } = await import('../settings/content-repository.ts');
   const [only, ...others] = sources;
   const source = others.length === 0 ? only : findOwnSource(folder, sources);
   if (source) return source;
@@ -149,8 +149,8 @@ async function openLedgerRecord(
   { settings, source }: Operator,
   { environment, listen }: CompareOptions,
 ): Promise<OpenedRecord> {
-  const { closeWorkingParts, openSettingsLedger, openWorkingParts } = await import('./compose.ts');
-  const { recordOfLedger } = await import('./reconcile/comparison/record-of-ledger.ts');
+  const { closeWorkingParts, openSettingsLedger, openWorkingParts } = await import('./parts.ts');
+  const { recordOfLedger } = await import('../reconcile/comparison/record-of-ledger.ts');
   const how = { environment, listen, mode: 'read' } as const;
   const ledger = await openSettingsLedger(settings, how);
   const parts = openWorkingParts(settings, ledger, how);
@@ -165,7 +165,7 @@ async function openLedgerRecord(
 const LARGEST_FACTS = 64 * 1024 * 1024;
 
 async function readFactsFile(file: string): Promise<Facts> {
-  const { readFacts } = await import('./report/json/read-facts.ts');
+  const { readFacts } = await import('../report/json/read-facts.ts');
   const read = readFacts(await readText(file));
   if ('facts' in read) return read.facts;
   const list = read.mistakes.map((mistake) => `${file}: ${mistake}`).join('\n');

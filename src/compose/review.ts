@@ -1,12 +1,12 @@
 // A pull request's pipeline → what it tells of itself, and what a plan becomes there.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Plan } from './model/plan.ts';
-import { annotationLines } from './review/annotations.ts';
-import { findRunner } from './review/find-runner.ts';
-import { isKey } from './review/marker.ts';
-import { type Reviewed, review } from './review/review.ts';
-import type { Runner } from './review/runner.ts';
-import { type Given, HOST_NAMES, readTarget, type Target } from './review/target.ts';
+import type { Plan } from '../model/plan.ts';
+import { annotationLines } from '../review/annotations.ts';
+import { findRunner } from '../review/find-runner.ts';
+import { isKey } from '../review/marker.ts';
+import { type Reviewed, review } from '../review/review.ts';
+import type { Runner } from '../review/runner.ts';
+import { type Given, HOST_NAMES, readTarget, type Target } from '../review/target.ts';
 
 export type { Given, Reviewed, Runner, Target };
 export { annotationLines, findRunner, HOST_NAMES, isKey, readTarget };

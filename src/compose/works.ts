@@ -1,0 +1,74 @@
+import type { HistoryFilter } from '../ledger/ledger.ts';
+import type { Entry, EntryKey } from '../model/entry.ts';
+import type { Facts } from '../model/facts.ts';
+import type { History } from '../model/history.ts';
+import type { EntryStatus } from '../model/status.ts';
+import type { Suspension } from '../model/suspension.ts';
+import { type Adopted, type AdoptOptions, adopt } from '../reconcile/adopt.ts';
+import { type Applied, type ApplyOptions, apply } from '../reconcile/apply.ts';
+import { exportFacts } from '../reconcile/export.ts';
+import type { Parts } from '../reconcile/parts.ts';
+import { type Pass, type PassOptions, planPass } from '../reconcile/pass.ts';
+import { askToReconcile } from '../reconcile/reconcile.ts';
+import { retry } from '../reconcile/retry.ts';
+import { readStatus } from '../reconcile/status.ts';
+import { resume, suspend } from '../reconcile/suspend.ts';
+import { approve, passWave, type ResolveOptions, resolve } from '../reconcile/words.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type ComposeOptions, closeWorkingParts, openSettingsLedger, openWorkingParts } from './parts.ts';
+
+export { allSitesUnreachable, planOf } from '../reconcile/pass.ts';
+export type { Adopted, Applied, Pass };
+
+/** The conductor with its parts plugged in: one function per command. */
+export interface Works {
+  plan(options: PassOptions): Promise<Pass>;
+  apply(options: ApplyOptions): Promise<Applied>;
+  adopt(options: AdoptOptions): Promise<Adopted>;
+  approve(run: string, reason: string | null): ReturnType<typeof approve>;
+  resolve(options: ResolveOptions): ReturnType<typeof resolve>;
+  status(entries: readonly EntryKey[] | 'all'): Promise<readonly EntryStatus[]>;
+  history(filter: HistoryFilter): Promise<History>;
+  retry(entries: readonly Entry[], reason: string | null): Promise<void>;
+  suspend(what: Pick<Suspension, 'selector' | 'until' | 'reason'>): Promise<void>;
+  /** Gives the selectors whose suspension ended. */
+  resume(selector: string, reason: string | null): Promise<readonly string[]>;
+  passWave(what: Parameters<typeof passWave>[0]): Promise<void>;
+  /** True where a daemon is there to hear it. */
+  reconcile(what: Parameters<typeof askToReconcile>[0]): Promise<boolean>;
+  backup(file: string): Promise<void>;
+  /** What was sent and what the sites show, for who plans without either. */
+  exportFacts(): Promise<Facts>;
+  close(): Promise<void>;
+}
+
+/** Plugs the parts together. Throws a Failure where the ledger cannot be opened. */
+export async function compose(settings: Settings, options: ComposeOptions): Promise<Works> {
+  const parts = await openParts(settings, options);
+  return {
+    plan: (wanted) => planPass(wanted, parts),
+    apply: (wanted) => apply(wanted, parts),
+    adopt: (wanted) => adopt(wanted, parts),
+    approve: (run, reason) => approve(run, reason, parts),
+    resolve: (wanted) => resolve(wanted, parts),
+    status: (entries) => readStatus(entries, parts),
+    history: (filter) => parts.ledger.history(filter),
+    retry: (entries, reason) => retry(entries, reason, parts),
+    suspend: (what) => suspend(what, parts),
+    resume: (selector, reason) => resume(selector, reason, parts),
+    passWave: (what) => passWave(what, parts),
+    reconcile: (what) => askToReconcile(what, parts),
+    backup: (file) => parts.ledger.backup(file),
+    exportFacts: () => exportFacts(parts),
+    close: () => closeParts(parts),
+  };
+}
+
+async function openParts(settings: Settings, options: ComposeOptions): Promise<Parts> {
+  return openWorkingParts(settings, await openSettingsLedger(settings, options), options);
+}
+
+async function closeParts(parts: Parts): Promise<void> {
+  await closeWorkingParts(parts);
+  await parts.ledger.close();
+}
