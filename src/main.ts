@@ -11,6 +11,8 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   process.exit(1);
 }
 
+// Windows would look for git and powershell in the working folder first, and that may be a checkout.
+process.env.NoDefaultCurrentDirectoryInExePath = '1';
 module.enableCompileCache();
 const { run } = await import('./cli/run.ts');
 process.exit(await run(process.argv.slice(2), { environment: process.env, exit: process.exit }));
