@@ -3,7 +3,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { describeWith } from './make/needs.ts';
@@ -39,14 +39,20 @@ function stepsIn(readme: string): readonly Step[] {
 
 /** What differs from run to run stands in a README as a word. */
 function withWords(text: string): string {
-  return text
-    .replaceAll('just now', 'AGE ago')
-    .replace(/\b[0-9a-f]{12}\b/g, 'RUN')
-    .replace(/\b[0-9a-f]{10,40}\b/g, 'COMMIT')
-    .replace(/\b\d+(\.\d+)?(ms|s|m)( \d+(ms|s))?\b/g, 'AGE')
-    .replace(/ +AGE/g, ' AGE')
-    .replace(/(?<=\S) {2,}/g, '  ')
-    .trimEnd();
+  return (
+    text
+      .replaceAll('just now', 'AGE ago')
+      .replaceAll('just exported', 'AGE old')
+      .replace(/\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, 'TIME')
+      // In markdown a commit stands in two parts, so that no host makes a link of it.
+      .replace(/<span>([0-9a-f]{6})<\/span><span>([0-9a-f]{4})<\/span>/g, '$1$2')
+      .replace(/\b[0-9a-f]{12}\b/g, 'RUN')
+      .replace(/\b[0-9a-f]{10,40}\b/g, 'COMMIT')
+      .replace(/\b\d+(\.\d+)?(ms|s|m)( \d+(ms|s))?\b/g, 'AGE')
+      .replace(/ +AGE/g, ' AGE')
+      .replace(/(?<=\S) {2,}/g, '  ')
+      .trimEnd()
+  );
 }
 
 /** Calls run side by side, so that their lines may come in another order. */
@@ -72,6 +78,8 @@ class Playground {
   #run = 'RUN';
   #hasDaemon = false;
   readonly folder = mkdtempSync(join(tmpdir(), 'dpsync-example-'));
+  /** Where the reader is. */
+  #place = this.folder;
   readonly #background: ChildProcess[] = [];
   #environment: NodeJS.ProcessEnv = {
     ...process.env,
@@ -92,11 +100,16 @@ class Playground {
     if (program === 'dpsync' && rest[0] === 'simulate') return this.#simulate(rest);
     if (program === 'dpsync' && rest[0] === 'run') return this.#runDaemon(rest);
     if (program === 'cp') {
-      cpSync(join(this.folder, rest[0] ?? ''), join(this.folder, rest[1] ?? ''));
+      const [from = '', to = ''] = rest.filter((word) => word !== '-R');
+      cpSync(join(this.#place, from), join(this.#place, to), { recursive: rest.includes('-R') });
+      return '';
+    }
+    if (program === 'cd') {
+      this.#place = join(this.#place, rest[0] ?? '');
       return '';
     }
     const command = program === 'dpsync' ? [process.execPath, MAIN, ...rest] : [program, ...rest];
-    const stdout = await output(command, { cwd: this.folder, env: this.#environment });
+    const stdout = await output(command, { cwd: this.#place, env: this.#environment });
     this.#run = /\b[Rr]un ([0-9a-f]{12})\b/.exec(stdout)?.[1] ?? this.#run;
     return stdout;
   }
@@ -119,7 +132,7 @@ class Playground {
   #editAsAsked(text: string): void {
     const [, from, to, file] = /Change `([^`]+)` to `([^`]+)` in `([^`]+)`/.exec(text) ?? [];
     if (from === undefined || to === undefined || file === undefined) return;
-    const path = join(this.folder, file);
+    const path = join(this.#place, file);
     const found = readFileSync(path, 'utf8');
     expect(found).toContain(from);
     writeFileSync(path, found.replace(from, to));
@@ -167,7 +180,7 @@ function describeExample(example: string): void {
     afterAll(() => playground.close());
 
     it('does what its README shows', { timeout: 120_000 }, async () => {
-      const steps = stepsIn(readFileSync(join(EXAMPLES, example, 'README.md'), 'utf8'));
+      const steps = stepsIn(readFileSync(join(EXAMPLES, example, README), 'utf8'));
       expect(steps.length).toBeGreaterThan(0);
       for (const step of steps) {
         const play = async () => {
@@ -182,7 +195,16 @@ function describeExample(example: string): void {
   });
 }
 
-for (const example of readdirSync(EXAMPLES)) {
+const README = 'README.md';
+const FOLDERS = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' })
+  .filter((path) => basename(path) === README)
+  .map(dirname);
+
+it('finds examples, also one inside another', () => {
+  expect(FOLDERS).toEqual(expect.arrayContaining(['hello', join('pull-request', 'github')]));
+});
+
+for (const example of FOLDERS) {
   if (example.startsWith('powershell')) describeWith('pwsh', findPwsh(), () => describeExample(example));
   else describeExample(example);
 }
