@@ -5,6 +5,7 @@ import { Failure } from '../model/failure.ts';
 import type { Source } from '../source/source.ts';
 import { quarantineIfDoubted } from './first-run.ts';
 import type { Usher } from './lane.ts';
+import { keepLateAnswers } from './late-answers.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { Parts } from './parts.ts';
 import { lookAndPlan, type Pass, PLAIN } from './pass.ts';
@@ -27,6 +28,7 @@ export async function openWork(writer: LedgerWriter, parts: Parts): Promise<Work
   // In turn, since a pass that is recorded meanwhile would show the half of it.
   const planRecord = () => inTurn(async () => noteDue(await lookAndPlan(new Map(), PLAIN, parts)));
   await tidy();
+  const answers = keepLateAnswers(writer);
   let newestWord = (await parts.ledger.wordsAfter(null)).newest;
   const tenders = new Map(
     parts.sites.map(({ code }) => [code, tend(({ entry }) => entry.site === code, parts)]),
@@ -60,9 +62,10 @@ export async function openWork(writer: LedgerWriter, parts: Parts): Promise<Work
         return told;
       }),
     async call(site, { signal, mayGoOn }) {
+      await answers.record();
       const isStillDue: Usher['isStillDue'] = ({ key, digest }) => digest !== null && due.get(key) === digest;
       const round = { site, planned: await planRecord(), signal, usher: { mayGoOn, isStillDue } };
-      const { told, pass } = await callSite(round, writer, parts);
+      const { told, pass } = await callSite(round, answers.writer, parts);
       if (told.calls > 0) await tidy();
       await inTurn(() => noteHolds(site, pass, writer));
       return told;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/model/failure.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
 import { redistribution } from '../make/redistribution.ts';
+import { withMethods } from '../make/with-methods.ts';
 import { type Life, MINUTE, makeLife, SECOND } from './make/life.ts';
 
 const TEN = Array.from({ length: 10 }, (_, index) => index + 1);
@@ -104,6 +106,30 @@ describe('a daemon', { timeout: 120_000 }, () => {
     expect(conductor.taken).toEqual(['2>1']);
     expect(site.requests.calls).toBe(2);
     expect(await life.holds()).toEqual({ '1>1': 'unknownOutcome' });
+  });
+
+  it('records an answer also where the ledger is busy for a while', async () => {
+    let busy = 3;
+    const busyAtAnswers = (parts: Parts): Parts => {
+      const acquire: Parts['ledger']['acquire'] = async (command) => {
+        const writer = await parts.ledger.acquire(command);
+        return withMethods(writer, {
+          async conclude(conclusion) {
+            busy -= 1;
+            if (busy >= 0) throw new Failure('DPS2501', 'the ledger is busy', 'retry');
+            return await writer.conclude(conclusion);
+          },
+        });
+      };
+      return { ...parts, ledger: withMethods(parts.ledger, { acquire }) };
+    };
+    await using life = await makeLife({ wrap: busyAtAnswers });
+    const { conductor, time } = life;
+    conductor.repo.commit(files([1]));
+    await life.start();
+    await time.pass(10 * MINUTE);
+    expect(await life.status()).toMatchObject({ '1>1': { sync: 'Synced', health: 'Healthy' } });
+    expect(conductor.taken).toEqual(['1>1']);
   });
 
   it('ends while it waits, and lets go of the ledger', async () => {
