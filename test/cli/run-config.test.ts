@@ -167,6 +167,7 @@ describe('a config that changes', { timeout: 90_000 }, () => {
     stage.site.script((request) => (request.kind === 'call' ? { kind: 'hang', taken: true } : undefined));
     const called = stage.called();
     const daemon = startDaemon(stage);
+    await daemon.told('intended');
     await called;
     stage.writeConfig(configWith(stage, 'retry: {limit: 3}'));
     await daemon.told('stopping', { by: 'a new config' });

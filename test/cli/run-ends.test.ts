@@ -18,6 +18,7 @@ async function hanging(stage: Stage): Promise<DaemonProcess> {
   stage.site.script(HANG);
   const called = stage.called();
   const daemon = startDaemon(stage);
+  await daemon.told('intended');
   await called;
   return daemon;
 }
@@ -36,6 +37,7 @@ describe('run ends', { timeout: 120_000 }, () => {
       stage.commit({ 'a.yaml': ALL });
       const called = stage.called();
       const daemon = startDaemon(stage);
+      await daemon.told('intended');
       await called;
       daemon.kill(signal);
       expect(await daemon.finished).toMatchObject({ code: 0, stdout: '' });

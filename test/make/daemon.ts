@@ -56,10 +56,19 @@ export function linesOf(log: string): readonly LogLine[] {
     .split('\n')
     .slice(0, -1)
     .map((text) => {
-      const line: LogLine = JSON.parse(text);
-      const { level, time, event, msg } = line;
-      const whole = ['debug', 'info', 'warn', 'error'].includes(level) && msg !== '';
-      if (whole && new Date(time).toISOString() === time && typeof event === 'string') return line;
-      throw new Error(`no line of a log: ${text}`);
+      const line = parseLine(text);
+      if (line) return line;
+      throw new Error(`no line of a log: ${text}; it says: ${log}`);
     });
+}
+
+function parseLine(text: string): LogLine | undefined {
+  try {
+    const line: LogLine = JSON.parse(text);
+    const { level, time, event, msg } = line;
+    const isWhole = ['debug', 'info', 'warn', 'error'].includes(level) && event && msg;
+    return isWhole && new Date(time).toISOString() === time ? line : undefined;
+  } catch {
+    return undefined;
+  }
 }
