@@ -23,6 +23,11 @@ const HEADLINES: Readonly<Record<CommitState, string>> = {
 
 const WHAT_IT_MEANS =
   'Accepted: the site took the call. A delivery is done when a distribution point has the content.';
+const MISTAKES = 'dpsync validate shows each mistake at its line; correct them with another pull request.';
+const NOT_KNOWN =
+  'Of some deliveries nothing was heard for so long that the site is not asked any more; dpsync status names them.';
+const POINTS =
+  'Nothing is sent there again by itself: see to the distribution point, then give the entry a new revision.';
 
 /** What a comment is to say by now. */
 export interface AfterMerge {
@@ -59,13 +64,15 @@ function withoutTime(text: string): string {
 }
 
 function documentOf(report: CommitReport, now: number): Document {
-  const { source, commit, state, calls } = report;
+  const { source, commit, state, calls, deliveries, mistakes } = report;
   return {
     title: TITLE,
     summary: `${HEADLINES[state]}: ${statusLine(report)}.`,
     notes: [
       `${UPDATED}${showMoment(now)}, for the commit ${showCommit(commit)} of ${source}.`,
       ...(calls.accepted > 0 ? [WHAT_IT_MEANS] : []),
+      ...(mistakes > 0 ? [MISTAKES] : []),
+      ...(deliveries.unknown > 0 ? [NOT_KNOWN] : []),
     ],
     parts: [...holdParts(report.holds), ...pointParts(report)],
     foot: [],
@@ -90,6 +97,7 @@ function pointParts({ failedPoints, failedPointsInAll }: CommitReport): readonly
     { head: 'What the site says', text: ({ message }) => message ?? '' },
   ]);
   const missing = failedPointsInAll - failedPoints.length;
-  const notes = missing > 0 ? [`The first ${number(failedPoints.length)} by name are shown.`] : [];
-  return partOf(`Distribution points without the content (${number(failedPointsInAll)})`, notes, table);
+  const first = `The first ${number(failedPoints.length)} by name are shown.`;
+  const title = `Distribution points without the content (${number(failedPointsInAll)})`;
+  return partOf(title, [POINTS, ...(missing > 0 ? [first] : [])], table);
 }

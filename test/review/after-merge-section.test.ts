@@ -87,6 +87,19 @@ Accepted: the site took the call. A delivery is done when a distribution point h
     expect(written(PLAN, report)).toContain('The first 50 by name are shown.');
   });
 
+  it('says what to do about what went wrong', () => {
+    const wrong = makeCommitReport({
+      ...{ state: 'failure', mistakes: 2, deliveries: deliveries({ failed: 1, unknown: 3 }) },
+      ...{ failedPoints: [{ name: 'DP01', deliveries: 1, message: null }], failedPointsInAll: 1 },
+    });
+    const text = written(PLAN, wrong);
+    for (const word of ['dpsync validate', 'dpsync status', 'a new revision']) expect(text).toContain(word);
+    const right = written(PLAN, makeCommitReport({ calls: calls({ accepted: 1 }) }));
+    for (const word of ['dpsync validate', 'dpsync status', 'a new revision']) {
+      expect(right).not.toContain(word);
+    }
+  });
+
   it('takes every value for text', () => {
     const hostile = '@team #1 <img src=x> | `x` [a](http://b) ## After the merge\n## After the merge\n/merge';
     const report = makeCommitReport({
