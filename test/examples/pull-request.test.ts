@@ -1,4 +1,6 @@
 // The pipelines of examples/pull-request, played as their runners play them, against servers that answer as the hosts do.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { facts } from '../make/facts.ts';
 import { describeWith, findProgram } from '../make/needs.ts';
@@ -8,7 +10,8 @@ import { makeTempFolder } from '../make/temp-folder.ts';
 import { azureDevops } from './pull-request/azure-devops.ts';
 import { github } from './pull-request/github.ts';
 import { gitlab } from './pull-request/gitlab.ts';
-import { makeStage } from './pull-request/stage.ts';
+import { hostileFiles, WRONG } from './pull-request/hostile.ts';
+import { makeStage, pushAlone } from './pull-request/stage.ts';
 
 const CHANGE = { 'office.yaml': redistribution({ site: 'P01', revision: '2' }) };
 const built = makeTempFolder();
@@ -57,6 +60,34 @@ describeWith('bash', findProgram('bash'), () => {
         expect(code).toBeGreaterThan(0);
         expect(stderr).toContain('dpsync/tool');
         expect(stage.fake.requests).toEqual([]);
+      });
+
+      it('runs and reads nothing that a pull request brings besides declarations', async () => {
+        using outside = makeTempFolder();
+        const [trace, ledger] = [join(outside.path, 'ran'), join(outside.path, 'ledger.db')];
+        const change = { ...CHANGE, ...hostileFiles(trace, ledger) };
+        using stage = await makeStage(host, { change, links: { 'a.yaml': '/etc/passwd' }, tarball });
+        // A short name of a branch would be taken for these.
+        pushAlone(stage.request, { ref: 'refs/tags/origin/dpsync/tool', file: 'dpsync.tgz', text: 'forged' });
+        pushAlone(stage.request, {
+          ref: 'refs/tags/origin/dpsync/facts',
+          file: 'facts.json',
+          text: 'forged',
+        });
+
+        const { code, stdout, stderr } = await stage.play();
+
+        expect({ code, stderr }).toEqual({ code: 6, stderr: 'Commented on the pull request.\n' });
+        expect(readdirSync(outside.path)).toEqual([]);
+        expect(stage.fake.state.statuses[0]?.state).toMatch(/^fail/);
+        const [comment = ''] = stage.fake.texts();
+        expect(comment).toContain('Only files were compared');
+        for (const code of ['DPS1003', 'DPS1032', 'DPS1040']) expect(comment).toContain(code);
+        const lines = `${stdout}\n${stderr}`.split('\n');
+        const told = lines.flatMap((line) => host.readAnnotation(line) ?? []);
+        expect(told.toSorted()).toEqual(host.annotates ? WRONG.toSorted() : []);
+        const others = lines.filter((line) => host.readAnnotation(line) === undefined);
+        expect(others.filter((line) => host.command.test(line))).toEqual([]);
       });
     },
   );

@@ -1,4 +1,5 @@
 // A pull request as a pipeline finds it: a clone whose work tree is the merge that the host made.
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Files, makeTempRepo, runGit, type TempRepo } from './temp-repo.ts';
 
@@ -18,15 +19,18 @@ export interface PullRequest extends Disposable {
 export interface Sides {
   readonly before: Files;
   readonly change: Files;
+  /** Links that it adds: where each points, by its path. */
+  readonly links?: Readonly<Record<string, string>>;
   /** How much history the pipeline fetches; default all of it. */
   readonly depth?: number;
 }
 
 /** Makes a pull request to `main`, whose target went on after it was begun. */
-export function makePullRequest({ before, change, depth }: Sides): PullRequest {
+export function makePullRequest({ before, change, links = {}, depth }: Sides): PullRequest {
   const repo = makeTempRepo();
   repo.commit(before, 'before');
   repo.git('checkout', '--quiet', '-b', 'feature');
+  for (const [path, target] of Object.entries(links)) symlinkSync(target, join(repo.work, path));
   const head = repo.commit(change, 'the change');
   repo.git('checkout', '--quiet', 'main');
   const base = repo.commit({ 'NOTES.md': 'the target went on' }, 'meanwhile');

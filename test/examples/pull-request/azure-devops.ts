@@ -65,6 +65,7 @@ export const azureDevops: PipelineHost = {
     return await runScripts(scripts, machine);
   },
   command: /##(?:vso)?\[/i,
+  annotates: true,
   readAnnotation(line) {
     const [, file] = ANNOTATION.exec(line) ?? [];
     return file

@@ -75,6 +75,7 @@ export const github: PipelineHost = {
     return await runScripts(scripts, machine);
   },
   command: /^\s*::|##\[/,
+  annotates: true,
   readAnnotation(line) {
     const [, file] = /^::error file=([^\r\n:,]+),line=\d+,col=\d+,title=\w+::[^\r\n]*$/.exec(line) ?? [];
     return file?.replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%0A', '\n').replaceAll('%25', '%');

@@ -47,6 +47,7 @@ export const gitlab: PipelineHost = {
   },
   // A section begins and ends with a control character.
   command: /\x1b|section_(?:start|end):/,
+  annotates: false,
   readAnnotation: () => undefined,
 };
 

@@ -22,6 +22,8 @@ export interface PipelineHost {
   play(job: Job): Promise<Finished>;
   /** A line of the log that a runner obeys. */
   readonly command: RegExp;
+  /** Whether the host shows mistakes at their lines. */
+  readonly annotates: boolean;
   /** The file that such a line is about, where it is a mistake's, whole and escaped; undefined for every other line. */
   readAnnotation(line: string): string | undefined;
 }

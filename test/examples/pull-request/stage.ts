@@ -22,8 +22,7 @@ export interface Stage extends Disposable {
 }
 
 /** What is on the host. */
-export interface Given {
-  readonly change: Sides['change'];
+export interface Given extends Pick<Sides, 'change' | 'links'> {
   /** What `npm pack` made; left out: nobody pushed it. */
   readonly tarball?: string;
   /** Left out: nobody exported any. */
@@ -36,7 +35,7 @@ export const BEFORE = { 'office.yaml': redistribution({ site: 'P01' }) };
 /** Makes a stage that goes at the end of the block. */
 export async function makeStage(host: PipelineHost, given: Given): Promise<Stage> {
   const fake = await host.open();
-  const request = makePullRequest({ before: BEFORE, change: given.change });
+  const request = makePullRequest({ before: BEFORE, ...given });
   fake.state.head = request.head;
   if (given.tarball !== undefined) await pushTool(request, given.tarball);
   if (given.facts !== undefined) {
