@@ -88,6 +88,12 @@ const PAGES = {
       'The folder is not there, this user may not write into it, or the disk is full. What was there stays.',
     fix: 'Correct what the message says, or name a file in another folder.',
   },
+  DPS5022: {
+    title: 'The facts are part of the content',
+    meaning:
+      'Git keeps that file in the checkout, so whoever may change the content could say what was sent.',
+    fix: 'Name the file that dpsync export wrote, such as an artifact that the pipeline fetched.',
+  },
   DPS5101: {
     title: 'The config has no such source',
     meaning: 'The message lists those that it has.',

@@ -19,6 +19,7 @@ import type { Environment } from '../settings/read-config.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openCheckout } from '../source/checkout.ts';
 import { findRepository } from '../source/checkout-repository.ts';
+import { isTracked } from '../source/checkout-tracked.ts';
 import type { SourceSettings } from '../source/settings.ts';
 
 /** What to compare, and what may be known besides. Paths are seen from `folder`. */
@@ -52,7 +53,7 @@ const GIT_TIMEOUT = 600_000;
  */
 export async function compareRevisions(options: CompareOptions): Promise<Plan> {
   const { folder, base, head = 'HEAD', worktree = false, environment } = options;
-  const facts = options.facts === undefined ? null : await readFactsFile(resolve(folder, options.facts));
+  const facts = options.facts === undefined ? null : await readFactsFile(options.facts, options);
   const operator = options.config === undefined ? null : await readOperator(options.config, options);
   const path = options.path ?? operator?.source.path;
   const checkout = await openCheckout({
@@ -164,7 +165,17 @@ async function openLedgerRecord(
 /** Bytes. An estate of two hundred thousand attempts stays below. */
 const LARGEST_FACTS = 64 * 1024 * 1024;
 
-async function readFactsFile(file: string): Promise<Facts> {
+async function readFactsFile(named: string, { folder, environment }: CompareOptions): Promise<Facts> {
+  const file = resolve(folder, named);
+  const repository = await findRepository({ folder, outer: environment, limit: GIT_TIMEOUT });
+  if (repository.top !== null && (await isInside(file, repository.top))) {
+    // An artifact may lie in the job's checkout; what git keeps there, a merge may have brought.
+    const path = relative(repository.top, file).replaceAll('\\', '/');
+    if (path !== '' && (await isTracked(repository, path))) {
+      const what = `the facts ${file} are part of the checkout that is compared, where a merge could bring them`;
+      throw new Failure('DPS5022', `${what}; name the file that dpsync export wrote`, 'stop');
+    }
+  }
   const { readFacts } = await import('../report/json/read-facts.ts');
   const read = readFacts(await readText(file));
   if ('facts' in read) return read.facts;

@@ -103,10 +103,12 @@ describe('plan --base', { timeout: 60_000 }, () => {
       ['--base', 'main', '--facts', 'none.json'],
       /the facts .*none\.json cannot be read .*dpsync export.*\(DPS5018\)/,
     ],
-    [['--base', 'main', '--facts', 'a.yaml'], /a\.yaml: it is no JSON: .*\(DPS5019\)/s],
+    [['--base', 'main', '--facts', '../no.json'], /no\.json: it is no JSON: .*\(DPS5019\)/s],
+    [['--base', 'main', '--facts', 'a.yaml'], /a\.yaml are part of the checkout .*\(DPS5022\)/],
     [['--base', 'main', '--facts', '.'], /it is not a regular file.*\(DPS5018\)/],
   ] as const)('refuses %j', async (words, said) => {
     using repo = makeChange();
+    writeFileSync(join(repo.folder, 'no.json'), 'no');
     const { code, stdout, stderr } = await planIn(repo, ...words);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(said);
