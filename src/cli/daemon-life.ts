@@ -46,47 +46,66 @@ const LOOKED_AT_EVERY = 10_000;
 
 /** Begins a life with these settings. Throws a Failure where it cannot, such as an address that is taken. */
 export async function beginLife(settings: Settings, lasting: Lasting): Promise<Life> {
-  const { held, environment, tell, readMetrics, interrupt } = lasting;
+  const { held, environment, tell } = lasting;
   const daemon = await openDaemon(settings, held, { environment, mode: 'write', listen: tell });
-  const listen = lasting.listen ?? settings.web?.listen;
-  const web =
-    listen === undefined
-      ? undefined
-      : await serve({ listen, settings, daemon, environment, tell, readMetrics }).catch(async (error) => {
-          await daemon.close();
-          throw error;
-        });
+  const web = await serveBeside(daemon, settings, lasting).catch(async (error: unknown) => {
+    await daemon.close();
+    throw error;
+  });
   if (web) tell({ type: 'listening', address: web.address });
   for (const message of settings.warnings) tell({ type: 'warned', message });
   const reload = Promise.withResolvers<'reload'>();
-  const end = Promise.withResolvers<Exclude<Ended, 'reload'>>();
-  const onInterrupt = () => end.resolve('interrupted');
+  const { end, release } = watchForEnd(daemon, lasting);
+  const ended = live(daemon, { reload: reload.promise, end }, tell).finally(async () => {
+    release();
+    await web?.close();
+  });
+  return { daemon, reload: () => reload.resolve('reload'), ended };
+}
+
+async function serveBeside(daemon: OpenedDaemon, settings: Settings, lasting: Lasting) {
+  const { environment, tell, readMetrics } = lasting;
+  const listen = lasting.listen ?? settings.web?.listen;
+  if (listen === undefined) return undefined;
+  return serve({ listen, settings, daemon, environment, tell, readMetrics });
+}
+
+/** What ends a process, and not only a life. */
+type End = Exclude<Ended, 'reload'>;
+
+/** Resolves once a signal came, or a loop stands still. */
+function watchForEnd(daemon: OpenedDaemon, { interrupt, tell }: Lasting) {
+  const { promise: end, resolve } = Promise.withResolvers<End>();
+  const onInterrupt = () => resolve('interrupted');
   if (interrupt.aborted) onInterrupt();
   interrupt.addEventListener('abort', onInterrupt);
   const watch = setInterval(() => {
     const stuck = daemon.findStuck();
-    if (stuck) tell({ type: 'stuck', ...stuck });
-    if (stuck) end.resolve('stuck');
+    if (!stuck) return;
+    tell({ type: 'stuck', ...stuck });
+    resolve('stuck');
   }, LOOKED_AT_EVERY);
-  const live = async (): Promise<Ended> => {
-    try {
-      const running = daemon.run();
-      running.catch(end.reject);
-      const why = await Promise.race([end.promise, reload.promise]);
-      tell({ type: 'stopping', by: WORDS[why] });
-      daemon.stop();
-      // While a reload waits for what is in flight, the process may be told to end.
-      const last = why === 'reload' ? await Promise.race([end.promise, running.then(() => why)]) : why;
-      if (last !== why) tell({ type: 'stopping', by: WORDS[last] });
-      if (await inTime(running, last)) await daemon.close();
-      return last;
-    } finally {
-      clearInterval(watch);
-      interrupt.removeEventListener('abort', onInterrupt);
-      await web?.close();
-    }
+  const release = () => {
+    clearInterval(watch);
+    interrupt.removeEventListener('abort', onInterrupt);
   };
-  return { daemon, reload: () => reload.resolve('reload'), ended: live() };
+  return { end, release };
+}
+
+async function live(
+  daemon: OpenedDaemon,
+  { reload, end }: { readonly reload: Promise<'reload'>; readonly end: Promise<End> },
+  tell: Listener,
+): Promise<Ended> {
+  const running = daemon.run();
+  const why = await Promise.race([end, reload, running.then(() => end)]);
+  tell({ type: 'stopping', by: WORDS[why] });
+  daemon.stop();
+  // While a reload waits for what is in flight, the process may be told to end.
+  const last = why === 'reload' ? await Promise.race([end, running.then(() => why)]) : why;
+  if (last !== why) tell({ type: 'stopping', by: WORDS[last] });
+  if (await inTime(running, last)) await daemon.close();
+  return last;
 }
 
 /** True once nothing is in flight any more; an end does not wait for that for ever. */
