@@ -5,7 +5,7 @@ import { runGit } from '../../make/temp-repo.ts';
 import { openFakeGitlab } from '../../review/gitlab/fake.ts';
 import type { Job, PipelineHost } from './host.ts';
 import { readPipelineFile } from './pipeline-file.ts';
-import { checkOut, runScripts } from './script.ts';
+import { checkOut, runScript } from './script.ts';
 
 const jobForm = z.strictObject({
   stage: z.literal('test'),
@@ -32,18 +32,13 @@ export const gitlab: PipelineHost = {
   async play(job) {
     const { variables, script } = readPipelineFile(gitlab, fileForm)['dpsync review'];
     const { request, machine } = job;
-    runGit(request.repo.url, ['update-ref', 'refs/pipelines/42', request.head]);
-    const refs = ['+refs/pipelines/42:refs/pipelines/42'];
-    const { GIT_DEPTH } = variables;
-    checkOut(
-      { url: request.repo.url, refs, depth: Number(GIT_DEPTH), checkout: 'refs/pipelines/42' },
-      machine,
-    );
+    const { url } = request.repo;
+    const ref = 'refs/pipelines/42';
+    runGit(url, ['update-ref', ref, request.head]);
+    checkOut({ url, refs: [`+${ref}:${ref}`], depth: Number(variables.GIT_DEPTH), checkout: ref }, machine);
     const environment = { ...environmentOf(job), ...variables };
-    return await runScripts(
-      [{ text: script.join('\n'), flags: ['-o', 'errexit', '-o', 'pipefail'], environment }],
-      machine,
-    );
+    const flags = ['-o', 'errexit', '-o', 'pipefail'];
+    return await runScript({ text: script.join('\n'), flags, environment }, machine);
   },
   // A section begins and ends with a control character.
   command: /\x1b|section_(?:start|end):/,

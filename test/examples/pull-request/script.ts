@@ -1,17 +1,15 @@
 // The three runners hand the text of a step to bash, and so does a test: nothing else reads it as they do.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Finished } from '../../make/running.ts';
 import { runGit } from '../../make/temp-repo.ts';
 
 const run = promisify(execFile);
 
-/** What a runner has on its machine for one job. */
+/** What a runner has for one job. */
 export interface Machine {
-  /** Holds the folders below; whatever is written elsewhere in it was not written by the job as it stands. */
-  readonly folder: string;
   /** The clone, empty at first. */
   readonly workspace: string;
   /** The runner's own folder for such things. */
@@ -26,19 +24,17 @@ export interface Script {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** An empty machine with Node 24 and git. */
+/** An empty machine with Node 24 and git, in folders of its own below `parent`. */
 export function makeMachine(parent: string): Machine {
   const folder = mkdtempSync(join(parent, 'runner-'));
-  const [workspace, temp, home] = ['workspace', 'temp', 'home'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const workspace = join(folder, 'workspace');
+  const temp = join(folder, 'temp');
+  const home = join(folder, 'home');
   for (const path of [workspace, temp, home]) mkdirSync(path);
   const { PATH = '', GIT_CONFIG_GLOBAL = '', GIT_CONFIG_SYSTEM = '' } = process.env;
-  const path = `${dirname(process.execPath)}:${PATH}`;
+  const path = `${dirname(process.execPath)}${delimiter}${PATH}`;
   const environment = { PATH: path, HOME: home, TMPDIR: temp, GIT_CONFIG_GLOBAL, GIT_CONFIG_SYSTEM };
-  return { folder, workspace, temp, environment };
+  return { workspace, temp, environment };
 }
 
 /** Runs a script in the workspace to its end, whatever its exit code. */
@@ -60,12 +56,10 @@ export async function runScript(
 
 /** Runs scripts one after the other, until one fails, and gives all that they said. */
 export async function runScripts(scripts: readonly Script[], machine: Machine): Promise<Finished> {
-  const said = { code: 0 as number | null, stdout: '', stderr: '' };
+  let said: Finished = { code: 0, stdout: '', stderr: '' };
   for (const script of scripts) {
     const { code, stdout, stderr } = await runScript(script, machine);
-    said.code = code;
-    said.stdout += stdout;
-    said.stderr += stderr;
+    said = { code, stdout: said.stdout + stdout, stderr: said.stderr + stderr };
     if (code !== 0) break;
   }
   return said;

@@ -30,7 +30,7 @@ export interface Given extends Pick<Sides, 'change' | 'links'> {
 }
 
 /** What the target branch declares. */
-export const BEFORE = { 'office.yaml': redistribution({ site: 'P01' }) };
+const BEFORE = { 'office.yaml': redistribution({ site: 'P01' }) };
 
 /** Makes a stage that goes at the end of the block. */
 export async function makeStage(host: PipelineHost, given: Given): Promise<Stage> {
@@ -40,15 +40,17 @@ export async function makeStage(host: PipelineHost, given: Given): Promise<Stage
   if (given.tarball !== undefined) await pushTool(request, given.tarball);
   if (given.facts !== undefined) {
     const text = await textOf(given.facts);
-    pushAlone(request, { ref: 'refs/heads/dpsync/facts', file: 'facts.json', text });
+    makeRef(request, { ref: 'refs/heads/dpsync/facts', file: 'facts.json', text });
   }
   const play = (token = fake.state.token) =>
     host.play({ fake, request, machine: makeMachine(request.folder), token });
   return { fake, request, play, [Symbol.dispose]: () => request[Symbol.dispose]() };
 }
 
-const WHO = { GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.com' };
-const COMMITTER = { GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.com' };
+const OPERATOR = {
+  ...{ GIT_AUTHOR_NAME: 'Ada', GIT_AUTHOR_EMAIL: 'ada@example.com' },
+  ...{ GIT_COMMITTER_NAME: 'Ada', GIT_COMMITTER_EMAIL: 'ada@example.com' },
+};
 
 /** Does what the README says, after its first line, which made the tarball. */
 async function pushTool({ folder, repo }: PullRequest, tarball: string): Promise<void> {
@@ -57,13 +59,13 @@ async function pushTool({ folder, repo }: PullRequest, tarball: string): Promise
   const text = lines.replace('https://git.corp.example/eud/content.git', '"$CONTENT"');
   const machine = makeMachine(folder);
   cpSync(tarball, join(machine.workspace, basename(tarball)));
-  const environment = { ...machine.environment, ...WHO, ...COMMITTER, CONTENT: repo.url };
+  const environment = { ...machine.environment, ...OPERATOR, CONTENT: repo.url };
   const { code, stderr } = await runScript({ text, flags: ['-e'], environment }, machine);
   if (code !== 0 || lines === '') throw new Error(`the README's commands failed: ${stderr}`);
 }
 
-/** Makes a ref whose commit holds one file, and has no parent. */
-export function pushAlone(
+/** Makes a ref on the host whose commit holds one file, and has no parent. */
+export function makeRef(
   { repo }: PullRequest,
   { ref, file, text }: { readonly ref: string; readonly file: string; readonly text: string | Uint8Array },
 ): void {
