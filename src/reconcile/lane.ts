@@ -99,14 +99,28 @@ async function runSlot(lane: Lane): Promise<void> {
       deadline: attempt.deadline,
     });
     takeNote(lane, answer);
-    const [concluded, next] = await Promise.all([
+    const [concluded, next] = await Promise.allSettled([
       lane.writer.conclude(conclusionOf(attempt.id, answer, lane.parts.clock())),
       intendNext(lane),
     ]);
-    lane.attempts.push(concluded);
-    lane.parts.listen({ type: 'concluded', attempt: concluded });
-    attempt = next;
+    if (concluded.status === 'rejected') {
+      if (next.status === 'fulfilled' && next.value) await giveUp(next.value, lane);
+      throw concluded.reason;
+    }
+    lane.attempts.push(concluded.value);
+    lane.parts.listen({ type: 'concluded', attempt: concluded.value });
+    if (next.status === 'rejected') throw next.reason;
+    attempt = next.value;
   }
+}
+
+/** Takes an intent back that is durable and never sent: the ledger failed beside it, and nothing more is called. */
+async function giveUp({ id }: Attempt, { writer, parts }: Lane): Promise<void> {
+  const error = { code: 'DPS2015', message: 'the ledger failed before the call was sent' };
+  const base = { id, finishedAt: parts.clock(), evidence: null, returnValue: null, error };
+  const conclusion: Conclusion = { ...base, outcome: 'rejected', finality: 'forNow', counts: false };
+  // Where the ledger cannot take that either, the attempt reads as unknown: dark, and safe.
+  await writer.conclude(conclusion).catch(() => undefined);
 }
 
 async function intendNext(lane: Lane): Promise<Attempt | undefined> {

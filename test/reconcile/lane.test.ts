@@ -176,3 +176,33 @@ it('makes no further call where the ledger fails', async () => {
   expect(unknown).toBeGreaterThanOrEqual(1);
   expect(new Set(conductor.taken).size).toBe(conductor.taken.length);
 });
+
+it('takes the next intent back where the ledger fails beside it, so that it is called later', async () => {
+  let failures = 0;
+  await using conductor = await makeConductor({
+    wrap: (parts) => ({
+      ...parts,
+      ledger: withMethods(parts.ledger, {
+        async acquire(command) {
+          const writer = await parts.ledger.acquire(command);
+          return withMethods(writer, {
+            async conclude(conclusion) {
+              failures += 1;
+              if (failures === 1) throw new Error('busy');
+              return await writer.conclude(conclusion);
+            },
+          });
+        },
+      }),
+    }),
+  });
+  conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3] }) });
+  await expect(conductor.apply()).rejects.toThrow('busy');
+  expect(conductor.taken).toEqual(['1>1']);
+  expect((await conductor.attempts()).map(({ outcome, counts }) => [outcome, counts])).toEqual([
+    ['open', true],
+    ['rejected', false],
+  ]);
+  await conductor.apply();
+  expect(conductor.taken).toEqual(['1>1', '2>1', '3>1']);
+});
