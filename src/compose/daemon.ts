@@ -7,10 +7,11 @@ import { Progress, type Stuck } from '../daemon/watchdog-progress.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
 import type { Listener } from '../model/event.ts';
 import { messageOf } from '../model/failure.ts';
+import type { Standing } from '../model/standing.ts';
 import type { Watching } from '../model/watching.ts';
 import { openWork } from '../reconcile/open-work.ts';
 import type { Parts } from '../reconcile/parts.ts';
-import { type Counts, countStanding } from '../reconcile/standing.ts';
+import { countStanding } from '../reconcile/standing.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Hook, Web, WebOptions } from '../web/web.ts';
 import { type ComposeOptions, closeWorkingParts, openSettingsLedger, openWorkingParts } from './parts.ts';
@@ -50,7 +51,7 @@ export interface OpenedDaemon extends Daemon {
   /** What is not well, one text each. */
   findFaults(): Promise<readonly string[]>;
   /** How everything stands; at most fifteen seconds old. */
-  readStanding(): Promise<Counts>;
+  readStanding(): Promise<Standing>;
   /** A loop that did not move for so long that only a restart can help. */
   findStuck(): Stuck | undefined;
   close(): Promise<void>;

@@ -1,22 +1,11 @@
 import type { HeldBy } from '../model/hold.ts';
-import type { EntryStatus, Health, Sync } from '../model/status.ts';
+import type { Standing } from '../model/standing.ts';
+import type { EntryStatus, Sync } from '../model/status.ts';
 import type { Parts } from './parts.ts';
 import { readStatus } from './status.ts';
 
-/** How everything stands, in counts of entries. */
-export interface Counts {
-  readonly sync: Readonly<Record<Sync, number>>;
-  readonly health: Readonly<Record<Health, number>>;
-  readonly held: Readonly<Partial<Record<HeldBy, number>>>;
-  readonly sites: readonly {
-    readonly code: string;
-    readonly held: boolean;
-    readonly openCalls: number;
-  }[];
-}
-
 /** Counts by what the ledger knows. Its cost grows with what is due and not with all that is declared, but for two counts. */
-export async function countStanding(parts: Parts): Promise<Counts> {
+export async function countStanding(parts: Parts): Promise<Standing> {
   const { ledger, sources, sites } = parts;
   const [statuses, declared, health, unsettled] = await Promise.all([
     readStatus([], parts),

@@ -1,7 +1,7 @@
-import type { HeldBy } from '../../model/hold.ts';
-import type { Health, Sync } from '../../model/status.ts';
+import type { HeldBy } from './hold.ts';
+import type { Health, Sync } from './status.ts';
 
-/** How things stand at the moment that metrics are read. Counts are of entries, where nothing else is said. */
+/** How everything stands at one moment. Counts are of entries, where nothing else is said. */
 export interface Standing {
   readonly sync: Readonly<Record<Sync, number>>;
   readonly health: Readonly<Record<Health, number>>;
