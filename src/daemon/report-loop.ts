@@ -2,9 +2,9 @@
 // for it: who tells must not hold up who works.
 import type { CommitReport, CommitState } from '../model/commit-report.ts';
 import type { Event, Listener } from '../model/event.ts';
+import { type Pace, pauseAfter } from '../model/pace.ts';
 import { Bell } from './bell.ts';
 import type { Circle } from './circle.ts';
-import { type Pace, pauseAfter } from './pace.ts';
 import { recoverable } from './recoverable.ts';
 
 /** What became of a source's commits, and who is told. Each throws a Failure where it cannot. */

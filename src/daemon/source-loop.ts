@@ -1,8 +1,9 @@
 // One source: fetched when it is woken, passed when it has something new. Nothing here waits for another source or a site.
 import type { WokenBy } from '../model/event.ts';
+import { type Pace, pauseAfter } from '../model/pace.ts';
 import { Bell } from './bell.ts';
 import type { Circle } from './circle.ts';
-import { type Pace, pauseAfter, withJitter } from './pace.ts';
+import { withJitter } from './jitter.ts';
 import { recoverable } from './recoverable.ts';
 
 /** A source, and how often it is asked. */

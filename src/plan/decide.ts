@@ -1,6 +1,7 @@
 // The table of the contract's section 2, row by row: what is due, before any guard is asked.
 import type { Attempt } from '../model/attempt.ts';
 import type { Digest } from '../model/digest.ts';
+import { pauseAfter } from '../model/pace.ts';
 import type { Subject } from './input.ts';
 import type { RetrySettings } from './settings.ts';
 
@@ -78,12 +79,7 @@ function causeOf(attempt: Attempt): DueCause {
 function afterRejection(same: readonly Attempt[], last: Attempt, { now, retry }: Circumstances): Verdict {
   const counted = same.filter((attempt) => attempt.counts).length;
   if (last.finality === 'forGood' || counted > retry.limit) return held('failed', last);
-  const until = last.counts ? (last.finishedAt ?? last.startedAt) + pauseAfter(counted, retry) : 0;
+  const until = last.counts ? (last.finishedAt ?? last.startedAt) + pauseAfter(counted, retry.backoff) : 0;
   if (now < until) return { kind: 'hold', by: 'backoff', cause: 'retry', attempt: last, until };
   return { kind: 'due', cause: 'retry' };
-}
-
-/** How long to wait after the n-th rejection, in milliseconds. */
-function pauseAfter(rejections: number, { backoff }: RetrySettings): number {
-  return Math.min(backoff.max, backoff.initial * backoff.factor ** (rejections - 1));
 }
