@@ -4,7 +4,7 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: {
     main: 'src/main.ts',
-    worker: 'src/declare/worker.ts',
+    worker: 'src/declare/threads/worker.ts',
     'watchdog-worker': 'src/daemon/watchdog-worker.ts',
   },
   platform: 'node',

@@ -111,8 +111,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
 /** Single files that may use more than their room, each for its reason. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   // The thread that reads, and the one that hands it texts: the room itself stays blind.
-  'declare/worker.ts': ['node:worker_threads'],
-  'declare/threads.ts': ['node:worker_threads'],
+  'declare/threads/worker.ts': ['node:worker_threads'],
+  'declare/threads/threads.ts': ['node:worker_threads'],
   // The thread that outlives a blocked event loop, and what starts it.
   'daemon/watchdog.ts': ['node:worker_threads'],
   'daemon/watchdog-worker.ts': ['node:worker_threads', 'node:fs'],

@@ -7,7 +7,7 @@ import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { describeWith } from './make/needs.ts';
-import { findPwsh, pwshEnvironment } from './make/pwsh.ts';
+import { findPwsh, pwshEnvironment } from './make/site/pwsh.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../examples');
 const MAIN = join(import.meta.dirname, '../src/main.ts');

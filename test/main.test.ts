@@ -6,8 +6,8 @@ import { delimiter, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { describeWith } from './make/needs.ts';
+import type { Finished } from './make/process/running.ts';
 import { readPublished } from './make/published.ts';
-import type { Finished } from './make/running.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

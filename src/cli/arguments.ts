@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander';
-import { parseDuration } from '../model/duration.ts';
 import {
   type Entry,
   type PackageId,
@@ -9,6 +8,7 @@ import {
   toSiteCode,
 } from '../model/entry.ts';
 import { parseSelector, type Selector } from '../model/selector.ts';
+import { parseDuration } from '../model/units/duration.ts';
 
 /** `SITE/PACKAGE/GROUP` from the command line, or commander's error. */
 export function entryArgument(text: string): Entry {

@@ -2,7 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { Failure, messageOf } from '../model/failure.ts';
-import { escapeText } from '../report/text/escape.ts';
+import { escapeText } from '../report/text/layout/escape.ts';
 import type { Act, Define, GlobalOptions } from './command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { openInterrupts } from './interrupts.ts';

@@ -16,7 +16,7 @@ export function tellPlan(plan: Plan, all: boolean, context: Context): Promise<vo
 
 // Each loads what it tells with, and not that of the others: it takes as long to load as most plans take to make.
 async function tellText(plan: Plan, all: boolean, context: Context): Promise<void> {
-  const { planText } = await import('../report/text/plan.ts');
+  const { planText } = await import('../report/text/plan/plan.ts');
   await context.terminal.out(planText(plan, textFor(context, all)));
 }
 

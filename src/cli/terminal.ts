@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Failure } from '../model/failure.ts';
-import { wantsColour } from '../report/text/colour.ts';
+import { wantsColour } from '../report/text/layout/colour.ts';
 
 /** What a command may write to and ask, and what it was told for all commands. */
 export interface Terminal {

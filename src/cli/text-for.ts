@@ -1,4 +1,4 @@
-import type { Text } from '../report/text/text.ts';
+import type { Text } from '../report/text/layout/text.ts';
 import type { Context } from './command.ts';
 
 /** How people's text is to look on this terminal. */

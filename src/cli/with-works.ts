@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { compose, type Works } from '../compose/works.ts';
 import type { Event } from '../model/event.ts';
-import type { Progress } from '../report/text/progress.ts';
+import type { Progress } from '../report/text/run/progress.ts';
 import type { Context } from './command.ts';
 import { saveMemory } from './save-memory.ts';
 import { settingsFor } from './settings-for.ts';
@@ -31,7 +31,7 @@ export async function withWorks<Result>(
 
 /** Loaded for a terminal only: what measures a text takes as long to load as most plans take to make. */
 async function openProgress(terminal: Terminal): Promise<Progress> {
-  const { progressLine } = await import('../report/text/progress.ts');
+  const { progressLine } = await import('../report/text/run/progress.ts');
   const width = process.stderr.columns ?? 80;
   return progressLine({ terminal: true, width, write: terminal.error, now: Date.now });
 }

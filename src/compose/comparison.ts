@@ -4,12 +4,12 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Rules } from '../declare/declare.ts';
 import { expand } from '../declare/expand.ts';
-import { openReader } from '../declare/threads.ts';
+import { openReader } from '../declare/threads/threads.ts';
 import type { SiteCode } from '../model/entry.ts';
 import type { Listener } from '../model/event.ts';
-import type { Facts } from '../model/facts.ts';
 import { Failure, messageOf } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Facts } from '../model/views/facts.ts';
 import { compare } from '../reconcile/comparison/compare.ts';
 import { planningWithoutConfig } from '../reconcile/comparison/planning-without-config.ts';
 import { recordOfBase } from '../reconcile/comparison/record-of-base.ts';
@@ -17,9 +17,9 @@ import { recordOfFacts } from '../reconcile/comparison/record-of-facts.ts';
 import type { Planning, SentRecord } from '../reconcile/comparison/sent-record.ts';
 import type { Environment } from '../settings/read-config.ts';
 import type { Settings } from '../settings/settings.ts';
-import { openCheckout } from '../source/checkout.ts';
-import { findRepository } from '../source/checkout-repository.ts';
-import { isTracked } from '../source/checkout-tracked.ts';
+import { openCheckout } from '../source/checkout/checkout.ts';
+import { findRepository } from '../source/checkout/repository.ts';
+import { isTracked } from '../source/checkout/tracked.ts';
 import type { SourceSettings } from '../source/settings.ts';
 
 /** What to compare, and what may be known besides. Paths are seen from `folder`. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Rules } from '../declare/declare.ts';
 import { expand } from '../declare/expand.ts';
-import { openReader } from '../declare/threads.ts';
+import { openReader } from '../declare/threads/threads.ts';
 import { openKeptReadings } from '../ledger/kept.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open.ts';
@@ -15,7 +15,7 @@ import { openAdminServiceSite } from '../site/adminservice/site.ts';
 import { openPowerShellSite } from '../site/powershell/site.ts';
 import type { SiteSettings } from '../site/settings.ts';
 import type { Site } from '../site/site.ts';
-import { openGitSource } from '../source/mirror.ts';
+import { openGitSource } from '../source/mirror/mirror.ts';
 import type { Source } from '../source/source.ts';
 import { makeStateFolder, sleep, whoAmI } from './machine.ts';
 

@@ -1,7 +1,7 @@
 // Settings → who is told what became of commits. Nothing of it is loaded where nobody is.
 import type { Reporter } from '../daemon/report-loop.ts';
-import { readCommitReports } from '../reconcile/commit-report.ts';
 import type { Parts } from '../reconcile/parts.ts';
+import { readCommitReports } from '../reconcile/views/commit-report.ts';
 import type { Environment } from '../settings/read-config.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -19,7 +19,7 @@ export async function openReporters(
   { environment, end }: ReporterOptions,
 ): Promise<readonly Reporter[]> {
   if (reports.length === 0) return [];
-  const { openTeller } = await import('../review/after-merge.ts');
+  const { openTeller } = await import('../review/after-merge/after-merge.ts');
   const { clock, sleep } = parts;
   return reports.map((report) => {
     const { source } = report;

@@ -1,11 +1,11 @@
 import { expand } from '../declare/expand.ts';
-import { openReader } from '../declare/threads.ts';
+import { openReader } from '../declare/threads/threads.ts';
 import type { SiteCode } from '../model/entry.ts';
-import type { Validation } from '../model/validation.ts';
-import { validate } from '../reconcile/validate.ts';
+import type { Validation } from '../model/views/validation.ts';
+import { validate } from '../reconcile/views/validate.ts';
 import type { Environment } from '../settings/read-config.ts';
 import type { Settings } from '../settings/settings.ts';
-import { openFolder } from '../source/folder.ts';
+import { openFolder } from '../source/folder/folder.ts';
 import { makeStateFolder } from './machine.ts';
 import { openSources, rulesFor } from './parts.ts';
 

@@ -1,23 +1,23 @@
 import type { HistoryFilter } from '../ledger/ledger.ts';
 import type { Entry, EntryKey } from '../model/entry.ts';
-import type { Facts } from '../model/facts.ts';
-import type { History } from '../model/history.ts';
-import type { EntryStatus } from '../model/status.ts';
 import type { Suspension } from '../model/suspension.ts';
-import { type Adopted, type AdoptOptions, adopt } from '../reconcile/adopt.ts';
+import type { Facts } from '../model/views/facts.ts';
+import type { History } from '../model/views/history.ts';
+import type { EntryStatus } from '../model/views/status.ts';
 import { type Applied, type ApplyOptions, apply } from '../reconcile/apply.ts';
-import { exportFacts } from '../reconcile/export.ts';
+import { type Adopted, type AdoptOptions, adopt } from '../reconcile/operator/adopt.ts';
+import { askToReconcile } from '../reconcile/operator/reconcile.ts';
+import { retry } from '../reconcile/operator/retry.ts';
+import { resume, suspend } from '../reconcile/operator/suspend.ts';
+import { approve, passWave, type ResolveOptions, resolve } from '../reconcile/operator/words.ts';
 import type { Parts } from '../reconcile/parts.ts';
-import { type Pass, type PassOptions, planPass } from '../reconcile/pass.ts';
-import { askToReconcile } from '../reconcile/reconcile.ts';
-import { retry } from '../reconcile/retry.ts';
-import { readStatus } from '../reconcile/status.ts';
-import { resume, suspend } from '../reconcile/suspend.ts';
-import { approve, passWave, type ResolveOptions, resolve } from '../reconcile/words.ts';
+import { type Pass, type PassOptions, planPass } from '../reconcile/pass/pass.ts';
+import { exportFacts } from '../reconcile/views/export.ts';
+import { readStatus } from '../reconcile/views/status.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type ComposeOptions, closeWorkingParts, openSettingsLedger, openWorkingParts } from './parts.ts';
 
-export { allSitesUnreachable, planOf } from '../reconcile/pass.ts';
+export { allSitesUnreachable, planOf } from '../reconcile/pass/pass.ts';
 export type { Adopted, Applied, Pass };
 
 /** The conductor with its parts plugged in: one function per command. */

@@ -1,8 +1,9 @@
 // What became of a source's commits is told to its git host. Nothing waits for this loop, and no watchdog ends the process
 // for it: who tells must not hold up who works.
-import type { CommitReport, CommitState } from '../model/commit-report.ts';
+
 import type { Event, Listener } from '../model/event.ts';
-import { type Pace, pauseAfter } from '../model/pace.ts';
+import { type Pace, pauseAfter } from '../model/units/pace.ts';
+import type { CommitReport, CommitState } from '../model/views/commit-report.ts';
 import { Bell } from './bell.ts';
 import type { Circle } from './circle.ts';
 import { recoverable } from './recoverable.ts';

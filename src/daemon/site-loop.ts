@@ -1,6 +1,6 @@
 // One site: round after round of calls. While it is held it is only probed, and nothing here waits for another site.
 import type { SiteCode } from '../model/entry.ts';
-import { type Pace, pauseAfter } from '../model/pace.ts';
+import { type Pace, pauseAfter } from '../model/units/pace.ts';
 import type { SiteRound } from '../reconcile/work.ts';
 import { Bell } from './bell.ts';
 import type { Circle } from './circle.ts';

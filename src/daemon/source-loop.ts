@@ -1,6 +1,6 @@
 // One source: fetched when it is woken, passed when it has something new. Nothing here waits for another source or a site.
 import type { WokenBy } from '../model/event.ts';
-import { type Pace, pauseAfter } from '../model/pace.ts';
+import { type Pace, pauseAfter } from '../model/units/pace.ts';
 import { Bell } from './bell.ts';
 import type { Circle } from './circle.ts';
 import { withJitter } from './jitter.ts';

@@ -6,7 +6,7 @@ import type { SiteCode } from '../model/entry.ts';
 import type { Position } from '../model/origin.ts';
 import type { TextProblem } from '../model/problem.ts';
 import { textProblem } from './problem-codes.ts';
-import { quote } from './quote.ts';
+import { quote } from './yaml/quote.ts';
 
 /** Every site, package and group of a document that its source may not declare, each at its place. */
 export function forbiddenIn(

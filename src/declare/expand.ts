@@ -4,8 +4,8 @@ import { entryKey } from '../model/entry.ts';
 import type { TextProblem } from '../model/problem.ts';
 import { forbiddenIn } from './allowed.ts';
 import type { Expand, Rules } from './declare.ts';
-import { shortened } from './fault.ts';
 import { textProblem } from './problem-codes.ts';
+import { shortened } from './yaml/fault.ts';
 
 /** Expands a reading into its entries: every document's packages × groups, in the order of the text. */
 export const expand: Expand = (reading, rules, declaredBefore) => {

@@ -1,8 +1,8 @@
 import { isScalar } from 'yaml';
-import type { Fault } from './fault.ts';
-import type { PlainDocument } from './plain.ts';
-import { quote } from './quote.ts';
 import type { Written } from './written.ts';
+import type { Fault } from './yaml/fault.ts';
+import type { PlainDocument } from './yaml/plain.ts';
+import { quote } from './yaml/quote.ts';
 
 /** What YAML 1.1 or 1.2 takes for a number, as far as letters and digits go: `00100012`, `1E500012`, `0x1F0001`. */
 const NUMBER = /^(?:[0-9]+(?:e[0-9]+)?|0x[0-9a-f]+|0o[0-7]+|0b[01]+)$/i;

@@ -1,9 +1,9 @@
 // What zod says is for programmers: here it becomes one sentence for the person who wrote the file.
 import type { z } from 'zod';
 import type { ProblemName } from './problem-codes.ts';
-import { quote } from './quote.ts';
 import { findMeant } from './suggestion.ts';
 import { fieldsAt } from './written.ts';
+import { quote } from './yaml/quote.ts';
 
 /** What zod says about one place. */
 export type Issue = z.core.$ZodIssue;

@@ -1,8 +1,8 @@
 // A source may hold any YAML. What is not ours must never be a problem, and what is ours must never be overlooked.
 import { isMap, isScalar, type ParsedNode } from 'yaml';
-import type { Fault } from './fault.ts';
-import type { PlainDocument } from './plain.ts';
-import { quote } from './quote.ts';
+import type { Fault } from './yaml/fault.ts';
+import type { PlainDocument } from './yaml/plain.ts';
+import { quote } from './yaml/quote.ts';
 
 const VERSION = 'dpsync/v1';
 const KIND = 'Redistribution';

@@ -1,10 +1,10 @@
 import type { Reading } from '../model/declaration.ts';
 import type { TextProblem } from '../model/problem.ts';
 import type { Text } from './declare.ts';
-import { decode } from './decode.ts';
 import { looksOurs } from './ours.ts';
-import { parseSimpleText, parseText } from './parse.ts';
 import { type ProblemName, textProblem } from './problem-codes.ts';
+import { decode } from './yaml/decode.ts';
+import { parseSimpleText, parseText } from './yaml/parse.ts';
 
 const LARGEST = 1024 * 1024;
 const LFS_POINTER = 'version https://git-lfs.github.com/spec/';

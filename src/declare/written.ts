@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toGroupName, toPackageId, toSiteCode } from '../model/entry.ts';
-import { anyText, filledText, scalar } from './scalar.ts';
-import { toMembers, toSuspend, toTime, toWave } from './scalar-values.ts';
+import { anyText, filledText, scalar } from './yaml/scalar.ts';
+import { toMembers, toSuspend, toTime, toWave } from './yaml/scalar-values.ts';
 
 const packageId = scalar({
   read: toPackageId,

@@ -1,5 +1,5 @@
-import { showDuration } from '../model/duration.ts';
-import type { Finding } from '../model/finding.ts';
+import { showDuration } from '../model/units/duration.ts';
+import type { Finding } from '../model/views/finding.ts';
 import { failure, ok, warning } from './look.ts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../model/views/finding.ts';
 import { ok, warning } from './look.ts';
 
 /** The config that was read, and what it was warned of. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../model/views/finding.ts';
 import type { Source } from '../source/source.ts';
 import { type ConfigPart, lookAtConfig } from './config.ts';
 import { readDeclared } from './declared.ts';

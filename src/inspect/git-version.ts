@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../model/views/finding.ts';
 import { GIT_FLAWS } from './git-flaws.ts';
 import { failure, ok, warning } from './look.ts';
 import { compareVersions, findVersion, hasFix, type Version } from './version.ts';

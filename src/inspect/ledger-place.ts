@@ -1,6 +1,6 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs';
-import type { Finding } from '../model/finding.ts';
-import { showSize } from '../model/size.ts';
+import { showSize } from '../model/units/size.ts';
+import type { Finding } from '../model/views/finding.ts';
 import { failure, ok, showError, warning } from './look.ts';
 
 /** Where a ledger lies: absolute paths. */

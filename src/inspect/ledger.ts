@@ -1,6 +1,6 @@
 import type { Ledger, LedgerState, Mark } from '../ledger/ledger.ts';
-import { showDuration } from '../model/duration.ts';
-import type { Finding } from '../model/finding.ts';
+import { showDuration } from '../model/units/duration.ts';
+import type { Finding } from '../model/views/finding.ts';
 import { lookAtPlace } from './ledger-place.ts';
 import { failure, type Look, ok, showError } from './look.ts';
 

@@ -1,5 +1,5 @@
 import { Failure, messageOf } from '../model/failure.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../model/views/finding.ts';
 
 /** Something to look at: throws where it cannot be looked at. */
 export interface Look {

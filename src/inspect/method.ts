@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../model/views/finding.ts';
 import type { DescribedParameter } from '../site/site.ts';
 import { failure, ok, warning } from './look.ts';
 

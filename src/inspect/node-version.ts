@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../model/views/finding.ts';
 import { failure, ok } from './look.ts';
 
 const LEAST = 24;

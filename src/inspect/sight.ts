@@ -1,6 +1,6 @@
 // An account without rights or scope does not see a group at all: what it sees is the one thing of its rights that can be asked.
 import { type Entry, groupKey } from '../model/entry.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../model/views/finding.ts';
 import type { Site } from '../site/site.ts';
 import { amount, some } from './amount.ts';
 import { ok, warning } from './look.ts';

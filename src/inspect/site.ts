@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Entry } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../model/views/finding.ts';
 import type { Site } from '../site/site.ts';
 import { clockFinding } from './clock.ts';
 import { failure, type Look, lookAt, ok, showError, warning } from './look.ts';

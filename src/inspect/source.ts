@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../model/views/finding.ts';
 import type { Signature, Source } from '../source/source.ts';
 import { amount } from './amount.ts';
 import { failure, type Look, ok, showError, warning } from './look.ts';

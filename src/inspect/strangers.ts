@@ -2,8 +2,8 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Entry, PackageId } from '../model/entry.ts';
-import type { Finding } from '../model/finding.ts';
-import type { Point, SiteJob } from '../model/site-facts.ts';
+import type { Point, SiteJob } from '../model/site/facts.ts';
+import type { Finding } from '../model/views/finding.ts';
 import type { Site } from '../site/site.ts';
 import { amount, some } from './amount.ts';
 import { ok, warning } from './look.ts';

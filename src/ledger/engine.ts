@@ -1,9 +1,9 @@
 import { Failure } from '../model/failure.ts';
 import type { Mark } from './ledger.ts';
-import { markOf } from './mark.ts';
+import { markOf } from './rollback/mark.ts';
+import type { Seen } from './rollback/seen.ts';
+import { readSighting } from './rollback/sighting.ts';
 import type { Db } from './schema.ts';
-import type { Seen } from './seen.ts';
-import { readSighting } from './sighting.ts';
 
 /** The lock that lets one writer in. It ends with the process that holds it. */
 export interface WriterLock {

@@ -2,13 +2,13 @@ import type { Attempt, Conclusion, Evidence, Intent } from '../model/attempt.ts'
 import type { Declaration, Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
 import type { EntryKey, PackageId, SiteCode } from '../model/entry.ts';
-import type { History, Word } from '../model/history.ts';
 import type { Hold } from '../model/hold.ts';
 import type { TextProblem } from '../model/problem.ts';
 import type { Run } from '../model/run.ts';
-import type { Pair } from '../model/site-facts.ts';
-import type { Distribution, Health } from '../model/status.ts';
+import type { Pair } from '../model/site/facts.ts';
 import type { Suspension } from '../model/suspension.ts';
+import type { History, Word } from '../model/views/history.ts';
+import type { Distribution, Health } from '../model/views/status.ts';
 
 /** Whether this ledger is the one that this machine saw last at this place, and not an older copy of it. */
 export type Mark = 'fits' | 'first' | 'older' | 'other';

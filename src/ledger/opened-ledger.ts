@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
+import { recoverAbandoned } from './attempts/unknown.ts';
+import { readingOf } from './declarations/reading.ts';
 import { type Engine, readMark, refuseReading } from './engine.ts';
 import type { Ledger, LedgerState, LedgerWriter } from './ledger.ts';
 import { OpenedWriter } from './opened-writer.ts';
-import { readingOf } from './reading.ts';
 import { recordingOn } from './recording.ts';
-import { readSighting } from './sighting.ts';
-import { recoverAbandoned } from './unknown.ts';
+import { readSighting } from './rollback/sighting.ts';
 import { addWriter, findNewestWriter, heldBy } from './writers.ts';
 
 /** The ledger on an engine that is open. */

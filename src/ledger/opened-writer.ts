@@ -1,18 +1,18 @@
 import type { Attempt, Conclusion, Intent } from '../model/attempt.ts';
 import type { SiteCode } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
-import type { Word } from '../model/history.ts';
-import { recordConclusion } from './conclusions.ts';
+import type { Word } from '../model/views/history.ts';
+import { recordConclusion } from './attempts/conclusions.ts';
+import { recordAdopted, recordIntent, withdrawIntents } from './attempts/intents.ts';
+import { recordPass } from './declarations/pass.ts';
+import { quarantineSources, releaseSources } from './declarations/sources.ts';
 import type { Engine } from './engine.ts';
 import { GroupCommit } from './group-commit.ts';
-import { replaceHolds } from './holds.ts';
-import { recordAdopted, recordIntent, withdrawIntents } from './intents.ts';
 import type { LedgerWriter, PassRecord, SiteHold, SourceRecord } from './ledger.ts';
-import { recordPass } from './pass.ts';
+import { recordWords } from './operator/words.ts';
+import { readSighting } from './rollback/sighting.ts';
+import { replaceHolds } from './runs/holds.ts';
 import type { Db } from './schema.ts';
-import { readSighting } from './sighting.ts';
-import { quarantineSources, releaseSources } from './sources.ts';
-import { recordWords } from './words.ts';
 import { findOvertaken } from './writers.ts';
 
 type Job =

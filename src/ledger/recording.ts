@@ -1,14 +1,14 @@
-import type { Word } from '../model/history.ts';
+import type { Word } from '../model/views/history.ts';
+import { recordHealth } from './attempts/health.ts';
+import { forgiveRejections } from './attempts/retry.ts';
+import { recordEvidence, resolveUnknown, settleUnknown } from './attempts/unknown.ts';
 import { type Engine, refuseReading } from './engine.ts';
-import { recordHealth } from './health.ts';
 import type { Ledger } from './ledger.ts';
-import { recordPassedWave } from './passed-waves.ts';
-import { forgiveRejections } from './retry.ts';
-import { approveRun, recordRuns } from './runs.ts';
+import { recordSuspension, removeSuspensions } from './operator/suspensions.ts';
+import { recordWords } from './operator/words.ts';
+import { recordPassedWave } from './runs/passed-waves.ts';
+import { approveRun, recordRuns } from './runs/runs.ts';
 import type { Db } from './schema.ts';
-import { recordSuspension, removeSuspensions } from './suspensions.ts';
-import { recordEvidence, resolveUnknown, settleUnknown } from './unknown.ts';
-import { recordWords } from './words.ts';
 import { findNewestWriter } from './writers.ts';
 
 /** What is recorded without the lock, beside whoever holds it: the operator's words, and what the site shows of calls. */

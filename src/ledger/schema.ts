@@ -3,8 +3,8 @@ import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { Attempt, Finality, Outcome } from '../model/attempt.ts';
 import type { Digest } from '../model/digest.ts';
 import type { EntryKey, GroupKey, GroupName, PackageId, SiteCode } from '../model/entry.ts';
-import type { Word } from '../model/history.ts';
-import type { Health } from '../model/status.ts';
+import type { Word } from '../model/views/history.ts';
+import type { Health } from '../model/views/status.ts';
 
 /** Given by the ledger, never by us, never changed, never used twice. */
 type Numbered = ColumnType<number, never, never>;

@@ -1,6 +1,6 @@
 import type { Digest } from './digest.ts';
 import type { Entry, EntryKey } from './entry.ts';
-import type { Snapshot } from './site-facts.ts';
+import type { Snapshot } from './site/facts.ts';
 
 /**
  * What became of one call. `open`: the intent is durable, nothing is known yet. `adopted`: recorded as applied

@@ -1,6 +1,6 @@
 import type { Attempt } from './attempt.ts';
-import type { CommitState } from './commit-report.ts';
-import type { Distribution, Health } from './status.ts';
+import type { CommitState } from './views/commit-report.ts';
+import type { Distribution, Health } from './views/status.ts';
 
 /** What made a daemon look at a source. */
 export type WokenBy = 'start' | 'interval' | 'change' | 'word' | 'hook' | 'signal';

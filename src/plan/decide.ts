@@ -1,7 +1,7 @@
 // The table of the contract's section 2, row by row: what is due, before any guard is asked.
 import type { Attempt } from '../model/attempt.ts';
 import type { Digest } from '../model/digest.ts';
-import { pauseAfter } from '../model/pace.ts';
+import { pauseAfter } from '../model/units/pace.ts';
 import type { Subject } from './input.ts';
 import type { RetrySettings } from './settings.ts';
 

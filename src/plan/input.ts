@@ -7,7 +7,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Problem, Skipped } from '../model/problem.ts';
 import type { ReasonRule } from '../model/reason-rule.ts';
 import type { Selector } from '../model/selector.ts';
-import type { Point, SiteJob, SitePackage, Snapshot } from '../model/site-facts.ts';
+import type { Point, SiteJob, SitePackage, Snapshot } from '../model/site/facts.ts';
 import type { Suspension } from '../model/suspension.ts';
 import type { GuardSettings, RetrySettings, WaveSettings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { type Entry, groupKey } from '../model/entry.ts';
-import { pairKey, type SitePackage } from '../model/site-facts.ts';
+import { pairKey, type SitePackage } from '../model/site/facts.ts';
 import type { PairFacts, PlanInput } from './input.ts';
 
 /** What the site showed of one entry; a part that it was not asked for is undefined. */

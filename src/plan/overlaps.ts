@@ -1,6 +1,6 @@
 import { showEntry } from '../model/entry.ts';
 import type { PlannedEntry, Warning } from '../model/plan.ts';
-import type { Point } from '../model/site-facts.ts';
+import type { Point } from '../model/site/facts.ts';
 import type { PlanInput } from './input.ts';
 import { knownOf } from './known.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseDuration } from '../model/duration.ts';
-import { parseSize } from '../model/size.ts';
+import { parseDuration } from '../model/units/duration.ts';
+import { parseSize } from '../model/units/size.ts';
 import { windowForm } from './windows/form.ts';
 
 const duration = (standard: string) =>

@@ -1,7 +1,8 @@
 // What holds nothing back and is worth a look before the merge.
-import { showDuration } from '../model/duration.ts';
+
 import { type Entry, showEntry } from '../model/entry.ts';
 import type { PlannedEntry, Warning } from '../model/plan.ts';
+import { showDuration } from '../model/units/duration.ts';
 import type { Case } from './case.ts';
 import { isUnknown } from './decide.ts';
 import type { GuardContext } from './guards/guard.ts';

@@ -3,20 +3,20 @@ import type { LedgerWriter } from '../ledger/ledger.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunReport } from '../model/run.ts';
-import { adoptByGuard } from './adopt-by-guard.ts';
-import { approveBudget } from './approve-budget.ts';
-import { recordBreakGlass } from './break-glass.ts';
-import { callAll, callables, type Done, refresh, releaseSources } from './call-all.ts';
-import { earlierCalls, withDeliveries } from './earlier.ts';
-import { fetchHeads } from './fetch-heads.ts';
-import { quarantineIfDoubted } from './first-run.ts';
+import { callAll, callables, type Done, refresh, releaseSources } from './call/call-all.ts';
+import { noteHolds } from './call/site-holds.ts';
+import { earlierCalls, withDeliveries } from './follow/earlier.ts';
+import { settleUnknown, unknownToSettle } from './follow/settle.ts';
+import { watchCalls } from './follow/wait.ts';
+import { adoptByGuard } from './operator/adopt-by-guard.ts';
+import { approveBudget } from './operator/approve-budget.ts';
+import { recordBreakGlass } from './operator/break-glass.ts';
+import { quarantineIfDoubted } from './operator/first-run.ts';
 import type { Parts } from './parts.ts';
-import { lookAndPlan, type Pass, type PassOptions, planOf, replan, withFacts } from './pass.ts';
-import { asRecorded, recordPass } from './record-pass.ts';
-import { reportOf } from './run-report.ts';
-import { settleUnknown, unknownToSettle } from './settle.ts';
-import { noteHolds } from './site-holds.ts';
-import { watchCalls } from './wait.ts';
+import { fetchHeads } from './pass/fetch-heads.ts';
+import { lookAndPlan, type Pass, type PassOptions, planOf, replan, withFacts } from './pass/pass.ts';
+import { asRecorded, recordPass } from './pass/record-pass.ts';
+import { reportOf } from './views/run-report.ts';
 
 export interface ApplyOptions extends PassOptions {
   /** Asked once, before the first call, with what would be called; false stops without a call. */

@@ -3,16 +3,16 @@ import type { Digest } from '../model/digest.ts';
 import type { EntryKey } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
 import type { Source } from '../source/source.ts';
-import { quarantineIfDoubted } from './first-run.ts';
-import type { Usher } from './lane.ts';
-import { keepLateAnswers } from './late-answers.ts';
+import type { Usher } from './call/lane.ts';
+import { keepLateAnswers } from './call/late-answers.ts';
+import { noteHolds } from './call/site-holds.ts';
+import { tend } from './follow/tender.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { quarantineIfDoubted } from './operator/first-run.ts';
 import type { Parts } from './parts.ts';
-import { lookAndPlan, type Pass, PLAIN } from './pass.ts';
-import { noteHolds } from './site-holds.ts';
+import { lookAndPlan, type Pass, PLAIN } from './pass/pass.ts';
 import { callSite, stillDue } from './site-round.ts';
 import { passSource, tidyRecord } from './source-pass.ts';
-import { tend } from './tender.ts';
 import type { Work } from './work.ts';
 
 /** The work of whoever holds the writer's lock. Throws a Failure where the ledger cannot be read or written. */

@@ -4,11 +4,11 @@ import type { Digest } from '../model/digest.ts';
 import type { EntryKey, SiteCode } from '../model/entry.ts';
 import type { HeldBy } from '../model/hold.ts';
 import type { PlannedEntry } from '../model/plan.ts';
-import { callAll } from './call-all.ts';
-import { withDeliveries } from './earlier.ts';
-import type { Usher } from './lane.ts';
+import { callAll } from './call/call-all.ts';
+import type { Usher } from './call/lane.ts';
+import { withDeliveries } from './follow/earlier.ts';
 import type { Parts } from './parts.ts';
-import { type Pass, withFacts } from './pass.ts';
+import { type Pass, withFacts } from './pass/pass.ts';
 import type { SiteRound } from './work.ts';
 
 /** Where a round begins, how it is stopped, and what newer passes say. */

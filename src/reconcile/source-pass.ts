@@ -1,11 +1,11 @@
 // One pass of one source: what a commit declares goes on record. No site is asked here, so none can delay it.
 import type { LedgerWriter } from '../ledger/ledger.ts';
 import { Failure } from '../model/failure.ts';
-import { adoptByGuard } from './adopt-by-guard.ts';
-import { releaseSources } from './call-all.ts';
+import { releaseSources } from './call/call-all.ts';
+import { adoptByGuard } from './operator/adopt-by-guard.ts';
 import type { Parts } from './parts.ts';
-import { lookAndPlan, type Pass, PLAIN, replan } from './pass.ts';
-import { asRecorded, recordPass } from './record-pass.ts';
+import { lookAndPlan, type Pass, PLAIN, replan } from './pass/pass.ts';
+import { asRecorded, recordPass } from './pass/record-pass.ts';
 import type { SourcePass } from './work.ts';
 
 /** A pass of a source, and the plan of everything after it; null where the commit was on record already. */

@@ -1,6 +1,6 @@
 // What a daemon has to do, cut into steps that may run side by side; the daemon says when, and nothing else.
 import type { SiteCode } from '../model/entry.ts';
-import type { Word } from '../model/history.ts';
+import type { Word } from '../model/views/history.ts';
 
 /** One pass of one source, as far as it needs no site. */
 export interface SourcePass {

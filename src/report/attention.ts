@@ -1,5 +1,5 @@
 // JSON and text leave out the same entries of a status.
-import type { EntryStatus } from '../model/status.ts';
+import type { EntryStatus } from '../model/views/status.ts';
 
 /** Whether `status` shows the entry without --all: it is not Synced, or it is Degraded. */
 export function needsAttention(status: EntryStatus): boolean {

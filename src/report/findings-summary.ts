@@ -1,5 +1,5 @@
 // JSON and text count findings in one way.
-import type { Finding } from '../model/finding.ts';
+import type { Finding } from '../model/views/finding.ts';
 
 /** How many findings of each kind there are. */
 export function summariseFindings(findings: readonly Finding[]): Readonly<Record<Finding['kind'], number>> {

@@ -1,5 +1,5 @@
 // JSON and text show distribution points in one form and one order.
-import type { Distribution, PointHealth } from '../model/status.ts';
+import type { Distribution, PointHealth } from '../model/views/status.ts';
 
 const STATES = [
   'failed',

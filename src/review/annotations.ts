@@ -1,6 +1,6 @@
 import { showEntry } from '../model/entry.ts';
 import type { Conflict, Plan } from '../model/plan.ts';
-import { escapeText } from '../report/text/escape.ts';
+import { escapeText } from '../report/text/layout/escape.ts';
 import type { Annotation, Runner } from './runner.ts';
 
 /** GitHub and Azure DevOps show no more of one step; the comment has them all. */

@@ -3,7 +3,7 @@ import { Failure } from '../model/failure.ts';
 import { HOST_ERRORS } from '../model/host-errors.ts';
 import { isEmpty, type Plan } from '../model/plan.ts';
 import { planMarkdown } from '../report/markdown/plan.ts';
-import { planSummary } from '../report/text/plan-summary.ts';
+import { planSummary } from '../report/text/plan/summary.ts';
 import { type OpenOptions, openHost } from './open.ts';
 import { type Published, publish, type Telling } from './publish.ts';
 import { writeSummary } from './summary.ts';

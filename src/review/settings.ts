@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findReportPlace } from './after-merge-place.ts';
+import { findReportPlace } from './after-merge/place.ts';
 import { isKey } from './marker.ts';
 import type { HostName } from './pipeline.ts';
 import { findApiUrl, isProject } from './target.ts';

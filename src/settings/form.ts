@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ledgerForm } from '../ledger/settings.ts';
-import { parseDuration } from '../model/duration.ts';
+import { parseDuration } from '../model/units/duration.ts';
 import { guardsForm, retryForm, wavesForm } from '../plan/settings.ts';
 import { findReportMistake, reportForm } from '../review/settings.ts';
 import { siteSettings } from '../site/settings.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseDuration } from '../model/duration.ts';
 import { toSiteCode } from '../model/entry.ts';
+import { parseDuration } from '../model/units/duration.ts';
 import { SERVER_NAME } from './server-name.ts';
 
 const duration = z.string().transform((text, context) => {

@@ -1,6 +1,6 @@
-import type { Answer } from '../model/answer.ts';
 import type { GroupKey, GroupName, PackageId, SiteCode } from '../model/entry.ts';
-import type { Pair, Point, PointStatus, SiteJob, SitePackage } from '../model/site-facts.ts';
+import type { Answer } from '../model/site/answer.ts';
+import type { Pair, Point, PointStatus, SiteJob, SitePackage } from '../model/site/facts.ts';
 
 /** A distribution point group as the site shows it. */
 export interface SiteGroup {

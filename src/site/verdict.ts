@@ -1,6 +1,7 @@
 // What an error says of a call: said too hopefully here, an estate is sent twice; too darkly, an operator is woken.
-import type { Answer } from '../model/answer.ts';
+
 import type { Failure } from '../model/failure.ts';
+import type { Answer } from '../model/site/answer.ts';
 import { SITE_ERRORS, type SiteErrorName } from '../model/site-errors.ts';
 import { recordError } from './site-error.ts';
 

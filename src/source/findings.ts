@@ -1,6 +1,6 @@
 // Which entries of a tree are read, which are only named, and which are gone.
 import { Failure } from '../model/failure.ts';
-import type { RawRow } from './raw-row.ts';
+import type { RawRow } from './git/raw-row.ts';
 import type { TreeChange, TreeFile } from './source.ts';
 import { findPath, isDeclaring, quotePath } from './tree-path.ts';
 

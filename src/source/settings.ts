@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { parseDuration } from '../model/duration.ts';
-import { isBranchName } from './branch-name.ts';
-import { findUrlMistake, isPath, schemeOf } from './remote-url.ts';
+import { parseDuration } from '../model/units/duration.ts';
+import { findUrlMistake, isPath, schemeOf } from './access/remote-url.ts';
+import { isBranchName } from './git/branch-name.ts';
 
 const SHORTEST_INTERVAL = 1000;
 

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { startSimulator } from '../../src/simulator/simulator.ts';
-import { runGit } from '../make/temp-repo.ts';
+import { runGit } from '../make/git/temp-repo.ts';
 import type { Case } from './case.ts';
 import { declarationPath, declarationText } from './declaration.ts';
 import { MAIN } from './estate.ts';

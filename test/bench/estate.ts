@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runGit } from '../make/temp-repo.ts';
+import { runGit } from '../make/git/temp-repo.ts';
 import { declarationPath, declarationText } from './declaration.ts';
 import { type Finished, type RunOptions, runNode } from './run-node.ts';
 

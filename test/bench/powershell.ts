@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPwsh, pwshEnvironment } from '../make/pwsh.ts';
+import { findPwsh, pwshEnvironment } from '../make/site/pwsh.ts';
 import type { Case } from './case.ts';
 import { groupOf, packageOf } from './declaration.ts';
 import { makeEstate } from './estate.ts';

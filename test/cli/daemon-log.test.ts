@@ -5,8 +5,8 @@ import type { Context } from '../../src/cli/command.ts';
 import { lastWordsOf, openDaemonLog } from '../../src/cli/daemon-log.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 import { readSettings, type Settings } from '../../src/settings/settings.ts';
-import { linesOf } from '../make/daemon.ts';
 import { configOf } from '../make/estate.ts';
+import { linesOf } from '../make/process/daemon.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 
 const TIME = '2026-11-20T22:00:05.123Z';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redistribution } from '../make/redistribution.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
 import { makeStage } from '../make/stage.ts';
 
 const RELEASED = { config: 'guards: {firstRun: apply}' };

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import stringWidth from 'string-width';
 import { expect, it, vi } from 'vitest';
 import { describeWith, findProgram } from '../make/needs.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
+import { startInTerminal } from '../make/process/terminal-session.ts';
 import { documentOf } from '../make/published.ts';
-import { redistribution } from '../make/redistribution.ts';
 import { makeStage } from '../make/stage.ts';
-import { startInTerminal } from '../make/terminal-session.ts';
 
 const RELEASED = { config: 'guards: {firstRun: apply}' };
 const QUESTION = 'Only "yes" makes them: ';

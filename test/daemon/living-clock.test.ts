@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { BEGINNING } from '../make/conductor.ts';
 import { failing, UNAVAILABLE } from '../make/faults.ts';
-import { redistribution } from '../make/redistribution.ts';
-import { makeWindow } from '../make/window.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
+import { makeWindow } from '../make/noun/window.ts';
+import { BEGINNING } from '../make/process/conductor.ts';
 import { HOUR, MINUTE, makeLife, SECOND } from './make/life.ts';
 
 const at = async (attempts: Promise<readonly { readonly startedAt: number }[]>) =>

@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/model/failure.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
-import { redistribution } from '../make/redistribution.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
 import { withMethods } from '../make/with-methods.ts';
 import { MINUTE, makeLife } from './make/life.ts';
 

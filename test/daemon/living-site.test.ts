@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DROPPED_AFTER, DROPPED_BEFORE, failing } from '../make/faults.ts';
-import { redistribution, redistributions } from '../make/redistribution.ts';
+import { redistribution, redistributions } from '../make/noun/redistribution.ts';
 import { takenBy } from '../make/short-names.ts';
 import { HOUR, MINUTE, makeLife, SECOND } from './make/life.ts';
 

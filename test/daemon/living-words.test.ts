@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { retry } from '../../src/reconcile/retry.ts';
-import { resume, suspend } from '../../src/reconcile/suspend.ts';
-import { approve } from '../../src/reconcile/words.ts';
+import { retry } from '../../src/reconcile/operator/retry.ts';
+import { resume, suspend } from '../../src/reconcile/operator/suspend.ts';
+import { approve } from '../../src/reconcile/operator/words.ts';
 import { failing, RETURNS_ONE } from '../make/faults.ts';
-import { redistribution } from '../make/redistribution.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
 import { HOUR, MINUTE, makeLife, SECOND } from './make/life.ts';
 
 const ALL = { selector: '*', until: null, reason: 'maintenance' };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Reporter, reportLoop } from '../../src/daemon/report-loop.ts';
-import type { CommitReport } from '../../src/model/commit-report.ts';
 import type { Event } from '../../src/model/event.ts';
 import { Failure } from '../../src/model/failure.ts';
-import { calls, makeCommitReport } from '../make/commit-report.ts';
+import type { CommitReport } from '../../src/model/views/commit-report.ts';
+import { calls, makeCommitReport } from '../make/noun/commit-report.ts';
 import { VirtualTime } from '../make/virtual-time.ts';
 
 const SECOND = 1_000;

@@ -4,7 +4,7 @@ import { expand } from '../../src/declare/expand.ts';
 import { readText } from '../../src/declare/read.ts';
 import type { Allow } from '../../src/model/allow.ts';
 import { toSiteCode } from '../../src/model/entry.ts';
-import { type DeclarationParts, declarationYaml } from '../make/declaration.ts';
+import { type DeclarationParts, declarationYaml } from '../make/noun/declaration.ts';
 
 /** What a document comes to in a source that may declare so much. */
 function expanded(parts: DeclarationParts, allow: Allow, more: Partial<Rules> = {}) {

@@ -4,8 +4,8 @@ import { expand } from '../../src/declare/expand.ts';
 import { readText } from '../../src/declare/read.ts';
 import { digestOf } from '../../src/model/digest.ts';
 import { type SiteCode, toSiteCode } from '../../src/model/entry.ts';
-import { makeEntry } from '../make/attempt.ts';
-import { type DeclarationParts, declarationYaml } from '../make/declaration.ts';
+import { makeEntry } from '../make/noun/attempt.ts';
+import { type DeclarationParts, declarationYaml } from '../make/noun/declaration.ts';
 
 const anySite: Rules = { sites: null, onlySite: null, allow: null };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readNothing, readText } from '../../src/declare/read.ts';
-import { declarationYaml } from '../make/declaration.ts';
+import { declarationYaml } from '../make/noun/declaration.ts';
 import { said } from './said.ts';
 import { traps } from './traps.ts';
 

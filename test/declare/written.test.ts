@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { RedistributionForm } from '../../src/declare/written.ts';
 import { toPackageId, toSiteCode } from '../../src/model/entry.ts';
-import { declarationYaml } from '../make/declaration.ts';
+import { declarationYaml } from '../make/noun/declaration.ts';
 
 const schema = z.toJSONSchema(RedistributionForm, { io: 'input' });
 // Editors know `date-time` by themselves; here only what the schema itself says is looked at.

@@ -2,10 +2,10 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { facts } from '../make/facts.ts';
 import { describeWith, findProgram } from '../make/needs.ts';
-import { packDpsync } from '../make/packed.ts';
-import { redistribution } from '../make/redistribution.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
+import { packDpsync } from '../make/process/packed.ts';
+import { facts } from '../make/site/facts.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 import { azureDevops } from './pull-request/azure-devops.ts';
 import { github } from './pull-request/github.ts';

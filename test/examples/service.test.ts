@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { openMetrics } from '../../src/report/metrics/metrics.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { describeWith, findProgram } from '../make/needs.ts';
-import { findPwsh } from '../make/pwsh.ts';
+import { findPwsh } from '../make/site/pwsh.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type DoctorParts, inspect } from '../../src/inspect/doctor.ts';
 import { type GroupName, groupKey, type PackageId } from '../../src/model/entry.ts';
 import { Failure } from '../../src/model/failure.ts';
-import type { SitePackage } from '../../src/model/site-facts.ts';
+import type { SitePackage } from '../../src/model/site/facts.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 import { makeLedger } from './make/ledger.ts';
 import { makeSite } from './make/site.ts';

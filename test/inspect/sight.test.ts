@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { lookAtSight } from '../../src/inspect/sight.ts';
 import { type GroupName, groupKey, type PackageId, parseEntry } from '../../src/model/entry.ts';
-import type { SitePackage } from '../../src/model/site-facts.ts';
+import type { SitePackage } from '../../src/model/site/facts.ts';
 import { makeSite } from './make/site.ts';
 
 const entries = ['P01/P0100012/campus', 'P01/P0100012/branch', 'P01/P0100013/campus'].flatMap(

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { lookForStrangers } from '../../src/inspect/strangers.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import { parseEntry } from '../../src/model/entry.ts';
-import type { Point, SiteJob } from '../../src/model/site-facts.ts';
-import { attempt } from '../make/plan.ts';
+import type { Point, SiteJob } from '../../src/model/site/facts.ts';
+import { attempt } from '../make/noun/plan.ts';
 import { makeLedger } from './make/ledger.ts';
 import { makeSite } from './make/site.ts';
 

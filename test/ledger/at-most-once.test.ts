@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Ledger, LedgerWriter } from '../../src/ledger/ledger.ts';
 import type { Attempt, Conclusion } from '../../src/model/attempt.ts';
-import { makeIntent } from '../make/attempt.ts';
-import { makeConclusion, makeRejection, makeUnknown } from '../make/conclusion.ts';
+import { makeIntent } from '../make/noun/attempt.ts';
+import { makeConclusion, makeRejection, makeUnknown } from '../make/noun/conclusion.ts';
 import { openIn, testFolder } from './open-in.ts';
 
 const ENTRIES = ['P01/P0100012/Branch', 'P01/P0100012/Head Office', 'P02/P0200099/Branch'];

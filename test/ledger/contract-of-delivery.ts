@@ -1,10 +1,10 @@
 // What every engine keeps of what became of a call: what it cost, whether the site took it, and whether it arrived.
 import { describe, expect, it } from 'vitest';
 import type { PackageId, SiteCode } from '../../src/model/entry.ts';
-import type { Snapshot } from '../../src/model/site-facts.ts';
-import { makeIntent } from '../make/attempt.ts';
-import { makeConclusion, makeRejection, makeUnknown } from '../make/conclusion.ts';
-import { makeHealthRecord } from '../make/health-record.ts';
+import type { Snapshot } from '../../src/model/site/facts.ts';
+import { makeIntent } from '../make/noun/attempt.ts';
+import { makeConclusion, makeRejection, makeUnknown } from '../make/noun/conclusion.ts';
+import { makeHealthRecord } from '../make/noun/health-record.ts';
 import type { LedgerEngine } from './contract.ts';
 
 const P01 = 'P01' as SiteCode;

@@ -5,9 +5,9 @@ import type { SiteHold } from '../../src/ledger/ledger.ts';
 import type { Digest } from '../../src/model/digest.ts';
 import type { EntryKey, SiteCode } from '../../src/model/entry.ts';
 import type { Suspension } from '../../src/model/suspension.ts';
-import { makeIntent } from '../make/attempt.ts';
-import { makeConclusion, makeRejection } from '../make/conclusion.ts';
-import { makeWord } from '../make/word.ts';
+import { makeIntent } from '../make/noun/attempt.ts';
+import { makeConclusion, makeRejection } from '../make/noun/conclusion.ts';
+import { makeWord } from '../make/noun/word.ts';
 import type { LedgerEngine } from './contract.ts';
 
 const BRANCH = 'P01/P0100012/Branch';

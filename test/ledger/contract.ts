@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Run } from '../../src/model/run.ts';
-import { makeIntent } from '../make/attempt.ts';
-import { makeConclusion, makeRejection, makeUnknown } from '../make/conclusion.ts';
-import { makeDeclaration, makeDeclaredFile } from '../make/declared-file.ts';
-import { makePassRecord } from '../make/pass-record.ts';
-import { makeWord } from '../make/word.ts';
+import { makeIntent } from '../make/noun/attempt.ts';
+import { makeConclusion, makeRejection, makeUnknown } from '../make/noun/conclusion.ts';
+import { makeDeclaration, makeDeclaredFile } from '../make/noun/declared-file.ts';
+import { makePassRecord } from '../make/noun/pass-record.ts';
+import { makeWord } from '../make/noun/word.ts';
 import { describeDelivery } from './contract-of-delivery.ts';
 import { describeWords } from './contract-of-words.ts';
 

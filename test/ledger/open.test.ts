@@ -12,12 +12,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/ledger/migrations/all.ts';
-import { makeIntent } from '../make/attempt.ts';
-import { makeConclusion } from '../make/conclusion.ts';
-import { makeDeclaredFile } from '../make/declared-file.ts';
-import { makeHealthRecord } from '../make/health-record.ts';
-import { makePassRecord } from '../make/pass-record.ts';
-import { makeWord } from '../make/word.ts';
+import { makeIntent } from '../make/noun/attempt.ts';
+import { makeConclusion } from '../make/noun/conclusion.ts';
+import { makeDeclaredFile } from '../make/noun/declared-file.ts';
+import { makeHealthRecord } from '../make/noun/health-record.ts';
+import { makePassRecord } from '../make/noun/pass-record.ts';
+import { makeWord } from '../make/noun/word.ts';
 import { failureOf, ledgerFile, openIn, testFolder } from './open-in.ts';
 
 /** A folder with a ledger that holds one accepted attempt. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Finished, type Running, startProcess } from './running.ts';
+import { type Finished, type Running, startProcess } from './process/running.ts';
 
 /** A folder with a content repository, a config and a state folder of its own: what an administrator has. */
 export interface Estate {

@@ -1,6 +1,6 @@
 import type { Fault } from '../../src/simulator/fault.ts';
 import type { Script } from '../../src/simulator/site.ts';
-import { packageId } from './redistribution.ts';
+import { packageId } from './noun/redistribution.ts';
 
 /** The method ran and returned 1: rejected for good. */
 export const RETURNS_ONE: Fault = { kind: 'answer', taken: false, status: 200, body: '{"ReturnValue":1}' };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expand } from '../../src/declare/expand.ts';
-import { openReader } from '../../src/declare/threads.ts';
+import { openReader } from '../../src/declare/threads/threads.ts';
 import { openKeptReadings } from '../../src/ledger/kept.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import type { SiteCode } from '../../src/model/entry.ts';
@@ -11,9 +11,9 @@ import { openReasonRule } from '../../src/settings/reason-rule.ts';
 import { openAdminServiceSite } from '../../src/site/adminservice/site.ts';
 import { openPowerShellSite } from '../../src/site/powershell/site.ts';
 import { sourceForm } from '../../src/source/settings.ts';
-import { makeGitSource } from './git-source.ts';
-import { findPwsh, pwshEnvironment } from './pwsh.ts';
-import { makeSiteSettings } from './simulated-site.ts';
+import { makeGitSource } from './git/git-source.ts';
+import { findPwsh, pwshEnvironment } from './site/pwsh.ts';
+import { makeSiteSettings } from './site/simulated-site.ts';
 
 /** How a site is reached; PowerShell by the CIM cmdlets that stand in for Windows' own. */
 export type Way = 'adminservice' | 'powershell';

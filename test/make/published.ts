@@ -6,7 +6,7 @@ import type { PlanDocument } from '../../src/report/json/plan.ts';
 import type { RunDocument } from '../../src/report/json/run.ts';
 import type { StatusDocument } from '../../src/report/json/status.ts';
 import type { ValidationDocument } from '../../src/report/json/validation.ts';
-import type { Finished } from './running.ts';
+import type { Finished } from './process/running.ts';
 
 interface Documents {
   readonly plan: PlanDocument;

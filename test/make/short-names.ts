@@ -1,6 +1,6 @@
 import { showEntry } from '../../src/model/entry.ts';
 import type { Plan, PlannedEntry } from '../../src/model/plan.ts';
-import type { Pass } from '../../src/reconcile/pass.ts';
+import type { Pass } from '../../src/reconcile/pass/pass.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 
 /** What a site took, oldest first, as `1>2`: its first package to its second group. */

@@ -13,7 +13,7 @@ import {
   rejected,
   subject,
   WRITER,
-} from '../make/plan.ts';
+} from '../make/noun/plan.ts';
 
 const one = declared();
 const two = declared({ revision: '2' });

@@ -4,7 +4,7 @@ import type { Declared } from '../../src/model/declaration.ts';
 import type { EntryKey } from '../../src/model/entry.ts';
 import type { PlannedEntry } from '../../src/model/plan.ts';
 import { makePlan, type PlanInput, type Planned, type RunView, type Subject } from '../../src/plan/plan.ts';
-import { attempt, guards, input, NOW, run, source } from '../make/plan.ts';
+import { attempt, guards, input, NOW, run, source } from '../make/noun/plan.ts';
 
 /** What a call comes to; `died` is the process, before it could say. */
 export type Fate = 'accepted' | 'forGood' | 'forNow' | 'siteDown' | 'unknown' | 'died';

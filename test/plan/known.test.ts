@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { siteNow } from '../../src/plan/known.ts';
 import { makePlan } from '../../src/plan/plan.ts';
-import { attempt, declared, entry, input, MINUTE, NOW, planOne, subject } from '../make/plan.ts';
-import { facts, pair, point, type Shown, shown, sitePackage } from '../make/site-facts.ts';
+import { attempt, declared, entry, input, MINUTE, NOW, planOne, subject } from '../make/noun/plan.ts';
+import { facts, pair, point, type Shown, shown, sitePackage } from '../make/site/site-facts.ts';
 
 const ENTRY = 'P01/P0100012/Branch Offices EU';
 const GB = 1024 ** 3;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makePlan } from '../../src/plan/plan.ts';
-import { attempt, declared, input, planOne, rejected, source, subject } from '../make/plan.ts';
+import { attempt, declared, input, planOne, rejected, source, subject } from '../make/noun/plan.ts';
 
 const at = (entry: string, wave = 0) => subject({ declared: [declared({ entry, wave })] });
 const B = 'P01/P0100012/B';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Declared } from '../../src/model/declaration.ts';
 import { makePlan, type PlanInput, type Planned } from '../../src/plan/plan.ts';
-import { DAY, declared, MINUTE } from '../make/plan.ts';
+import { DAY, declared, MINUTE } from '../make/noun/plan.ts';
 import { type Fate, newWorld, plan, type Step, take, type World } from './history.ts';
 
 const ENTRIES = ['P01/P0100012/A', 'P01/P0100012/B', 'P01/P0100013/A', 'P02/P0200012/A', 'P02/P0200012/C'];

@@ -14,7 +14,7 @@ import {
   rejected,
   source,
   subject,
-} from '../make/plan.ts';
+} from '../make/noun/plan.ts';
 
 const freshOf = (subjects: readonly Subject[], more: Partial<PlanInput> = {}) =>
   makePlan(input(subjects, more)).plan.sources.map(({ run }) => run);

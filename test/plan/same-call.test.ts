@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makePlan, type PlanInput, type Subject } from '../../src/plan/plan.ts';
-import { attempt, declared, holds, input, open, planOne, rejected, subject } from '../make/plan.ts';
-import { facts, groupId, pair, type Shown, shown, sitePackage } from '../make/site-facts.ts';
+import { attempt, declared, holds, input, open, planOne, rejected, subject } from '../make/noun/plan.ts';
+import { facts, groupId, pair, type Shown, shown, sitePackage } from '../make/site/site-facts.ts';
 
 const OLD = 'P01/P0100012/Old name';
 const NEW = 'P01/P0100012/New name';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guardsForm, retryForm, wavesForm } from '../../src/plan/settings.ts';
-import { makeWindow } from '../make/window.ts';
+import { makeWindow } from '../make/noun/window.ts';
 
 describe('what the config leaves out', () => {
   it('is as the contract says', () => {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
 import { makePlan, type PairFacts, type PlanInput } from '../../src/plan/plan.ts';
-import { declared, guards, input, MINUTE, NOW, subject } from '../make/plan.ts';
-import { job, pair, point, type Shown, shown, sitePackage } from '../make/site-facts.ts';
+import { declared, guards, input, MINUTE, NOW, subject } from '../make/noun/plan.ts';
+import { job, pair, point, type Shown, shown, sitePackage } from '../make/site/site-facts.ts';
 
 const GB = 1024 ** 3;
 const MOST = 4 * GB;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanInput, Subject } from '../../src/plan/plan.ts';
 import { makePlan } from '../../src/plan/plan.ts';
-import { attempt, declared, guards, input, MINUTE, NOW, open, rejected, subject } from '../make/plan.ts';
-import { job, pair, point, shown, sitePackage } from '../make/site-facts.ts';
-import { makeWindow } from '../make/window.ts';
+import { attempt, declared, guards, input, MINUTE, NOW, open, rejected, subject } from '../make/noun/plan.ts';
+import { makeWindow } from '../make/noun/window.ts';
+import { job, pair, point, shown, sitePackage } from '../make/site/site-facts.ts';
 
 const ENTRY = 'P01/P0100012/Branch Offices EU';
 const at = (entry: string, more = {}) => subject({ declared: [declared({ entry, ...more })] });

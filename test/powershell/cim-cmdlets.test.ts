@@ -8,7 +8,7 @@ import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { DROPPED_AFTER } from '../make/faults.ts';
 import { describeWith } from '../make/needs.ts';
-import { type FarEnd, findPwsh } from '../make/pwsh.ts';
+import { type FarEnd, findPwsh } from '../make/site/pwsh.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 import { HOSTILE_NAMES } from '../site/contract.ts';
 import { runEngine, runScript } from './run-script.ts';

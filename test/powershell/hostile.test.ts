@@ -4,8 +4,8 @@ import { startSimulator } from '../../src/simulator/simulator.ts';
 import { enginesOf, expectNoEngines } from '../make/engines.ts';
 import { type Estate, makeEstate } from '../make/estate.ts';
 import { describeWith } from '../make/needs.ts';
-import { findPwsh, pwshEnvironment } from '../make/pwsh.ts';
-import { redistribution } from '../make/redistribution.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
+import { findPwsh, pwshEnvironment } from '../make/site/pwsh.ts';
 
 const pwsh = findPwsh();
 const LIMIT = 60_000;

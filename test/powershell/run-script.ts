@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type FarEnd, pwshEnvironment } from '../make/pwsh.ts';
+import { type FarEnd, pwshEnvironment } from '../make/site/pwsh.ts';
 
 const run = promisify(execFile);
 

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
-import { makeConductor } from '../make/conductor.ts';
+import { redistribution, redistributions } from '../make/noun/redistribution.ts';
 import { closeParts } from '../make/parts.ts';
-import { redistribution, redistributions } from '../make/redistribution.ts';
+import { makeConductor } from '../make/process/conductor.ts';
 import { actionsOf, shortName } from '../make/short-names.ts';
 
 it('calls what the plan before it said, in the run that the plan named', async () => {

@@ -5,7 +5,7 @@ import { upsertComment } from '../../src/review/comment.ts';
 import type { Host } from '../../src/review/host.ts';
 import type { HostName } from '../../src/review/pipeline.ts';
 import { publish, type Telling } from '../../src/review/publish.ts';
-import { type FakeHost, HEAD, type SeenRequest } from '../make/fake-host.ts';
+import { type FakeHost, HEAD, type SeenRequest } from '../make/review/fake-host.ts';
 import { openOn } from './opened.ts';
 
 /** One host under test. */

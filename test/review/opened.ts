@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import type { Host } from '../../src/review/host.ts';
 import { openHost } from '../../src/review/open.ts';
 import type { HostName } from '../../src/review/pipeline.ts';
-import { type FakeHost, HEAD, NUMBER } from '../make/fake-host.ts';
+import { type FakeHost, HEAD, NUMBER } from '../make/review/fake-host.ts';
 
 /** A host that is opened on a stand-in, with a clock that only waiting moves. */
 export interface Opened {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../src/model/plan.ts';
 import { planMarkdown } from '../../src/report/markdown/plan.ts';
 import { type Reviewed, review } from '../../src/review/review.ts';
-import { type FakeHost, HEAD, NUMBER } from '../make/fake-host.ts';
+import { type FakeHost, HEAD, NUMBER } from '../make/review/fake-host.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 import { conflict } from '../report/make/conflict.ts';
 import { plan } from '../report/make/plan.ts';

@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
-import { call, callPath, get, METHOD, post, type Row, rows, start, where } from '../make/asked-simulator.ts';
+import {
+  call,
+  callPath,
+  get,
+  METHOD,
+  post,
+  type Row,
+  rows,
+  start,
+  where,
+} from '../make/site/asked-simulator.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 
 describe('what can be read', () => {

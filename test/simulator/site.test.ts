@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { call, get, rows, start, where } from '../make/asked-simulator.ts';
+import { call, get, rows, start, where } from '../make/site/asked-simulator.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 
 describe('what a site may be made with', () => {

@@ -1,7 +1,7 @@
 // One suite for what every way to a site shows: pre-flight, cost, evidence and health stand on it.
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type PackageId, toPackageId } from '../../src/model/entry.ts';
-import { type Pair, pairKey } from '../../src/model/site-facts.ts';
+import { type Pair, pairKey } from '../../src/model/site/facts.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import type { Open } from './contract.ts';

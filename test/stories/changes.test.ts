@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { makeConductor } from '../make/conductor.ts';
-import { redistribution } from '../make/redistribution.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
+import { makeConductor } from '../make/process/conductor.ts';
 import { actionsOf } from '../make/short-names.ts';
 
 const RUNS = Number(process.env.RUNS ?? 6);

@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
-import type { Conductor } from '../make/conductor.ts';
-import { redistribution, redistributions } from '../make/redistribution.ts';
+import { redistribution, redistributions } from '../make/noun/redistribution.ts';
+import type { Conductor } from '../make/process/conductor.ts';
 import { type Edit, PACKAGES } from './steps.ts';
 
 /** A content repository as people change it. */

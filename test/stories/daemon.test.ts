@@ -6,9 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { type Estate, makeEstate } from '../make/estate.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
+import type { Running } from '../make/process/running.ts';
 import { documentOf } from '../make/published.ts';
-import { redistribution } from '../make/redistribution.ts';
-import type { Running } from '../make/running.ts';
 import { seededChance } from '../make/seeded-chance.ts';
 
 const SEED = Number(process.env.SEED ?? 20_261_123);

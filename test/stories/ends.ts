@@ -2,8 +2,8 @@ import type { Attempt } from '../../src/model/attempt.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
 import type { Fault } from '../../src/simulator/fault.ts';
 import { openAdminServiceSite } from '../../src/site/adminservice/site.ts';
-import type { Conductor } from '../make/conductor.ts';
-import { makeSiteSettings } from '../make/simulated-site.ts';
+import type { Conductor } from '../make/process/conductor.ts';
+import { makeSiteSettings } from '../make/site/simulated-site.ts';
 import type { Step } from './steps.ts';
 
 /** The site's end of a history: what goes wrong there, and which attempts arrived. */

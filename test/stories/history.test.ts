@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Failure } from '../../src/model/failure.ts';
-import { approve, resolve } from '../../src/reconcile/words.ts';
-import { type Conductor, makeConductor } from '../make/conductor.ts';
-import { Mortality } from '../make/mortality.ts';
+import { approve, resolve } from '../../src/reconcile/operator/words.ts';
+import { type Conductor, makeConductor } from '../make/process/conductor.ts';
+import { Mortality } from '../make/process/mortality.ts';
 import { Content, whileGone } from './content.ts';
 import { Ends } from './ends.ts';
 import { type Step, step } from './steps.ts';

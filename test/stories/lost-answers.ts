@@ -1,11 +1,11 @@
 // A site that takes calls and loses its answers: what it took is found where that is sure, and nothing is believed wrongly.
 import { expect, it } from 'vitest';
 import type { Attempt } from '../../src/model/attempt.ts';
-import { pairKey } from '../../src/model/site-facts.ts';
+import { pairKey } from '../../src/model/site/facts.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
-import { type Conductor, makeConductor } from '../make/conductor.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
 import type { Way } from '../make/parts.ts';
-import { redistribution } from '../make/redistribution.ts';
+import { type Conductor, makeConductor } from '../make/process/conductor.ts';
 
 /** Those that are declared, with every package; each shares a distribution point with the next one. */
 const GROUPS = 5;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { makeConductor } from '../make/conductor.ts';
+import { makeConductor } from '../make/process/conductor.ts';
 import { actionsOf } from '../make/short-names.ts';
 import { type Meaning, style, write } from './style.ts';
 

@@ -6,8 +6,8 @@ import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts
 import { enginesOf, expectNoEngines, killEngines } from '../make/engines.ts';
 import { type Estate, makeEstate } from '../make/estate.ts';
 import { describeWith } from '../make/needs.ts';
-import { type FarEnd, findPwsh, pwshEnvironment } from '../make/pwsh.ts';
-import { redistribution } from '../make/redistribution.ts';
+import { redistribution } from '../make/noun/redistribution.ts';
+import { type FarEnd, findPwsh, pwshEnvironment } from '../make/site/pwsh.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 
 const PACKAGES = [1, 2, 3, 4, 5, 6];

@@ -1,6 +1,6 @@
 // The same story as unknown.test.ts, over PowerShell: what was lost on the way back is found in CIM's words too.
 import { describeWith } from '../make/needs.ts';
-import { findPwsh } from '../make/pwsh.ts';
+import { findPwsh } from '../make/site/pwsh.ts';
 import { lostAnswersStory } from './lost-answers.ts';
 
 describeWith('pwsh', findPwsh(), () => {

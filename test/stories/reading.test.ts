@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Conductor, makeConductor } from '../make/conductor.ts';
+import { type Conductor, makeConductor } from '../make/process/conductor.ts';
 import { Content } from './content.ts';
 import { step } from './steps.ts';
 

@@ -1,7 +1,7 @@
 import type { Attempt } from '../../src/model/attempt.ts';
 import { showEntry } from '../../src/model/entry.ts';
 import type { HeldBy } from '../../src/model/hold.ts';
-import type { EntryStatus } from '../../src/model/status.ts';
+import type { EntryStatus } from '../../src/model/views/status.ts';
 import { SITES, type SoakWorld } from './soak-world.ts';
 
 const pairOf = ({ entry }: Attempt) => `${entry.site} ${entry.package} ${entry.group}`;

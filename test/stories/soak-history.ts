@@ -1,6 +1,7 @@
 // What people do to a content repository in years, as one stream of git-fast-import(1): it takes seconds.
-import { groupName, packageId, redistribution, type Written } from '../make/redistribution.ts';
-import { runGit } from '../make/temp-repo.ts';
+
+import { runGit } from '../make/git/temp-repo.ts';
+import { groupName, packageId, redistribution, type Written } from '../make/noun/redistribution.ts';
 
 /** A history that is to be written into a bare repository. */
 export interface HistoryOptions {

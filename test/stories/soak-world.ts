@@ -1,14 +1,14 @@
 // Ten sources and three sites, a daemon between them, and everything that goes wrong at random.
 import { renameSync } from 'node:fs';
 import { Failure } from '../../src/model/failure.ts';
+import { resume, suspend } from '../../src/reconcile/operator/suspend.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
-import { resume, suspend } from '../../src/reconcile/suspend.ts';
 import type { Script } from '../../src/simulator/site.ts';
-import { BEGINNING, type Conductor, makeConductor } from '../make/conductor.ts';
 import { DROPPED_AFTER, DROPPED_BEFORE, RETURNS_ONE, UNAVAILABLE } from '../make/faults.ts';
-import { bringToLife, type Living } from '../make/living.ts';
+import { runGit } from '../make/git/temp-repo.ts';
+import { BEGINNING, type Conductor, makeConductor } from '../make/process/conductor.ts';
+import { bringToLife, type Living } from '../make/process/living.ts';
 import { seededChance } from '../make/seeded-chance.ts';
-import { runGit } from '../make/temp-repo.ts';
 import { VirtualTime } from '../make/virtual-time.ts';
 import { withMethods } from '../make/with-methods.ts';
 import { type History, pick, writeHistory } from './soak-history.ts';

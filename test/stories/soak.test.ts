@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { readStatus } from '../../src/reconcile/status.ts';
+import { readStatus } from '../../src/reconcile/views/status.ts';
 import { findOutdated, findStuck, findTwice } from './soak-checks.ts';
 import { makeSoakWorld, SITES, SOURCES, type SoakWorld } from './soak-world.ts';
 

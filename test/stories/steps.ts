@@ -1,7 +1,7 @@
 // What a random history is made of: what people commit and say, what breaks, and when the process dies.
 import fc from 'fast-check';
 import type { Fault } from '../../src/simulator/fault.ts';
-import type { Death } from '../make/mortality.ts';
+import type { Death } from '../make/process/mortality.ts';
 
 /** The packages of a history; each has a file of its own. */
 export const PACKAGES = [1, 2, 3];

@@ -1,6 +1,6 @@
 // Everything about a text that is not its meaning.
 import fc from 'fast-check';
-import { groupName, packageId } from '../make/redistribution.ts';
+import { groupName, packageId } from '../make/noun/redistribution.ts';
 
 /** What documents mean: packages, each at a revision, for groups. */
 export interface Meaning {

@@ -1,6 +1,6 @@
 // Over the AdminService, alone and beside somebody else; powershell-unknown.test.ts tells it over PowerShell.
 import { expect, it } from 'vitest';
-import { BEGINNING, type Conductor } from '../make/conductor.ts';
+import { BEGINNING, type Conductor } from '../make/process/conductor.ts';
 import { seededChance } from '../make/seeded-chance.ts';
 import {
   applyAll,

@@ -1,11 +1,11 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import process from 'node:process';
-import type { Facts } from '../../model/facts.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
+import type { Facts } from '../../model/views/facts.ts';
 import { factsParts } from '../../report/json/facts.ts';
 import { writeJson } from '../../report/json/write.ts';
-import { count } from '../../report/text/count.ts';
+import { count } from '../../report/text/layout/count.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { withWorks } from '../with-works.ts';

@@ -1,12 +1,12 @@
 import { InvalidArgumentError } from 'commander';
-import { parseDuration } from '../../model/duration.ts';
 import type { PackageId } from '../../model/entry.ts';
-import type { History } from '../../model/history.ts';
+import { parseDuration } from '../../model/units/duration.ts';
+import type { History } from '../../model/views/history.ts';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { historyMarkdown } from '../../report/markdown/history.ts';
 import { SMALLEST_LIMIT } from '../../report/markdown/limit.ts';
-import { historyText } from '../../report/text/history.ts';
+import { historyText } from '../../report/text/history/history.ts';
 import { countArgument, packageArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

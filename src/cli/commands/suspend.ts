@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { parseDuration } from '../../model/duration.ts';
 import { parseSelector } from '../../model/selector.ts';
+import { parseDuration } from '../../model/units/duration.ts';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import type { Context, Define } from '../command.ts';

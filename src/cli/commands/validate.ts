@@ -1,6 +1,6 @@
 import { validatePaths, validateSources } from '../../compose/validation.ts';
 import type { SiteCode } from '../../model/entry.ts';
-import type { Validation } from '../../model/validation.ts';
+import type { Validation } from '../../model/views/validation.ts';
 import { validationDocument } from '../../report/json/validation.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { SMALLEST_LIMIT } from '../../report/markdown/limit.ts';

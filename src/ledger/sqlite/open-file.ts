@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import type { Engine } from '../engine.ts';
-import { Seen } from '../seen.ts';
+import { Seen } from '../rollback/seen.ts';
 import { backUp } from './backup.ts';
 import { toFailure } from './fault.ts';
 import { inspect } from './inspect.ts';

@@ -1,4 +1,4 @@
-import { showSize } from '../../model/size.ts';
+import { showSize } from '../../model/units/size.ts';
 import type { Tally } from '../runs.ts';
 import type { GuardSettings } from '../settings.ts';
 import type { Guard } from './guard.ts';

@@ -1,6 +1,6 @@
-import { showDuration } from '../../model/duration.ts';
 import type { Entry } from '../../model/entry.ts';
-import type { SiteJob } from '../../model/site-facts.ts';
+import type { SiteJob } from '../../model/site/facts.ts';
+import { showDuration } from '../../model/units/duration.ts';
 import type { PlanInput } from '../input.ts';
 import { type Known, knownOf, siteNow } from '../known.ts';
 import type { Guard, Held } from './guard.ts';

@@ -1,4 +1,4 @@
-import { showDuration } from '../../model/duration.ts';
+import { showDuration } from '../../model/units/duration.ts';
 import type { Guard } from './guard.ts';
 
 /** Due for so long that nobody may remember why: a call that late must be wanted anew. */

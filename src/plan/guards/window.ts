@@ -1,4 +1,4 @@
-import { showDuration } from '../../model/duration.ts';
+import { showDuration } from '../../model/units/duration.ts';
 import type { WindowSettings } from '../windows/form.ts';
 import type { Closed } from '../windows/windows-at.ts';
 import type { Guard, Held } from './guard.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from '../../model/duration.ts';
+import { parseDuration } from '../../model/units/duration.ts';
 import { findScheduleMistake, SCHEDULE_RULES } from './schedule.ts';
 
 const SHORTEST = 60_000;

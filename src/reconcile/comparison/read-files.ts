@@ -1,7 +1,7 @@
 import type { Expand, Reader, Rules } from '../../declare/declare.ts';
 import type { Declared, Reading } from '../../model/declaration.ts';
 import type { Checkout, TreeFile } from '../../source/source.ts';
-import { declaredAt } from '../declared-at.ts';
+import { declaredAt } from '../pass/declared-at.ts';
 
 /** Who reads a checkout, and under which rules. */
 export interface CheckoutReader {

@@ -1,6 +1,6 @@
-import { showDuration } from '../../model/duration.ts';
-import type { Facts } from '../../model/facts.ts';
 import type { Warning } from '../../model/plan.ts';
+import { showDuration } from '../../model/units/duration.ts';
+import type { Facts } from '../../model/views/facts.ts';
 import { makePlan } from '../../plan/plan.ts';
 import { attemptOf, inputWithoutLedger, type Planning, type SentRecord } from './sent-record.ts';
 import { gapsIn, sitesOf } from './sites-of-facts.ts';

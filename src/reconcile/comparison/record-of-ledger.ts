@@ -1,9 +1,9 @@
 import { Failure } from '../../model/failure.ts';
 import { makePlan, type PlanInput } from '../../plan/plan.ts';
+import { readSuspensions } from '../operator/suspend.ts';
 import type { Parts } from '../parts.ts';
-import { allSitesUnreachable, withFacts } from '../pass.ts';
-import { sourceViews } from '../source-views.ts';
-import { readSuspensions } from '../suspend.ts';
+import { allSitesUnreachable, withFacts } from '../pass/pass.ts';
+import { sourceViews } from '../pass/source-views.ts';
 import { type Found, inputWithoutLedger, type SentRecord } from './sent-record.ts';
 
 /** The ledger itself and the living sites, for the source of this name. */

@@ -1,8 +1,8 @@
 import type { Attempt } from '../../model/attempt.ts';
 import type { Declared } from '../../model/declaration.ts';
 import { entryKey } from '../../model/entry.ts';
-import type { Sent } from '../../model/facts.ts';
 import type { Comparison, Plan } from '../../model/plan.ts';
+import type { Sent } from '../../model/views/facts.ts';
 import type { PlanInput, SourceView } from '../../plan/plan.ts';
 import type { Places } from './changed.ts';
 

@@ -2,7 +2,7 @@
 import type { Declared, Reading } from '../../model/declaration.ts';
 import type { Problem, Skipped } from '../../model/problem.ts';
 import type { Checkout, LastChange, TreeFile } from '../../source/source.ts';
-import { declaredAt } from '../declared-at.ts';
+import { declaredAt } from '../pass/declared-at.ts';
 import { type CheckoutReader, declaredIn, readFiles } from './read-files.ts';
 
 /** What a merge would change, as it is declared. */

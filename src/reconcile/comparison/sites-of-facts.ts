@@ -1,9 +1,9 @@
 // What a facts file says of the sites, as the planner asks for it. What it does not say is not made up.
 import type { Attempt } from '../../model/attempt.ts';
 import { type Entry, groupKey, showEntry } from '../../model/entry.ts';
-import type { Facts, FactsOfSite, KnownGroup } from '../../model/facts.ts';
 import type { PlannedEntry, Warning } from '../../model/plan.ts';
-import { pairKey } from '../../model/site-facts.ts';
+import { pairKey } from '../../model/site/facts.ts';
+import type { Facts, FactsOfSite, KnownGroup } from '../../model/views/facts.ts';
 import type { PairFacts, PlanInput, SiteFacts } from '../../plan/plan.ts';
 
 /** What the sites showed of these entries. `attempts`: every one that the facts have. */

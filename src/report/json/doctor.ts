@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding } from '../../model/views/finding.ts';
 import { summariseFindings } from '../findings-summary.ts';
 import { API_VERSION, documentForm } from './document.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toGroupName } from '../../model/entry.ts';
-import type { Facts, FactsOfSite, Sent } from '../../model/facts.ts';
+import type { Facts, FactsOfSite, Sent } from '../../model/views/facts.ts';
 import { DigestForm } from './digest.ts';
 import { API_VERSION, documentForm } from './document.ts';
 import { ENTRY_NAMES, entryNames } from './entry-names.ts';

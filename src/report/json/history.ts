@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Attempt } from '../../model/attempt.ts';
-import type { History, Word } from '../../model/history.ts';
+import type { History, Word } from '../../model/views/history.ts';
 import { DigestForm } from './digest.ts';
 import { API_VERSION, documentForm } from './document.ts';
 import { ENTRY_NAMES, entryNames } from './entry-names.ts';

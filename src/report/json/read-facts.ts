@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import type { Digest } from '../../model/digest.ts';
 import { type GroupName, type PackageId, type SiteCode, toGroupName } from '../../model/entry.ts';
-import type { Facts, FactsOfSite, Sent } from '../../model/facts.ts';
 import { messageOf } from '../../model/failure.ts';
+import type { Facts, FactsOfSite, Sent } from '../../model/views/facts.ts';
 import { type FactsDocument, FactsForm } from './facts.ts';
 
 /** Facts, or what is wrong with the text that should hold them, a sentence each. */

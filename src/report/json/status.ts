@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Distribution, EntryStatus, PointHealth } from '../../model/status.ts';
+import type { Distribution, EntryStatus, PointHealth } from '../../model/views/status.ts';
 import { needsAttention } from '../attention.ts';
 import { worstFirst } from '../points.ts';
 import { API_VERSION, documentForm } from './document.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Validation } from '../../model/validation.ts';
+import type { Validation } from '../../model/views/validation.ts';
 import { ConflictForm, conflictRow } from './conflict.ts';
 import { API_VERSION, documentForm } from './document.ts';
 import { ProblemForm, problemRow, SkippedForm, skippedRow } from './problem.ts';

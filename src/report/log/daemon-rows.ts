@@ -1,7 +1,7 @@
-import { showDuration } from '../../model/duration.ts';
 import type { DaemonEvent } from '../../model/event.ts';
+import { showDuration } from '../../model/units/duration.ts';
 import { isoTime } from '../json/time.ts';
-import { count } from '../text/count.ts';
+import { count } from '../text/layout/count.ts';
 import type { EventRows } from './event-row.ts';
 import { shortCommit } from './short-commit.ts';
 

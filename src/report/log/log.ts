@@ -2,9 +2,9 @@
 import { pino } from 'pino';
 import type { Event, Listener } from '../../model/event.ts';
 import { isoTime } from '../json/time.ts';
-import { painter, type Tone } from '../text/colour.ts';
-import { escapeText } from '../text/escape.ts';
-import { showMoment } from '../text/moment.ts';
+import { painter, type Tone } from '../text/layout/colour.ts';
+import { escapeText } from '../text/layout/escape.ts';
+import { showMoment } from '../text/layout/moment.ts';
 import { LEVELS, type Level } from './event-row.ts';
 import { tellingOf } from './event-table.ts';
 import { redactor } from './redact.ts';

@@ -1,6 +1,6 @@
 import { showEntry } from '../../model/entry.ts';
 import type { PassEvent } from '../../model/event.ts';
-import { count, number } from '../text/count.ts';
+import { count, number } from '../text/layout/count.ts';
 import { BADLY_ENDED, CALL_FIELDS, OUTCOME_FIELDS, sayOutcome } from './attempt-fields.ts';
 import type { EventRows } from './event-row.ts';
 import { shortCommit } from './short-commit.ts';

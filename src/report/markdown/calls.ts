@@ -1,5 +1,5 @@
 import type { PlannedEntry } from '../../model/plan.ts';
-import { count, number } from '../text/count.ts';
+import { count, number } from '../text/layout/count.ts';
 import { isComing, showCalls } from './coming.ts';
 import { type Part, partOf } from './document.ts';
 import { plannedColumns, reasonNotes } from './entry-columns.ts';

@@ -1,7 +1,7 @@
 // For whoever decides, a call that only waits for an earlier wave is a call, not one that something keeps back.
 import type { PlannedEntry } from '../../model/plan.ts';
-import { showSize } from '../../model/size.ts';
-import { count } from '../text/count.ts';
+import { showSize } from '../../model/units/size.ts';
+import { count } from '../text/layout/count.ts';
 
 /** Whether the entry would be called, now or once the waves below its own are through. */
 export function isComing({ action, held }: PlannedEntry): boolean {

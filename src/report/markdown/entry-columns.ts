@@ -1,8 +1,8 @@
 import type { Entry } from '../../model/entry.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
-import { showSize } from '../../model/size.ts';
-import { number } from '../text/count.ts';
-import { showWhy } from '../text/why.ts';
+import { showSize } from '../../model/units/size.ts';
+import { number } from '../text/layout/count.ts';
+import { showWhy } from '../text/plan/why.ts';
 import type { Column } from './table.ts';
 
 /** What names an entry. The site stands there only where there are several. */

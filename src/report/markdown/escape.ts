@@ -1,5 +1,5 @@
 // A name from git or from a site is nothing but text, on every host: no markup, no mention, no link, no picture.
-import { escapeText } from '../text/escape.ts';
+import { escapeText } from '../text/layout/escape.ts';
 
 /**
  * What must not touch what follows it, in any text that a host finds once the markup is read, because hosts make links and

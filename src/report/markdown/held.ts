@@ -1,7 +1,7 @@
 import { HELD_BY, type HeldBy, type Hold } from '../../model/hold.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
-import { number } from '../text/count.ts';
-import { showMoment } from '../text/moment.ts';
+import { number } from '../text/layout/count.ts';
+import { showMoment } from '../text/layout/moment.ts';
 import { isHeldBack } from './coming.ts';
 import { type Part, partOf } from './document.ts';
 import { plannedColumns, reasonNotes } from './entry-columns.ts';

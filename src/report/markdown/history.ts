@@ -1,8 +1,8 @@
 // For a change ticket: what was called and said, in a form that can be pasted.
-import type { History } from '../../model/history.ts';
-import { type Happening, happeningsOf } from '../text/happenings.ts';
-import { historySummary } from '../text/history.ts';
-import { showMoment } from '../text/moment.ts';
+import type { History } from '../../model/views/history.ts';
+import { type Happening, happeningsOf } from '../text/history/happenings.ts';
+import { historySummary } from '../text/history/history.ts';
+import { showMoment } from '../text/layout/moment.ts';
 import { partOf } from './document.ts';
 import { printWithin } from './print-within.ts';
 import { type Column, tableOf } from './table.ts';

@@ -1,6 +1,6 @@
 import type { PlannedEntry } from '../../model/plan.ts';
-import { number } from '../text/count.ts';
-import { showWhy } from '../text/why.ts';
+import { number } from '../text/layout/count.ts';
+import { showWhy } from '../text/plan/why.ts';
 import { type Part, partOf } from './document.ts';
 import { entryColumns } from './entry-columns.ts';
 import { tableOf } from './table.ts';

@@ -3,7 +3,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { Place } from '../../model/origin.ts';
 import type { Conflict } from '../../model/plan.ts';
 import type { Problem, Skipped } from '../../model/problem.ts';
-import { number } from '../text/count.ts';
+import { number } from '../text/layout/count.ts';
 import { type Part, partOf } from './document.ts';
 import { entryColumns } from './entry-columns.ts';
 import { type Column, tableOf } from './table.ts';

@@ -1,6 +1,6 @@
 import type { Plan, PlannedSource } from '../../model/plan.ts';
 import { showCommit } from '../text/commit.ts';
-import { count } from '../text/count.ts';
+import { count } from '../text/layout/count.ts';
 
 const MOST_SOURCES = 3;
 

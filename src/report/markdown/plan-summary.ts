@@ -1,9 +1,9 @@
-import { showDuration } from '../../model/duration.ts';
 import { groupKey } from '../../model/entry.ts';
 import type { Comparison, Plan } from '../../model/plan.ts';
-import { count } from '../text/count.ts';
-import { list } from '../text/list.ts';
-import { showMoment } from '../text/moment.ts';
+import { showDuration } from '../../model/units/duration.ts';
+import { count } from '../text/layout/count.ts';
+import { list } from '../text/layout/list.ts';
+import { showMoment } from '../text/layout/moment.ts';
 import { isComing, isHeldBack, showCalls } from './coming.ts';
 import { groupWarnings } from './warnings.ts';
 

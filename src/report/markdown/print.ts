@@ -1,4 +1,4 @@
-import { count, number } from '../text/count.ts';
+import { count, number } from '../text/layout/count.ts';
 import type { Document, Part } from './document.ts';
 import { escapeMarkdown } from './escape.ts';
 import type { Table } from './table.ts';

@@ -1,10 +1,10 @@
-import type { EntryStatus } from '../../model/status.ts';
+import type { EntryStatus } from '../../model/views/status.ts';
 import { needsAttention } from '../attention.ts';
-import { number } from '../text/count.ts';
-import { showFailed, showHealth } from '../text/health.ts';
-import { list } from '../text/list.ts';
-import { showMoment } from '../text/moment.ts';
-import { statusSummary } from '../text/status.ts';
+import { number } from '../text/layout/count.ts';
+import { list } from '../text/layout/list.ts';
+import { showMoment } from '../text/layout/moment.ts';
+import { showFailed, showHealth } from '../text/status/health.ts';
+import { statusSummary } from '../text/status/status.ts';
 import { partOf } from './document.ts';
 import { entryColumns } from './entry-columns.ts';
 import { printWithin } from './print-within.ts';

@@ -1,4 +1,4 @@
-import type { Validation } from '../../model/validation.ts';
+import type { Validation } from '../../model/views/validation.ts';
 import { validationSummary } from '../text/validation.ts';
 import { adviceParts, conflictParts, problemParts, skippedParts } from './mistakes.ts';
 import { printWithin } from './print-within.ts';

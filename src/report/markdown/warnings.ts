@@ -1,7 +1,7 @@
 // A warning that is true of a thousand entries is one thing to read.
 import type { Warning } from '../../model/plan.ts';
-import { number } from '../text/count.ts';
-import { list } from '../text/list.ts';
+import { number } from '../text/layout/count.ts';
+import { list } from '../text/layout/list.ts';
 import { type Part, partOf } from './document.ts';
 import { tableOf } from './table.ts';
 

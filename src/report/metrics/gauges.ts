@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import { HELD_BY } from '../../model/hold.ts';
-import type { Standing } from '../../model/standing.ts';
+import type { Standing } from '../../model/views/standing.ts';
 
 /** The metrics that are read and not counted; null: they cannot be read, and are left out. */
 export function makeGauges(registry: Registry): { show(standing: Standing | null): void } {

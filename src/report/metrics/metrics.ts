@@ -1,7 +1,7 @@
 // What alerts and dashboards are made of. Without it nobody learns that a source is not looked at until content is missing.
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Listener } from '../../model/event.ts';
-import type { Standing } from '../../model/standing.ts';
+import type { Standing } from '../../model/views/standing.ts';
 import { countEvents } from './events.ts';
 import { makeGauges } from './gauges.ts';
 

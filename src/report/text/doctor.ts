@@ -1,12 +1,12 @@
-import type { Finding } from '../../model/finding.ts';
+import type { Finding } from '../../model/views/finding.ts';
 import { summariseFindings } from '../findings-summary.ts';
-import type { Tone } from './colour.ts';
-import { count, number } from './count.ts';
-import { list } from './list.ts';
+import type { Tone } from './layout/colour.ts';
+import { count, number } from './layout/count.ts';
+import { list } from './layout/list.ts';
+import { line, print, type Section, title } from './layout/paper.ts';
+import { type Column, table } from './layout/table.ts';
+import type { Text } from './layout/text.ts';
 import { listed } from './mistakes.ts';
-import { line, print, type Section, title } from './paper.ts';
-import { type Column, table } from './table.ts';
-import type { Text } from './text.ts';
 
 const TONES: Readonly<Record<Finding['kind'], Tone>> = { ok: 'good', warning: 'change', failure: 'bad' };
 

@@ -1,6 +1,6 @@
 import type { Explanation } from '../explanation.ts';
-import { type Block, line, print, type Section, title } from './paper.ts';
-import type { Text } from './text.ts';
+import { type Block, line, print, type Section, title } from './layout/paper.ts';
+import type { Text } from './layout/text.ts';
 
 const VERDICTS: Readonly<Record<NonNullable<Explanation['verdict']>, string>> = {
   forGood:

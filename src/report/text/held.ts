@@ -1,15 +1,16 @@
 // A thousand entries held for one reason are one thing to read and one thing to do.
-import { showDuration } from '../../model/duration.ts';
+
 import { HELD_BY, type HeldBy, type Hold } from '../../model/hold.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
-import { number } from './count.ts';
-import { list } from './list.ts';
-import { showMoment } from './moment.ts';
-import { type Block, line, type Section, title } from './paper.ts';
-import { plannedTable } from './planned.ts';
-import { runLines } from './runs.ts';
-import type { Text } from './text.ts';
-import { holdTone } from './tones.ts';
+import { showDuration } from '../../model/units/duration.ts';
+import { number } from './layout/count.ts';
+import { list } from './layout/list.ts';
+import { showMoment } from './layout/moment.ts';
+import { type Block, line, type Section, title } from './layout/paper.ts';
+import type { Text } from './layout/text.ts';
+import { holdTone } from './layout/tones.ts';
+import { plannedTable } from './plan/planned.ts';
+import { runLines } from './run/runs.ts';
 
 type HeldEntry = PlannedEntry & { readonly held: Hold };
 

@@ -1,9 +1,9 @@
-import type { Validation } from '../../model/validation.ts';
-import { count } from './count.ts';
-import { list } from './list.ts';
+import type { Validation } from '../../model/views/validation.ts';
+import { count } from './layout/count.ts';
+import { list } from './layout/list.ts';
+import { line, print, type Section, title } from './layout/paper.ts';
+import type { Text } from './layout/text.ts';
 import { conflictSection, problemSection, skippedSection } from './mistakes.ts';
-import { line, print, type Section, title } from './paper.ts';
-import type { Text } from './text.ts';
 
 /** What `validate` found, for people: everything that is wrong with its place, and the counts. */
 export function validationText(validation: Validation, text: Text): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommitSession } from '../after-merge-host.ts';
+import type { CommitSession } from '../after-merge/host.ts';
 import { AZUREDEVOPS_VERSION, repositoryPath } from './api.ts';
 
 // https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-request-query/get: "Results[n] are the results of QueryInputs[n]"

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CommitHost, type CommitSession, deliveryContext } from '../after-merge-host.ts';
+import { type CommitHost, type CommitSession, deliveryContext } from '../after-merge/host.ts';
 import type { Advice } from '../http/fault.ts';
 import { repositoryPath } from './api.ts';
 import { findMergedOnGithub } from './find-merged.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommitSession } from '../after-merge-host.ts';
+import type { CommitSession } from '../after-merge/host.ts';
 import { repositoryPath } from './api.ts';
 
 // https://docs.github.com/en/rest/commits/commits#list-pull-requests-associated-with-a-commit

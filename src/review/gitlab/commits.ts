@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CommitState } from '../../model/commit-report.ts';
-import { type CommitHost, type CommitSession, deliveryContext } from '../after-merge-host.ts';
+import type { CommitState } from '../../model/views/commit-report.ts';
+import { type CommitHost, type CommitSession, deliveryContext } from '../after-merge/host.ts';
 import type { Advice } from '../http/fault.ts';
 import { findMergedOnGitlab } from './find-merged.ts';
 

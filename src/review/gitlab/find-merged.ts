@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CommitSession } from '../after-merge-host.ts';
+import type { CommitSession } from '../after-merge/host.ts';
 
 // https://docs.gitlab.com/api/commits/#list-merge-requests-associated-with-a-commit
 const mergeRequestsForm = z.array(

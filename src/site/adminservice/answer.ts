@@ -1,7 +1,7 @@
 // The contract's section 2, case by case, for what comes over HTTP.
 import { z } from 'zod';
-import type { Answer } from '../../model/answer.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
+import type { Answer } from '../../model/site/answer.ts';
 import { errorOfStatus } from '../error-table.ts';
 import { answerOfError, answerOfReturn, answerOfUnsent } from '../verdict.ts';
 import type { Exchange } from './exchange.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/answer.ts';
+import type { Answer } from '../../model/site/answer.ts';
 import type { Call } from '../site.ts';
 import { answerOf } from './answer.ts';
 import { pathKey } from './filter.ts';

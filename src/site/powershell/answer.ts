@@ -1,6 +1,6 @@
 // The contract's section 2, case by case, for what comes over CIM.
 import { z } from 'zod';
-import type { Answer } from '../../model/answer.ts';
+import type { Answer } from '../../model/site/answer.ts';
 import { answerOfError, answerOfReturn } from '../verdict.ts';
 import { calledName, faultDetail, unsentName } from './fault.ts';
 import type { CallResult } from './session.ts';

@@ -1,7 +1,7 @@
 // Whether a job is older than a call is asked of two clocks that nobody keeps alike.
 import { z } from 'zod';
 import { siteTime } from '../questions/time.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine/engine.ts';
 import { exchange, type Request } from './exchange.ts';
 
 const TELL_TIME: Request = {

@@ -6,13 +6,13 @@ import { checkIdentification } from '../questions/identification.ts';
 import { SERVER_NAME } from '../server-name.ts';
 import type { PowerShellSettings } from '../settings.ts';
 import { siteFailure } from '../site-error.ts';
-import type { Engine, Limits } from './engine.ts';
+import type { Engine, Limits } from './engine/engine.ts';
+import { type Started, type StartOptions, startEngine } from './engine/start.ts';
 import { type Exchange, exchange, type Request } from './exchange.ts';
 import { isOfConnection, openingName } from './fault.ts';
 import { type MethodParameter, readParameter } from './method.ts';
 import { type Reader, readRows, resultOf, unreadable } from './rows.ts';
 import type { Held } from './slots.ts';
-import { type Started, type StartOptions, startEngine } from './start.ts';
 import { wireOver } from './wire.ts';
 
 /** What a connection is made with. */

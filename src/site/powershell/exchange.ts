@@ -1,9 +1,9 @@
 // Whether a request was handed to an engine decides between "send it again" and "never again": it is seen here, not guessed.
 import { z } from 'zod';
 import type { SiteErrorName } from '../../model/site-errors.ts';
-import type { Engine, Limits, Said } from './engine.ts';
+import type { Engine, Limits, Said } from './engine/engine.ts';
+import { decode, encode, requestCommand } from './engine/script.ts';
 import { type Fault, faultForm } from './fault.ts';
-import { decode, encode, requestCommand } from './script.ts';
 
 /** What one request to an engine came to. */
 export type Exchange =

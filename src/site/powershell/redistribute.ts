@@ -1,6 +1,6 @@
-import type { Answer } from '../../model/answer.ts';
 import type { SiteCode } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
+import type { Answer } from '../../model/site/answer.ts';
 import type { Call } from '../site.ts';
 import { answerOfUnsent } from '../verdict.ts';
 import { answerOf } from './answer.ts';

@@ -1,12 +1,12 @@
 import type { PowerShellSettings, SiteSettings } from '../settings.ts';
 import { findClockOffset } from './clock.ts';
 import type { Connection } from './connection.ts';
-import { type Environment, engineEnvironment } from './environment.ts';
+import { type Environment, engineEnvironment } from './engine/environment.ts';
+import { windowsProgram } from './engine/windows-program.ts';
 import type { Exchange, Request } from './exchange.ts';
 import type { MethodParameter } from './method.ts';
 import type { Query } from './rows.ts';
 import { Slots } from './slots.ts';
-import { windowsProgram } from './windows-program.ts';
 
 /** What the sessions of a site are opened with. */
 export interface SessionOptions {

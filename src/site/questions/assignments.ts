@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toPackageId } from '../../model/entry.ts';
-import { type Pair, pairKey } from '../../model/site-facts.ts';
+import { type Pair, pairKey } from '../../model/site/facts.ts';
 import { byPair, onlyPairs } from './pairs.ts';
 import { readAll } from './read-all.ts';
 import type { Wire } from './wire.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Point } from '../../model/site-facts.ts';
+import type { Point } from '../../model/site/facts.ts';
 import { isSameServer, parseNalPath } from '../nal-path.ts';
 import { byValue } from './part.ts';
 import { readAll } from './read-all.ts';

@@ -1,5 +1,5 @@
 // A status row names its distribution point by server (DPName); jobs and members by NAL path. Evidence needs one name for both.
-import type { PointStatus } from '../../model/site-facts.ts';
+import type { PointStatus } from '../../model/site/facts.ts';
 import { isSameServer, parseNalPath } from '../nal-path.ts';
 
 /** What a status row says of its point. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type PackageId, toPackageId } from '../../model/entry.ts';
-import type { SitePackage } from '../../model/site-facts.ts';
+import type { SitePackage } from '../../model/site/facts.ts';
 import { byValue } from './part.ts';
 import { readAll } from './read-all.ts';
 import { siteTime } from './time.ts';

@@ -1,6 +1,6 @@
 // 100 packages in 10 groups are two short questions, not a thousand: and a question never asks for a pair that nobody wants.
 import type { PackageId } from '../../model/entry.ts';
-import { type Pair, pairKey } from '../../model/site-facts.ts';
+import { type Pair, pairKey } from '../../model/site/facts.ts';
 import { type Divide, type Paper, type Part, split } from './part.ts';
 
 /** The properties by which the rows of a class name their pair. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type PackageId, toPackageId } from '../../model/entry.ts';
-import { type Pair, type PointStatus, pairKey } from '../../model/site-facts.ts';
+import { type Pair, type PointStatus, pairKey } from '../../model/site/facts.ts';
 import { namePoints } from './named-point.ts';
 import { byPair, onlyPairs } from './pairs.ts';
 import { byValue } from './part.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { messageOf } from '../../model/failure.ts';
-import { escapeText } from '../../report/text/escape.ts';
+import { escapeText } from '../../report/text/layout/escape.ts';
 import { answer } from '../answer.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { WebOptions } from '../options.ts';

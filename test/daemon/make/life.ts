@@ -1,10 +1,10 @@
 import type { Event } from '../../../src/model/event.ts';
-import type { EntryStatus } from '../../../src/model/status.ts';
+import type { EntryStatus } from '../../../src/model/views/status.ts';
 import type { Parts } from '../../../src/reconcile/parts.ts';
-import { readStatus } from '../../../src/reconcile/status.ts';
-import { BEGINNING, type Conductor, makeConductor, type Wish } from '../../make/conductor.ts';
-import { bringToLife, type Living } from '../../make/living.ts';
+import { readStatus } from '../../../src/reconcile/views/status.ts';
 import { closeParts } from '../../make/parts.ts';
+import { BEGINNING, type Conductor, makeConductor, type Wish } from '../../make/process/conductor.ts';
+import { bringToLife, type Living } from '../../make/process/living.ts';
 import { shortName } from '../../make/short-names.ts';
 import { VirtualTime } from '../../make/virtual-time.ts';
 

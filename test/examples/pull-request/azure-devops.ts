@@ -1,6 +1,6 @@
 // The agent of Azure Pipelines: https://learn.microsoft.com/en-us/azure/devops/pipelines/yaml-schema/
 import { z } from 'zod';
-import { NUMBER } from '../../make/fake-host.ts';
+import { NUMBER } from '../../make/review/fake-host.ts';
 import { openFakeAzuredevops } from '../../review/azuredevops/fake.ts';
 import type { Job, PipelineHost } from './host.ts';
 import { readPipelineFile } from './pipeline-file.ts';

@@ -2,7 +2,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { NUMBER } from '../../make/fake-host.ts';
+import { NUMBER } from '../../make/review/fake-host.ts';
 import { openFakeGithub } from '../../review/github/fake.ts';
 import type { Job, PipelineHost } from './host.ts';
 import { readPipelineFile } from './pipeline-file.ts';

@@ -1,7 +1,7 @@
 // GitLab's runner: https://docs.gitlab.com/ci/yaml/ and https://docs.gitlab.com/runner/shells/
 import { z } from 'zod';
-import { NUMBER } from '../../make/fake-host.ts';
-import { runGit } from '../../make/temp-repo.ts';
+import { runGit } from '../../make/git/temp-repo.ts';
+import { NUMBER } from '../../make/review/fake-host.ts';
 import { openFakeGitlab } from '../../review/gitlab/fake.ts';
 import type { Job, PipelineHost } from './host.ts';
 import { readPipelineFile } from './pipeline-file.ts';

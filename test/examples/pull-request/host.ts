@@ -1,6 +1,6 @@
-import type { FakeHost } from '../../make/fake-host.ts';
-import type { PullRequest } from '../../make/pull-request.ts';
-import type { Finished } from '../../make/running.ts';
+import type { Finished } from '../../make/process/running.ts';
+import type { FakeHost } from '../../make/review/fake-host.ts';
+import type { PullRequest } from '../../make/review/pull-request.ts';
 import type { Machine } from './script.ts';
 
 /** What a job is played with. */

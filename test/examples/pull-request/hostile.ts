@@ -1,5 +1,5 @@
-import { redistribution } from '../../make/redistribution.ts';
-import type { Files } from '../../make/temp-repo.ts';
+import type { Files } from '../../make/git/temp-repo.ts';
+import { redistribution } from '../../make/noun/redistribution.ts';
 
 /** A mistake, so that the file is shown: a field that there is not. */
 const MISTAKE = `${redistribution({ site: 'P01', packages: [2] })}  colour: red\n`;

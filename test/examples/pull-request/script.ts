@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Finished } from '../../make/running.ts';
-import { runGit } from '../../make/temp-repo.ts';
+import { runGit } from '../../make/git/temp-repo.ts';
+import type { Finished } from '../../make/process/running.ts';
 
 const run = promisify(execFile);
 

@@ -1,14 +1,14 @@
 // A pull request whose repository has what the READMEs ask for: dpsync and the facts, each in a branch of its own.
 import { cpSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Facts } from '../../../src/model/facts.ts';
+import type { Facts } from '../../../src/model/views/facts.ts';
 import { factsParts } from '../../../src/report/json/facts.ts';
 import { writeJson } from '../../../src/report/json/write.ts';
-import type { FakeHost } from '../../make/fake-host.ts';
-import { makePullRequest, type PullRequest, type Sides } from '../../make/pull-request.ts';
-import { redistribution } from '../../make/redistribution.ts';
-import type { Finished } from '../../make/running.ts';
-import { runGit } from '../../make/temp-repo.ts';
+import { runGit } from '../../make/git/temp-repo.ts';
+import { redistribution } from '../../make/noun/redistribution.ts';
+import type { Finished } from '../../make/process/running.ts';
+import type { FakeHost } from '../../make/review/fake-host.ts';
+import { makePullRequest, type PullRequest, type Sides } from '../../make/review/pull-request.ts';
 import type { PipelineHost } from './host.ts';
 import { PULL_REQUEST } from './pipeline-file.ts';
 import { makeMachine, runScript } from './script.ts';

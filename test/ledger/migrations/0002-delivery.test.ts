@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { first } from '../../../src/ledger/migrations/0001-first.ts';
 import { digestOf } from '../../../src/model/digest.ts';
 import type { PackageId, SiteCode } from '../../../src/model/entry.ts';
-import { makeEntry, makeIntent } from '../../make/attempt.ts';
-import { makeConclusion } from '../../make/conclusion.ts';
-import { makeHealthRecord } from '../../make/health-record.ts';
-import { makeWord } from '../../make/word.ts';
+import { makeEntry, makeIntent } from '../../make/noun/attempt.ts';
+import { makeConclusion } from '../../make/noun/conclusion.ts';
+import { makeHealthRecord } from '../../make/noun/health-record.ts';
+import { makeWord } from '../../make/noun/word.ts';
 import { failureOf, ledgerFile, openIn, testFolder } from '../open-in.ts';
 
 const P01 = 'P01' as SiteCode;

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { first } from '../../../src/ledger/migrations/0001-first.ts';
 import { delivery } from '../../../src/ledger/migrations/0002-delivery.ts';
-import { makeIntent } from '../../make/attempt.ts';
+import { makeIntent } from '../../make/noun/attempt.ts';
 import { ledgerFile, openIn, testFolder } from '../open-in.ts';
 
 it('trusts what was planned while no signatures were asked for', async () => {

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS, type Migration } from '../../../src/ledger/migrations/all.ts';
-import { makeIntent } from '../../make/attempt.ts';
+import { makeIntent } from '../../make/noun/attempt.ts';
 import { failureOf, ledgerFile, openIn, testFolder } from '../open-in.ts';
 
 const addColumn: Migration = async (db) => {

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
-import { makeIntent } from '../../make/attempt.ts';
-import { makeConclusion } from '../../make/conclusion.ts';
-import { makeDeclaredFile } from '../../make/declared-file.ts';
-import { makeHealthRecord } from '../../make/health-record.ts';
-import { makePassRecord } from '../../make/pass-record.ts';
-import { makeWord } from '../../make/word.ts';
+import { makeIntent } from '../../make/noun/attempt.ts';
+import { makeConclusion } from '../../make/noun/conclusion.ts';
+import { makeDeclaredFile } from '../../make/noun/declared-file.ts';
+import { makeHealthRecord } from '../../make/noun/health-record.ts';
+import { makePassRecord } from '../../make/noun/pass-record.ts';
+import { makeWord } from '../../make/noun/word.ts';
 import { failureOf, ledgerFile, openIn, testFolder } from '../open-in.ts';
 import { startWriter } from './start-writer.ts';
 

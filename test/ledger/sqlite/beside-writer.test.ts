@@ -1,9 +1,9 @@
 // What is said while another process writes: it is recorded, and the writer goes on.
 import { expect, it } from 'vitest';
-import { makeIntent } from '../../make/attempt.ts';
-import { makeConclusion, makeRejection, makeUnknown } from '../../make/conclusion.ts';
-import { makeHealthRecord } from '../../make/health-record.ts';
-import { makeWord } from '../../make/word.ts';
+import { makeIntent } from '../../make/noun/attempt.ts';
+import { makeConclusion, makeRejection, makeUnknown } from '../../make/noun/conclusion.ts';
+import { makeHealthRecord } from '../../make/noun/health-record.ts';
+import { makeWord } from '../../make/noun/word.ts';
 import { openIn, testFolder } from '../open-in.ts';
 import { startWriter } from './start-writer.ts';
 

@@ -2,13 +2,13 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type CompiledQuery, Kysely } from 'kysely';
 import { expect, it } from 'vitest';
+import { readingOf } from '../../../src/ledger/declarations/reading.ts';
 import { MIGRATIONS } from '../../../src/ledger/migrations/all.ts';
 import { migrate } from '../../../src/ledger/migrations/migrate.ts';
-import { readingOf } from '../../../src/ledger/reading.ts';
 import type { Tables } from '../../../src/ledger/schema.ts';
 import { sqliteDialect } from '../../../src/ledger/sqlite/dialect.ts';
 import type { PackageId, SiteCode } from '../../../src/model/entry.ts';
-import { makeIntent } from '../../make/attempt.ts';
+import { makeIntent } from '../../make/noun/attempt.ts';
 
 type Reading = ReturnType<typeof readingOf>;
 

@@ -3,7 +3,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { FileLock } from '../../../src/ledger/sqlite/lock.ts';
-import { makeIntent } from '../../make/attempt.ts';
+import { makeIntent } from '../../make/noun/attempt.ts';
 import { ledgerFile, openIn, testFolder } from '../open-in.ts';
 import { startWriter } from './start-writer.ts';
 

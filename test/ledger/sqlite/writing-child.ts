@@ -1,7 +1,7 @@
 // A process of its own that writes to a ledger until it is killed. It says each attempt once `intend` has resolved.
 import { openLedger } from '../../../src/ledger/open.ts';
-import { makeIntent } from '../../make/attempt.ts';
-import { makeConclusion } from '../../make/conclusion.ts';
+import { makeIntent } from '../../make/noun/attempt.ts';
+import { makeConclusion } from '../../make/noun/conclusion.ts';
 
 const [path = '', stateFolder = '', calls = '1'] = process.argv.slice(2);
 const ledger = await openLedger({

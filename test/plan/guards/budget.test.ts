@@ -14,8 +14,8 @@ import {
   rejected,
   run,
   subject,
-} from '../../make/plan.ts';
-import { pair, type Shown, shown, sitePackage } from '../../make/site-facts.ts';
+} from '../../make/noun/plan.ts';
+import { pair, type Shown, shown, sitePackage } from '../../make/site/site-facts.ts';
 
 const RUN = 'r1';
 const limit = guards({ maxCallsPerRun: 2 });

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { makePlan } from '../../../src/plan/plan.ts';
-import { attempt, declared, digest, input, NOW, open, planOne, rejected, subject } from '../../make/plan.ts';
+import {
+  attempt,
+  declared,
+  digest,
+  input,
+  NOW,
+  open,
+  planOne,
+  rejected,
+  subject,
+} from '../../make/noun/plan.ts';
 
 const here = declared();
 const there = declared({ source: 'other', file: 'b.yaml', line: 9 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attempt, declared, guards, planOne, source, subject } from '../../make/plan.ts';
+import { attempt, declared, guards, planOne, source, subject } from '../../make/noun/plan.ts';
 
 const due = subject({ declared: [declared()] });
 

@@ -13,8 +13,8 @@ import {
   run,
   source,
   subject,
-} from '../../make/plan.ts';
-import { makeWindow } from '../../make/window.ts';
+} from '../../make/noun/plan.ts';
+import { makeWindow } from '../../make/noun/window.ts';
 
 const ORDER: readonly HeldBy[] = [
   'conflict',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReasonRule } from '../../../src/model/reason-rule.ts';
-import { attempt, declared, planOne, source, subject } from '../../make/plan.ts';
+import { attempt, declared, planOne, source, subject } from '../../make/noun/plan.ts';
 
 const TICKET: ReasonRule = {
   required: true,

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanInput } from '../../../src/plan/plan.ts';
-import { attempt, declared, guards, MINUTE, NOW, planOne, reached, subject } from '../../make/plan.ts';
-import { facts, groupId, job, pair, point, type Shown, shown, sitePackage } from '../../make/site-facts.ts';
+import { attempt, declared, guards, MINUTE, NOW, planOne, reached, subject } from '../../make/noun/plan.ts';
+import {
+  facts,
+  groupId,
+  job,
+  pair,
+  point,
+  type Shown,
+  shown,
+  sitePackage,
+} from '../../make/site/site-facts.ts';
 
 const ENTRY = 'P01/P0100012/Branch Offices EU';
 const due = subject({ declared: [declared()] });

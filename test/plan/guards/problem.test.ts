@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attempt, declared, planOne, subject } from '../../make/plan.ts';
+import { attempt, declared, planOne, subject } from '../../make/noun/plan.ts';
 
 const outdated = declared({ outdated: true });
 const problem = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SiteFacts } from '../../../src/plan/plan.ts';
-import { attempt, declared, entry, NOW, planOne, reached, subject } from '../../make/plan.ts';
+import { attempt, declared, entry, NOW, planOne, reached, subject } from '../../make/noun/plan.ts';
 
 const down: SiteFacts = {
   kind: 'unreachable',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DAY, declared, digest, guards, NOW, planOne, rejected, run, subject } from '../../make/plan.ts';
+import { DAY, declared, digest, guards, NOW, planOne, rejected, run, subject } from '../../make/noun/plan.ts';
 
 const dueSince = (since: number, run: string | null = 'r1') =>
   subject({ declared: [declared()], due: { digest: digest(), run, since } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSelector } from '../../../src/model/selector.ts';
 import type { SuspensionView } from '../../../src/plan/plan.ts';
-import { attempt, declared, NOW, planOne, rejected, subject } from '../../make/plan.ts';
+import { attempt, declared, NOW, planOne, rejected, subject } from '../../make/noun/plan.ts';
 
 describe('a declaration that is suspended', () => {
   const suspended = declared({ suspend: true });

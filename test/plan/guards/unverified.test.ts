@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { declared, planOne, source, subject } from '../../make/plan.ts';
+import { declared, planOne, source, subject } from '../../make/noun/plan.ts';
 
 const sources = [source({ commit: '1a2b3c4d5e6f7a8b', unverified: 'is not signed' })];
 

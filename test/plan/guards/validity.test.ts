@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { declared, NOW, planOne, subject } from '../../make/plan.ts';
+import { declared, NOW, planOne, subject } from '../../make/noun/plan.ts';
 
 const HOUR = 3_600_000;
 const between = subject({ declared: [declared({ notBefore: NOW, notAfter: NOW + HOUR })] });

@@ -16,7 +16,7 @@ import {
   rejected,
   run,
   subject,
-} from '../../make/plan.ts';
+} from '../../make/noun/plan.ts';
 
 const RUN = 'r1';
 const LOW = 'P01/P0100012/Low';

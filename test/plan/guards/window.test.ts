@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PlanInput } from '../../../src/plan/plan.ts';
-import { declared, guards, input, NOW, planOne, subject } from '../../make/plan.ts';
-import { makeWindow } from '../../make/window.ts';
+import { declared, guards, input, NOW, planOne, subject } from '../../make/noun/plan.ts';
+import { makeWindow } from '../../make/noun/window.ts';
 
 const one = subject({ declared: [declared({ labels: [['ring', 'broad']] })] });
 const holdBy = (windows: PlanInput['guards']['windows'], more: Partial<PlanInput> = {}) =>

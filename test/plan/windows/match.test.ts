@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { matcherOf } from '../../../src/plan/windows/match.ts';
-import { entry } from '../../make/plan.ts';
-import { makeWindow } from '../../make/window.ts';
+import { entry } from '../../make/noun/plan.ts';
+import { makeWindow } from '../../make/noun/window.ts';
 
 const what = {
   entry: entry('P01/P0100012/Branch Offices ÄU'),

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WindowSettings } from '../../../src/plan/windows/form.ts';
 import { windowsAt } from '../../../src/plan/windows/windows-at.ts';
-import { entry } from '../../make/plan.ts';
-import { makeWindow } from '../../make/window.ts';
+import { entry } from '../../make/noun/plan.ts';
+import { makeWindow } from '../../make/noun/window.ts';
 import { CLOCKS, type Clock, type Daily, daily, openingsBy } from './clocks.ts';
 
 const MINUTE = 60_000;

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { showPlace } from '../../../src/model/origin.ts';
 import type { Plan } from '../../../src/model/plan.ts';
-import { compareIn, makeTopic } from '../../make/comparison.ts';
-import { redistribution, redistributions, type Written } from '../../make/redistribution.ts';
+import type { Files } from '../../make/git/temp-repo.ts';
+import { compareIn, makeTopic } from '../../make/noun/comparison.ts';
+import { redistribution, redistributions, type Written } from '../../make/noun/redistribution.ts';
 import { actionsIn, shortName } from '../../make/short-names.ts';
-import type { Files } from '../../make/temp-repo.ts';
 
 const BROKEN = `${redistribution()}  colour: red\n`;
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Facts } from '../../../src/model/facts.ts';
+import type { Facts } from '../../../src/model/views/facts.ts';
 import { recordOfFacts } from '../../../src/reconcile/comparison/record-of-facts.ts';
-import { compareIn, makeTopic } from '../../make/comparison.ts';
-import { facts, factsOfSite, idOf, knownGroup, nameOf, sent } from '../../make/facts.ts';
-import { DAY, NOW } from '../../make/plan.ts';
-import { groupName, packageId, redistribution, type Written } from '../../make/redistribution.ts';
+import { compareIn, makeTopic } from '../../make/noun/comparison.ts';
+import { DAY, NOW } from '../../make/noun/plan.ts';
+import { groupName, packageId, redistribution, type Written } from '../../make/noun/redistribution.ts';
 import { actionsIn } from '../../make/short-names.ts';
-import { groupId, point, sitePackage } from '../../make/site-facts.ts';
+import { facts, factsOfSite, idOf, knownGroup, nameOf, sent } from '../../make/site/facts.ts';
+import { groupId, point, sitePackage } from '../../make/site/site-facts.ts';
 
 /** What a merge would change by these facts: from revision 0 of what `written` declares, or from nothing. */
 async function mergeBy(known: Partial<Facts>, written: Written = {}, before: Written | null = null) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { recordOfLedger } from '../../../src/reconcile/comparison/record-of-ledger.ts';
-import { suspend } from '../../../src/reconcile/suspend.ts';
-import { compareIn } from '../../make/comparison.ts';
-import { type Conductor, makeConductor } from '../../make/conductor.ts';
-import { redistribution, type Written } from '../../make/redistribution.ts';
+import { suspend } from '../../../src/reconcile/operator/suspend.ts';
+import { compareIn } from '../../make/noun/comparison.ts';
+import { redistribution, type Written } from '../../make/noun/redistribution.ts';
+import { type Conductor, makeConductor } from '../../make/process/conductor.ts';
 import { actionsIn } from '../../make/short-names.ts';
 
 /** What a merge of this change of `a.yaml` would do. */

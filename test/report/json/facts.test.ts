@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Facts } from '../../../src/model/facts.ts';
+import type { Facts } from '../../../src/model/views/facts.ts';
 import { factsParts } from '../../../src/report/json/facts.ts';
 import { type ReadFacts, readFacts } from '../../../src/report/json/read-facts.ts';
 import { writeJson } from '../../../src/report/json/write.ts';
-import { facts, factsOfSite, idOf, knownGroup, nameOf, sent } from '../../make/facts.ts';
-import { NOW } from '../../make/plan.ts';
-import { point, sitePackage } from '../../make/site-facts.ts';
+import { NOW } from '../../make/noun/plan.ts';
+import { facts, factsOfSite, idOf, knownGroup, nameOf, sent } from '../../make/site/facts.ts';
+import { point, sitePackage } from '../../make/site/site-facts.ts';
 import { wrongBySchema } from '../make/schema-check.ts';
 
 const FACTS = facts({

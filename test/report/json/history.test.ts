@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Word } from '../../../src/model/history.ts';
+import type { Word } from '../../../src/model/views/history.ts';
 import { historyDocument } from '../../../src/report/json/history.ts';
 import { attempt, unknown } from '../make/attempt.ts';
 import { NOW } from '../make/moment.ts';

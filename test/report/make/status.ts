@@ -1,5 +1,5 @@
 import { entryKey } from '../../../src/model/entry.ts';
-import type { Distribution, EntryStatus, PointHealth } from '../../../src/model/status.ts';
+import type { Distribution, EntryStatus, PointHealth } from '../../../src/model/views/status.ts';
 import { entry } from './entry.ts';
 import { HOUR, NOW } from './moment.ts';
 

@@ -1,4 +1,4 @@
-import type { Text } from '../../../src/report/text/text.ts';
+import type { Text } from '../../../src/report/text/layout/text.ts';
 import { NOW } from './moment.ts';
 
 /** How a pipe is written to, or what a test says otherwise. */

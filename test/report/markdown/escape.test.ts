@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown } from '../../../src/report/markdown/escape.ts';
-import { escapeText } from '../../../src/report/text/escape.ts';
+import { escapeText } from '../../../src/report/text/layout/escape.ts';
 import { hostileText } from '../make/hostile-text.ts';
 import { REFERENCES } from '../make/references.ts';
 import { rendered } from '../make/rendered.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/model/plan.ts';
 import { planMarkdown } from '../../../src/report/markdown/plan.ts';
-import { escapeText } from '../../../src/report/text/escape.ts';
+import { escapeText } from '../../../src/report/text/layout/escape.ts';
 import { filled, planShape, TEXTS } from '../make/hostile-plan.ts';
 import { hostileText } from '../make/hostile-text.ts';
 import { REFERENCES } from '../make/references.ts';

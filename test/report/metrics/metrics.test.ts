@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/model/event.ts';
-import type { Standing } from '../../../src/model/standing.ts';
+import type { Standing } from '../../../src/model/views/standing.ts';
 import { type MetricsOptions, openMetrics } from '../../../src/report/metrics/metrics.ts';
 import { describeWith, findProgram } from '../../make/needs.ts';
 import { attempt, rejected, unknown } from '../make/attempt.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { upsertComment } from '../../../src/review/comment.ts';
-import { HEAD } from '../../make/fake-host.ts';
+import { HEAD } from '../../make/review/fake-host.ts';
 import { failureOf, testHost } from '../contract.ts';
 import { openOn } from '../opened.ts';
 import { openFakeAzuredevops } from './fake.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { FakeState } from '../../make/fake-host.ts';
+import type { FakeState } from '../../make/review/fake-host.ts';
 
 interface OfCommit {
   readonly Params: { readonly sha: string };

@@ -11,7 +11,7 @@ import {
   NUMBER,
   present,
   type Scripted,
-} from '../../make/fake-host.ts';
+} from '../../make/review/fake-host.ts';
 import { addCommits } from './fake-commits.ts';
 
 /** As REST and GraphQL number the accounts. */

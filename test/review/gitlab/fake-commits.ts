@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { FakeState } from '../../make/fake-host.ts';
+import type { FakeState } from '../../make/review/fake-host.ts';
 
 interface OfCommit {
   readonly Params: { readonly sha: string };

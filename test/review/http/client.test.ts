@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { type Client, type ClientOptions, openClient } from '../../../src/review/http/client.ts';
-import { hasOpenssl, makeCertificates } from '../../make/certificates.ts';
+import { hasOpenssl, makeCertificates } from '../../make/git/certificates.ts';
 import { describeWith } from '../../make/needs.ts';
 import { makeTempFolder } from '../../make/temp-folder.ts';
 import { failureOf } from '../contract.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeSiteClock } from '../../../src/site/adminservice/clock.ts';
-import { answering, makeScriptedSite } from '../../make/scripted-site.ts';
+import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
 import { rejection } from '../contract.ts';
 
 const TOLD = 'Fri, 20 Nov 2026 08:00:00 GMT';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../../src/model/answer.ts';
+import type { Answer } from '../../../src/model/site/answer.ts';
 import type { Fault } from '../../../src/simulator/fault.ts';
-import { answering, makeScriptedSite } from '../../make/scripted-site.ts';
-import { makeSimulatedSite } from '../../make/simulated-site.ts';
+import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
+import { makeSimulatedSite } from '../../make/site/simulated-site.ts';
 import { callOf } from '../contract.ts';
 
 const OWN_ERROR = { error: { code: 'GenericFailure', message: 'No.' } };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { groupKey } from '../../../src/model/entry.ts';
 import type { Fault } from '../../../src/simulator/fault.ts';
-import { answering, makeScriptedSite } from '../../make/scripted-site.ts';
-import { makeConnector, makeSimulatedSite } from '../../make/simulated-site.ts';
+import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
+import { makeConnector, makeSimulatedSite } from '../../make/site/simulated-site.ts';
 import { groupNames, HOSTILE_NAMES, rejection } from '../contract.ts';
 
 const OWN_ERROR = { error: { code: 'x', message: 'No.' } };

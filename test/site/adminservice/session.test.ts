@@ -5,9 +5,9 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Failure } from '../../../src/model/failure.ts';
-import { hasOpenssl, makeCertificates } from '../../make/certificates.ts';
-import { answering, makeScriptedSite } from '../../make/scripted-site.ts';
-import { type ConnectorOptions, makeConnector, makeSimulatedSite } from '../../make/simulated-site.ts';
+import { hasOpenssl, makeCertificates } from '../../make/git/certificates.ts';
+import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
+import { type ConnectorOptions, makeConnector, makeSimulatedSite } from '../../make/site/simulated-site.ts';
 import { makeTempFolder } from '../../make/temp-folder.ts';
 import { callOf, groupNames, rejection } from '../contract.ts';
 

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { openAdminServiceSite } from '../../../src/site/adminservice/site.ts';
-import { makeSiteSettings } from '../../make/simulated-site.ts';
+import { makeSiteSettings } from '../../make/site/simulated-site.ts';
 import { siteCode, siteContract } from '../contract.ts';
 
 describe('a site over AdminService', () => {

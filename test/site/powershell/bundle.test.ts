@@ -6,8 +6,8 @@ import config from '../../../rolldown.config.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
 import type * as site from '../../../src/site/powershell/site.ts';
 import { describeWith } from '../../make/needs.ts';
-import { makePowerShellSettings } from '../../make/powershell-site.ts';
-import { findPwsh, pwshEnvironment } from '../../make/pwsh.ts';
+import { makePowerShellSettings } from '../../make/site/powershell-site.ts';
+import { findPwsh, pwshEnvironment } from '../../make/site/pwsh.ts';
 import { makeTempFolder } from '../../make/temp-folder.ts';
 
 const SITE = join(import.meta.dirname, '../../../src/site/powershell/site.ts');

@@ -3,8 +3,8 @@ import { groupKey } from '../../../src/model/entry.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
 import type { PowerShellSettings } from '../../../src/site/settings.ts';
 import { describeWith } from '../../make/needs.ts';
-import { makePowerShellSite } from '../../make/powershell-site.ts';
-import { type FarEnd, findPwsh } from '../../make/pwsh.ts';
+import { makePowerShellSite } from '../../make/site/powershell-site.ts';
+import { type FarEnd, findPwsh } from '../../make/site/pwsh.ts';
 import { callOf, groupNames, rejection, siteCode } from '../contract.ts';
 
 const SERVER = 'CM01.corp.example';

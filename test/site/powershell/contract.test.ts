@@ -1,8 +1,8 @@
 import { describe } from 'vitest';
 import { openPowerShellSite } from '../../../src/site/powershell/site.ts';
 import { describeWith } from '../../make/needs.ts';
-import { makePowerShellSettings } from '../../make/powershell-site.ts';
-import { findPwsh, pwshEnvironment } from '../../make/pwsh.ts';
+import { makePowerShellSettings } from '../../make/site/powershell-site.ts';
+import { findPwsh, pwshEnvironment } from '../../make/site/pwsh.ts';
 import { siteCode, siteContract } from '../contract.ts';
 
 describe('a site over PowerShell', () => {

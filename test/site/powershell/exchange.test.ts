@@ -1,13 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SimulatorOptions } from '../../../src/simulator/options.ts';
 import { startSimulator } from '../../../src/simulator/simulator.ts';
-import { engineEnvironment } from '../../../src/site/powershell/environment.ts';
+import { engineEnvironment } from '../../../src/site/powershell/engine/environment.ts';
+import { encode, requestCommand } from '../../../src/site/powershell/engine/script.ts';
+import { startEngine } from '../../../src/site/powershell/engine/start.ts';
 import { exchange, type Request } from '../../../src/site/powershell/exchange.ts';
-import { encode, requestCommand } from '../../../src/site/powershell/script.ts';
-import { startEngine } from '../../../src/site/powershell/start.ts';
 import { expectNoEngines } from '../../make/engines.ts';
 import { describeWith } from '../../make/needs.ts';
-import { type FarEnd, findPwsh, pwshEnvironment } from '../../make/pwsh.ts';
+import { type FarEnd, findPwsh, pwshEnvironment } from '../../make/site/pwsh.ts';
 
 const LIMITS = { milliseconds: 20_000, longest: 1_000_000 };
 

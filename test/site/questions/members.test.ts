@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answering, makeScriptedSite } from '../../make/scripted-site.ts';
+import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
 import { rejection } from '../contract.ts';
 
 const GROUP = '{6617708D-0F98-4898-8D05-9E882C23DCB2}';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SitePackage } from '../../../src/model/site-facts.ts';
-import { answering, makeScriptedSite } from '../../make/scripted-site.ts';
+import type { SitePackage } from '../../../src/model/site/facts.ts';
+import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
 import { rejection } from '../contract.ts';
 import { packageId } from '../facts-contract.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Pair, pairKey } from '../../../src/model/site-facts.ts';
+import { type Pair, pairKey } from '../../../src/model/site/facts.ts';
 import { passes, readFilter } from '../../../src/simulator/filter.ts';
 import { ODATA } from '../../../src/site/adminservice/filter.ts';
 import { byPair } from '../../../src/site/questions/pairs.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SimulatorOptions } from '../../../src/simulator/options.ts';
-import { answering, makeScriptedSite } from '../../make/scripted-site.ts';
-import { makeSimulatedSite, type SimulatedSite } from '../../make/simulated-site.ts';
+import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
+import { makeSimulatedSite, type SimulatedSite } from '../../make/site/simulated-site.ts';
 import { groupNames, rejection } from '../contract.ts';
 import { packageAt, packageIds, pairAt, pairsOf } from '../facts-contract.ts';
 

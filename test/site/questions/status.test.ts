@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answering, makeScriptedSite } from '../../make/scripted-site.ts';
+import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
 import { rejection } from '../contract.ts';
 import { packageId } from '../facts-contract.ts';
 

@@ -1,0 +1,30 @@
+import type { Attempt } from '../attempt.ts';
+
+/** Something that an operator said, kept for ever. */
+export interface Word {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** `user@host`. */
+  readonly actor: string;
+  readonly word:
+    | 'adopt'
+    | 'firstRun'
+    | 'resolve'
+    | 'approve'
+    | 'quarantine'
+    | 'retry'
+    | 'suspend'
+    | 'resume'
+    | 'passWave'
+    | 'reconcile'
+    | 'breakGlass';
+  /** What it speaks of: a source, a run, an entry, a selector. */
+  readonly target: string;
+  readonly reason: string | null;
+}
+
+/** What was done and what was said, newest first. */
+export interface History {
+  readonly attempts: readonly Attempt[];
+  readonly words: readonly Word[];
+}

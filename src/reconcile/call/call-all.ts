@@ -1,0 +1,157 @@
+// Round after round of calls: a wave that went through frees the next, and what a site said is not asked again.
+import type { LedgerWriter } from '../../ledger/ledger.ts';
+import type { Attempt } from '../../model/attempt.ts';
+import { groupKey, type SiteCode } from '../../model/entry.ts';
+import { pairKey } from '../../model/site/facts.ts';
+import type { PlanInput, SiteFacts } from '../../plan/plan.ts';
+import { release } from '../operator/first-run.ts';
+import { readSuspensions } from '../operator/suspend.ts';
+import type { Parts } from '../parts.ts';
+import { type Pass, type PassOptions, replan, withFacts } from '../pass/pass.ts';
+import { readRunViews } from '../pass/run-views.ts';
+import { type Callable, type LaneResult, type LaneWork, runLane, type Usher } from './lane.ts';
+
+/** What was called, and the plan after it. */
+export interface Done {
+  readonly pass: Pass;
+  readonly results: readonly Attempt[];
+}
+
+/** How the calls of a pass are made. */
+export interface CallOptions {
+  /** Stops after the calls in flight. */
+  readonly signal: AbortSignal;
+  /** Only this site is asked and called; left out: every one. */
+  readonly at?: SiteCode | undefined;
+  readonly usher?: Usher;
+}
+type SiteCall = Callable & { readonly site: SiteCode };
+
+/** Everything that is due, free and selected, with the group that its name stands for. */
+export function callables({ planned, input, selected }: Pass): readonly SiteCall[] {
+  return planned.plan.entries.flatMap((entry) => {
+    if (entry.action !== 'redistribute' || (selected && !selected.has(entry.key))) return [];
+    const facts = input.facts.get(entry.entry.site);
+    const group = facts?.kind === 'reached' ? facts.groups.get(groupKey(entry.entry.group)) : undefined;
+    if (facts?.kind !== 'reached' || !group?.id) return [];
+    const pair = facts.pairs.get(pairKey({ groupId: group.id, package: entry.entry.package }));
+    return [{ entry, groupId: group.id, snapshot: pair?.snapshot ?? null, site: entry.entry.site }];
+  });
+}
+
+/** Calls until nothing is due and free any more, or until it is stopped after the calls in flight. */
+export async function callAll(
+  start: Pass,
+  options: CallOptions,
+  writer: LedgerWriter,
+  parts: Parts,
+): Promise<Done> {
+  const { signal, at, usher } = options;
+  let pass = start;
+  const results: Attempt[] = [];
+  for (;;) {
+    const calls = callables(pass);
+    if (calls.length === 0 || signal.aborted || usher?.mayGoOn() === false) return { pass, results };
+    parts.listen({ type: 'calling', calls: calls.length });
+    const { breakGlass } = pass.input.pass;
+    const lanes = await runLanes(calls, { writer, signal, usher, breakGlass }, parts);
+    const attempts = [...lanes.values()].flatMap((lane) => lane.attempts);
+    results.push(...attempts);
+    pass = await withFacts(await afterRound(pass, lanes, attempts, parts), parts, { calling: true, at });
+    // Nothing was called although something was free: another process was faster, and the next pass will see it.
+    if (attempts.length === 0) return { pass, results };
+  }
+}
+
+/** Ends the first run of the sources that this pass may call, before its first call. */
+export async function releaseSources(
+  pass: Pass,
+  options: Pick<PassOptions, 'only' | 'firstRun'>,
+  writer: LedgerWriter,
+  parts: Parts,
+): Promise<void> {
+  if (options.only) return;
+  const byGuard = parts.guards.firstRun === 'apply';
+  const looked = new Set(pass.looks.map(({ source }) => source.name));
+  const names = pass.input.sources
+    .filter(({ name }) => looked.has(name))
+    .filter(
+      ({ firstRun }) => firstRun !== 'released' && (options.firstRun || (byGuard && firstRun === 'held')),
+    )
+    .map(({ name }) => name);
+  const reason = options.firstRun ? 'apply --first-run' : 'guards.firstRun: apply';
+  await release(writer, { names, word: 'firstRun', reason }, parts);
+}
+
+type Lanes = ReadonlyMap<SiteCode, LaneResult>;
+
+/** One lane per site, side by side. Where the ledger fails one of them, all stop after their calls in flight. */
+async function runLanes(
+  calls: readonly SiteCall[],
+  { signal, ...how }: Pick<LaneWork, 'writer' | 'signal' | 'usher' | 'breakGlass'>,
+  parts: Parts,
+): Promise<Lanes> {
+  const broken = new AbortController();
+  const stop = AbortSignal.any([signal, broken.signal]);
+  const lanes = [...Map.groupBy(calls, ({ site }) => site)].map(async ([code, own]) => {
+    const site = parts.sites.find((candidate) => candidate.code === code);
+    if (!site) throw new Error(`calls for a site that is not in the config: ${code}`);
+    const onBroken = () => broken.abort();
+    const lane = runLane({ ...how, site, calls: own, signal: stop, onBroken }, parts);
+    return [code, await lane] as const;
+  });
+  const settled = await Promise.allSettled(lanes);
+  return new Map(
+    settled.map((lane) => {
+      if (lane.status === 'rejected') throw lane.reason;
+      return lane.value;
+    }),
+  );
+}
+
+async function afterRound(
+  pass: Pass,
+  lanes: Lanes,
+  attempts: readonly Attempt[],
+  parts: Parts,
+): Promise<Pass> {
+  const fresh = Map.groupBy(attempts, ({ key }) => key);
+  const subjects = pass.input.subjects.map((subject) => {
+    const added = fresh.get(subject.key);
+    return added ? { ...subject, attempts: [...subject.attempts, ...added] } : subject;
+  });
+  return replan(pass, { ...(await freshViews(pass, parts)), subjects, facts: heldFacts(pass, lanes, parts) });
+}
+
+/** The pass with what the ledger knows by now: of attempts that were settled, of waves, and of operators' words. */
+export async function refresh(pass: Pass, parts: Parts): Promise<Pass> {
+  const attempts = await parts.ledger.attempts(pass.input.subjects.map(({ key }) => key));
+  const byKey = Map.groupBy(attempts, ({ key }) => key);
+  const subjects = pass.input.subjects.map((subject) => ({
+    ...subject,
+    attempts: byKey.get(subject.key) ?? [],
+  }));
+  return replan(pass, { ...(await freshViews(pass, parts)), subjects });
+}
+
+async function freshViews(
+  pass: Pass,
+  parts: Parts,
+): Promise<Pick<PlanInput, 'now' | 'runs' | 'suspensions'>> {
+  const [runs, suspensions] = await Promise.all([
+    readRunViews([...pass.input.runs.keys()], parts),
+    readSuspensions(parts),
+  ]);
+  return { now: parts.clock(), runs, suspensions };
+}
+
+/** The facts, with every site that turned out to be unusable. */
+function heldFacts(pass: Pass, lanes: Lanes, { clock, listen }: Parts): ReadonlyMap<SiteCode, SiteFacts> {
+  const facts = new Map(pass.input.facts);
+  for (const [site, { held }] of lanes) {
+    if (!held) continue;
+    facts.set(site, { kind: 'unreachable', ...held, since: clock() });
+    listen({ type: 'siteHeld', site, ...held });
+  }
+  return facts;
+}

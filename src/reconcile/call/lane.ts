@@ -1,0 +1,193 @@
+// One site's calls: at most `slots` in flight, each with a durable intent before it and its outcome after it.
+import type { LedgerWriter } from '../../ledger/ledger.ts';
+import type { Attempt, Conclusion, Intent, RecordedError } from '../../model/attempt.ts';
+import type { PlannedEntry } from '../../model/plan.ts';
+import { selects } from '../../model/selector.ts';
+import type { Answer } from '../../model/site/answer.ts';
+import type { Snapshot } from '../../model/site/facts.ts';
+import { openUntil, windowsAt } from '../../plan/plan.ts';
+import type { Site } from '../../site/site.ts';
+import { readSuspensions } from '../operator/suspend.ts';
+import type { Parts } from '../parts.ts';
+import { intentOf } from '../pass/intent.ts';
+
+/** An entry to call, and the group that its name stands for. */
+export interface Callable {
+  readonly entry: PlannedEntry;
+  readonly groupId: string;
+  /** What the site showed of them before. */
+  readonly snapshot: Snapshot | null;
+}
+
+/** What became of a lane. `held` is set where the whole site turned out to be unusable. */
+export interface LaneResult {
+  readonly attempts: readonly Attempt[];
+  readonly held: RecordedError | null;
+}
+
+/** Asked before each intent by whoever runs beside newer passes. */
+export interface Usher {
+  /** False: the lane ends after its calls in flight, because something newer waits. */
+  readonly mayGoOn: () => boolean;
+  /** False where a newer pass declares the entry otherwise, or not any more. */
+  readonly isStillDue: (entry: PlannedEntry) => boolean;
+}
+
+interface Lane {
+  readonly usher: Usher | undefined;
+  readonly breakGlass: boolean;
+  readonly site: Site;
+  readonly writer: LedgerWriter;
+  readonly parts: Parts;
+  readonly signal: AbortSignal;
+  readonly queue: Callable[];
+  readonly attempts: Attempt[];
+  held: RecordedError | null;
+  rejectedInARow: number;
+}
+
+/** What a lane has to do. */
+export interface LaneWork {
+  readonly site: Site;
+  /** In the order in which they are to be called. */
+  readonly calls: readonly Callable[];
+  readonly writer: LedgerWriter;
+  /** Stops the lane after its calls in flight. */
+  readonly signal: AbortSignal;
+  /** Told at once where the ledger fails, so that no other call leaves. */
+  readonly onBroken: () => void;
+  readonly usher?: Usher | undefined;
+  /** Closed windows hold nothing. */
+  readonly breakGlass: boolean;
+}
+
+/** Calls entries of one site until all are called, the site is held or the signal stops it. Throws where the ledger fails. */
+export async function runLane(
+  { site, calls, writer, signal, onBroken, usher, breakGlass }: LaneWork,
+  parts: Parts,
+): Promise<LaneResult> {
+  const lane: Lane = {
+    usher,
+    breakGlass,
+    site,
+    writer,
+    parts,
+    signal,
+    queue: [...calls],
+    attempts: [],
+    held: null,
+    rejectedInARow: 0,
+  };
+  const slots = Array.from({ length: Math.min(site.slots, calls.length) }, () =>
+    runSlot(lane).catch((error: unknown) => {
+      onBroken();
+      throw error;
+    }),
+  );
+  const settled = await Promise.allSettled(slots);
+  for (const slot of settled) if (slot.status === 'rejected') throw slot.reason;
+  return { attempts: lane.attempts, held: lane.held };
+}
+
+/** One slot: an outcome and the intent after it are asked for together, so that they can share a commit. */
+async function runSlot(lane: Lane): Promise<void> {
+  let attempt = await intendNext(lane);
+  while (attempt) {
+    const answer = await lane.site.redistribute({
+      groupId: attempt.groupId ?? '',
+      package: attempt.entry.package,
+      deadline: attempt.deadline,
+    });
+    takeNote(lane, answer);
+    const [concluded, next] = await Promise.allSettled([
+      lane.writer.conclude(conclusionOf(attempt.id, answer, lane.parts.clock())),
+      intendNext(lane),
+    ]);
+    if (concluded.status === 'rejected') {
+      if (next.status === 'fulfilled' && next.value) await giveUp(next.value, lane);
+      throw concluded.reason;
+    }
+    lane.attempts.push(concluded.value);
+    lane.parts.listen({ type: 'concluded', attempt: concluded.value });
+    if (next.status === 'rejected') throw next.reason;
+    attempt = next.value;
+  }
+}
+
+/** Takes an intent back that is durable and never sent: the ledger failed beside it, and nothing more is called. */
+async function giveUp({ id }: Attempt, { writer, parts }: Lane): Promise<void> {
+  const error = { code: 'DPS2015', message: 'the ledger failed before the call was sent' };
+  const base = { id, finishedAt: parts.clock(), evidence: null, returnValue: null, error };
+  const conclusion: Conclusion = { ...base, outcome: 'rejected', finality: 'forNow', counts: false };
+  // Where the ledger cannot take that either, the attempt reads as unknown: dark, and safe.
+  await writer.conclude(conclusion).catch(() => undefined);
+}
+
+async function intendNext(lane: Lane): Promise<Attempt | undefined> {
+  const { parts, writer, queue, signal, usher, breakGlass } = lane;
+  while (!lane.held && !signal.aborted && (usher?.mayGoOn() ?? true)) {
+    const next = queue.shift();
+    if (!next) return undefined;
+    if (usher?.isStillDue(next.entry) === false) continue;
+    // An operator's word counts at once, and not only at the next pass.
+    if (await isSuspended(next.entry, parts)) continue;
+    const { entry, groupId, snapshot } = next;
+    const now = parts.clock();
+    // A window may have closed since the plan; the next one holds what is left here.
+    if (!breakGlass && windowsAt(parts.guards.windows, now)(entry)) continue;
+    const intent = intentOf(entry, { groupId, snapshot, now, actor: parts.actor });
+    const deadline = breakGlass ? intent.deadline : deadlineOf(intent, entry, parts);
+    const attempt = await writer.intend({ ...intent, deadline });
+    if (attempt) {
+      parts.listen({ type: 'intended', attempt });
+      return attempt;
+    }
+  }
+  return undefined;
+}
+
+/** A process may be paused between its intent and its call: that must not leave after its window closed. */
+function deadlineOf({ startedAt, deadline }: Intent, entry: PlannedEntry, { guards }: Parts): number {
+  return openUntil(guards.windows, entry, { from: startedAt, until: deadline });
+}
+
+async function isSuspended({ key, labels }: PlannedEntry, parts: Parts): Promise<boolean> {
+  const suspensions = await readSuspensions(parts);
+  return suspensions.some(({ parsed }) => selects(parsed, key, labels));
+}
+
+/** What one answer means for the calls after it. */
+function takeNote(lane: Lane, answer: Answer): void {
+  if (answer.outcome !== 'rejected') {
+    lane.rejectedInARow = 0;
+    return;
+  }
+  lane.rejectedInARow += 1;
+  const { maxFailures } = lane.parts.guards;
+  if (answer.scope === 'site') lane.held ??= answer.error;
+  else if (lane.rejectedInARow >= maxFailures) {
+    const message = `${lane.rejectedInARow} calls in a row were rejected (maxFailures), the last one: ${answer.error.message}`;
+    lane.held ??= { code: 'DPS2004', message };
+  }
+}
+
+function conclusionOf(id: number, answer: Answer, finishedAt: number): Conclusion {
+  const base = { id, finishedAt, evidence: null };
+  switch (answer.outcome) {
+    case 'accepted':
+      return { ...base, outcome: 'accepted', finality: null, counts: true, returnValue: 0, error: null };
+    case 'rejected': {
+      const { finality, returnValue, error, scope } = answer;
+      return { ...base, outcome: 'rejected', finality, counts: scope === 'entry', returnValue, error };
+    }
+    case 'unknown':
+      return {
+        ...base,
+        outcome: 'unknown',
+        finality: null,
+        counts: true,
+        returnValue: null,
+        error: answer.error,
+      };
+  }
+}

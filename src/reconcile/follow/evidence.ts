@@ -1,0 +1,186 @@
+// Whether the site took a call whose answer was lost: asked of what the site shows, and never settled by a second call.
+// A wrong "taken" leaves content undelivered and believed delivered; so whatever could be somebody else's is no evidence.
+import type { Attempt } from '../../model/attempt.ts';
+import type { Point, PointStatus, SiteJob, Snapshot } from '../../model/site/facts.ts';
+import { CLOCK_SLACK, JOBS_COME_WITHIN } from '../times.ts';
+
+/** What the site shows of one package, and who else of ours called it. */
+export interface Sight {
+  /** Every job of the package that the site still shows. */
+  readonly jobs: readonly SiteJob[];
+  /** The newest status of the package at every distribution point. */
+  readonly statuses: readonly PointStatus[];
+  /** Our other attempts of the package that the site took or may have taken. */
+  readonly others: readonly Attempt[];
+  /** The members of each group that we called for the package, by its GUID. */
+  readonly members: ReadonlyMap<string, readonly Point[]>;
+}
+
+/** `taken`: nothing else explains what the site shows. Else why it stays unknown. */
+export interface Finding {
+  readonly taken: boolean;
+  readonly text: string;
+}
+
+/** So long after a call something new may be its; from then on it may be anybody's. */
+const NEW_FOR = 60 * 60_000;
+
+/** An unknown attempt with everything it is judged by. */
+interface Question {
+  readonly attempt: Attempt;
+  readonly snapshot: Snapshot;
+  readonly sight: Sight;
+  /** Between these, by the site's clock, something new may be this call's. */
+  readonly from: number;
+  readonly until: number;
+  /** The members that a redistribution reaches. */
+  readonly reached: readonly string[];
+  /** How many new jobs there are at each distribution point. */
+  readonly jobs: ReadonlyMap<string, number>;
+  /** The time of each distribution point's newest status. */
+  readonly newest: ReadonlyMap<string, number>;
+}
+
+/** What speaks for and against the call at one distribution point. */
+type Sign = 'seen' | 'notSeen' | 'shared' | 'tooMany';
+
+/** Judges one unknown attempt. */
+export function judge(attempt: Attempt, sight: Sight): Finding {
+  const { snapshot } = attempt;
+  if (!snapshot) return open('nothing was noted of the site before the call');
+  const reached = takingPart(sight.members.get(attempt.groupId ?? '') ?? []);
+  if (reached.length === 0)
+    return open('the group has no member that a redistribution reaches: there is nothing to see');
+  const from = attempt.startedAt + snapshot.clockOffset - CLOCK_SLACK;
+  const window = { attempt, snapshot, sight, from, until: from + NEW_FOR, reached };
+  const question = { ...window, jobs: freshJobs(window), newest: newestTimes(sight) };
+  return question.jobs.size > 0 ? judgeByJobs(question) : judgeByStatus(question);
+}
+
+function open(text: string): Finding {
+  return { taken: false, text };
+}
+
+function takingPart(points: readonly Point[]): string[] {
+  return points.filter(({ onSiteServer }) => !onSiteServer).map(({ id }) => id);
+}
+
+function freshJobs({ sight, snapshot, from, until }: Omit<Question, 'jobs' | 'newest'>): Map<string, number> {
+  const known = new Set(snapshot.jobs);
+  const fresh = new Map<string, number>();
+  for (const { id, point, sendsAll, createdAt } of sight.jobs) {
+    if (!sendsAll || known.has(id) || createdAt < from || createdAt > until) continue;
+    fresh.set(point, (fresh.get(point) ?? 0) + 1);
+  }
+  return fresh;
+}
+
+function newestTimes({ statuses }: Sight): Map<string, number> {
+  const newest = new Map<string, number>();
+  for (const { point, at } of statuses) newest.set(point, Math.max(at, newest.get(point) ?? 0));
+  return newest;
+}
+
+function judgeByJobs(question: Question): Finding {
+  const { reached, jobs } = question;
+  const stray = [...jobs.keys()].find(
+    (point) => !reached.includes(point) && left(question, point) > doubtful(question, point).length,
+  );
+  if (stray !== undefined)
+    return open(`somebody else redistributes this package: there is a new job for ${stray} too`);
+  const signs = reached.map((point) => signOf(question, point));
+  const tally = (sign: Sign) => signs.filter((found) => found === sign).length;
+  if (tally('tooMany') > 0)
+    return open('there are more new jobs than calls of ours: somebody else redistributes this package');
+  if (tally('notSeen') > 0)
+    return open(`no new job at ${tally('notSeen')} of ${reached.length} distribution points so far`);
+  if (tally('shared') > 0)
+    return open(
+      `the new job at ${tally('shared')} of ${reached.length} distribution points may as well be that of another call whose outcome is unknown`,
+    );
+  return {
+    taken: true,
+    text: `new distribution jobs at all ${reached.length} distribution points, which no other call explains`,
+  };
+}
+
+function signOf(question: Question, point: string): Sign {
+  const jobs = left(question, point);
+  const others = doubtful(question, point).length;
+  if (jobs <= 0) return 'notSeen';
+  if (jobs > 1 + others) return 'tooMany';
+  return jobs === 1 + others ? 'seen' : 'shared';
+}
+
+/** How many new jobs at a point no accepted call of ours explains. */
+function left(question: Question, point: string): number {
+  return (question.jobs.get(point) ?? 0) - explained(question, point).length;
+}
+
+/** Our other calls that the site surely took, and whose job at this point was not there yet before this call. */
+function explained(question: Question, point: string): readonly Attempt[] {
+  return reaching(question, point).filter(
+    (other) => other.outcome === 'accepted' && !wasShown(question, other, point),
+  );
+}
+
+/** Our other calls that the site may have taken as well. */
+function doubtful(question: Question, point: string): readonly Attempt[] {
+  return reaching(question, point).filter(
+    (other) => (other.outcome === 'unknown' || other.outcome === 'open') && mayHaveCome(question, other),
+  );
+}
+
+/** False where a point that the other call reaches shows nothing of it: no job is left for it, and no newer status. */
+function mayHaveCome(question: Question, { groupId, startedAt }: Attempt): boolean {
+  const { sight, snapshot, newest } = question;
+  const from = startedAt + snapshot.clockOffset - CLOCK_SLACK;
+  return takingPart(sight.members.get(groupId ?? '') ?? []).every(
+    (point) => left(question, point) > 0 || (newest.get(point) ?? 0) >= from,
+  );
+}
+
+function reaching({ attempt, sight, snapshot }: Question, point: string): readonly Attempt[] {
+  return sight.others.filter(
+    (other) =>
+      other.id !== attempt.id &&
+      other.startedAt >= snapshot.takenAt - JOBS_COME_WITHIN &&
+      other.startedAt <= attempt.startedAt + NEW_FOR &&
+      takingPart(sight.members.get(other.groupId ?? '') ?? []).includes(point),
+  );
+}
+
+/** True where the job of an earlier call stood in the snapshot already, and so explains no new one. */
+function wasShown({ sight, snapshot }: Question, other: Attempt, point: string): boolean {
+  const from = other.startedAt + snapshot.clockOffset - CLOCK_SLACK;
+  const known = new Set(snapshot.jobs);
+  return (
+    other.startedAt <= snapshot.takenAt &&
+    sight.jobs.some((job) => job.point === point && known.has(job.id) && job.createdAt >= from)
+  );
+}
+
+/** Jobs are gone once they are done; a newer status stays. It cannot be counted, so nothing else of ours may explain it. */
+function judgeByStatus(question: Question): Finding {
+  const { snapshot, from, until, reached, newest } = question;
+  if (snapshot.jobs.length > 0)
+    return open('no new job so far, and a newer status may be that of what was under way before the call');
+  const at = (point: string) => newest.get(point) ?? 0;
+  const isNew = (point: string) => at(point) > Math.max(snapshot.points[point] ?? 0, from);
+  const isOurs = (point: string) => reaching(question, point).length > 0;
+  const stray = [...newest.keys()].find(
+    (point) => !reached.includes(point) && isNew(point) && !isOurs(point),
+  );
+  if (stray !== undefined)
+    return open(`somebody else redistributes this package: ${stray} has a newer status too`);
+  const silent = reached.filter((point) => !isNew(point)).length;
+  if (silent > 0) return open(`no newer status at ${silent} of ${reached.length} distribution points so far`);
+  if (reached.some(isOurs))
+    return open('other calls of ours reach some of these distribution points as well');
+  if (reached.some((point) => at(point) > until))
+    return open('the newer status came too long after the call to be surely its');
+  return {
+    taken: true,
+    text: `a newer status at all ${reached.length} distribution points, which no other call explains`,
+  };
+}

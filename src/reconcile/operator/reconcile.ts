@@ -1,0 +1,16 @@
+import { Failure } from '../../model/failure.ts';
+import type { Parts } from '../parts.ts';
+
+/** Asks whoever runs the loop to look at a source now; null: at every one. True where somebody runs it. */
+export async function askToReconcile(
+  { source, reason }: { readonly source: string | null; readonly reason: string | null },
+  { ledger, sources, clock, actor }: Parts,
+): Promise<boolean> {
+  if (source !== null && !sources.some(({ name }) => name === source)) {
+    const known = sources.map(({ name }) => name).join(', ');
+    throw new Failure('DPS5101', `the config has no source ${source}; it has ${known}`, 'stop');
+  }
+  await ledger.say({ at: clock(), actor, word: 'reconcile', target: source ?? '*', reason });
+  const { writer } = await ledger.state();
+  return writer?.alive === true && writer.command === 'run';
+}

@@ -1,0 +1,69 @@
+// Entries that an operator takes out of work for a while: it takes effect before the next intent, of a running apply too.
+import { Failure } from '../../model/failure.ts';
+import { parseSelector, selects } from '../../model/selector.ts';
+import type { Suspension } from '../../model/suspension.ts';
+import type { SuspensionView } from '../../plan/plan.ts';
+import type { Parts } from '../parts.ts';
+
+/** What is suspended now. */
+export async function readSuspensions({ ledger, clock }: Parts): Promise<readonly SuspensionView[]> {
+  const now = clock();
+  return (await ledger.suspensions()).flatMap((suspension) => {
+    const parsed = parseSelector(suspension.selector);
+    return parsed && (suspension.until === null || suspension.until > now) ? [{ ...suspension, parsed }] : [];
+  });
+}
+
+/** Suspends what the selector means, until a time (milliseconds since 1970) or until it is resumed. */
+export async function suspend(
+  { selector, until, reason }: Pick<Suspension, 'selector' | 'until' | 'reason'>,
+  { ledger, clock, actor }: Parts,
+): Promise<void> {
+  const at = clock();
+  await ledger.suspend(
+    { selector, since: at, until, actor, reason },
+    { at, actor, word: 'suspend', target: selector, reason },
+  );
+}
+
+/** Ends every suspension that the selector covers. Refuses one that is narrower than what it would have to end in part. */
+export async function resume(
+  selector: string,
+  reason: string | null,
+  parts: Parts,
+): Promise<readonly string[]> {
+  const all = await readSuspensions(parts);
+  const covered = all
+    .filter((suspension) => covers(selector, suspension.selector))
+    .map((found) => found.selector);
+  const wider = all.find(
+    (suspension) => !covers(selector, suspension.selector) && covers(suspension.selector, selector),
+  );
+  if (wider) {
+    const words = wider.selector === '*' ? 'dpsync resume' : `dpsync resume '${wider.selector}'`;
+    throw new Failure(
+      'DPS5108',
+      `${selector} is suspended by the wider ${wider.selector}; ${words} ends that`,
+      'stop',
+    );
+  }
+  if (covered.length === 0) {
+    const list = all.length > 0 ? all.map((found) => found.selector).join(', ') : 'nothing';
+    throw new Failure('DPS5109', `${selector} is not suspended; what is suspended: ${list}`, 'stop');
+  }
+  const word = { at: parts.clock(), actor: parts.actor, word: 'resume', target: selector, reason } as const;
+  await parts.ledger.resume(covered, word);
+  return covered;
+}
+
+/** True where everything that `narrow` selects is selected by `wide`: a `*` is matched by a `*` alone. */
+function covers(wide: string, narrow: string): boolean {
+  if (wide === narrow || wide === '*') return true;
+  const parsed = parseSelector(wide);
+  const isEntry = parseSelector(narrow)?.kind === 'entry';
+  return (
+    parsed?.kind === 'entry' &&
+    isEntry &&
+    selects(parsed, narrow.normalize('NFC') as Parameters<typeof selects>[1], [])
+  );
+}

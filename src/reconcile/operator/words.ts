@@ -1,0 +1,96 @@
+// What an operator says of a run or of an outcome: recorded beside whoever holds the writer's lock.
+import type { Attempt, Conclusion } from '../../model/attempt.ts';
+import { type Entry, entryKey, type SiteCode, showEntry } from '../../model/entry.ts';
+import { Failure } from '../../model/failure.ts';
+import type { Run } from '../../model/run.ts';
+import { showDuration } from '../../model/units/duration.ts';
+import type { Parts } from '../parts.ts';
+import { PLAIN, planPass } from '../pass/pass.ts';
+
+/** Lets a run pass its budget. One that is not recorded yet is planned once, and refused where its id is another by now. */
+export async function approve(id: string, reason: string | null, parts: Parts): Promise<Run> {
+  const [recorded] = await parts.ledger.runs([id]);
+  const run = recorded ?? (await planRun(id, parts));
+  const now = parts.clock();
+  await parts.ledger.approve(run, { at: now, actor: parts.actor, word: 'approve', target: id, reason });
+  return { ...run, approvedAt: now };
+}
+
+/** Lets the waves above this one start, whatever became of it. */
+export async function passWave(
+  { run: id, wave, reason }: { readonly run: string; readonly wave: number; readonly reason: string | null },
+  { ledger, clock, actor }: Parts,
+): Promise<void> {
+  const [run] = await ledger.runs([id]);
+  if (!run)
+    throw new Failure('DPS5103', `there is no run ${id}; dpsync plan shows the runs that there are`, 'stop');
+  const target = `${id} --wave ${wave}`;
+  await ledger.passWave(id, wave, { at: clock(), actor, word: 'passWave', target, reason });
+}
+
+async function planRun(id: string, parts: Parts): Promise<Run> {
+  const { planned, input } = await planPass({ ...PLAIN, fetch: true }, parts);
+  const source = planned.plan.sources.find(({ run }) => run === id);
+  if (source)
+    return { id, source: source.name, commit: source.commit, recordedAt: input.now, approvedAt: null };
+  const present = planned.plan.sources.flatMap(({ name, run }) => (run === null ? [] : `${run} (${name})`));
+  const hint = present.length > 0 ? `what is due now is ${present.join(', ')}` : 'nothing new is due now';
+  throw new Failure('DPS5103', `there is no run ${id}; ${hint}`, 'stop');
+}
+
+export interface ResolveOptions {
+  readonly entries: readonly Entry[];
+  readonly as: 'accepted' | 'not-sent';
+  readonly reason: string | null;
+}
+
+/** Settles the unknown outcomes of these entries by an operator's word. All of them, or a Failure and none. */
+export async function resolve(
+  { entries, as, reason }: ResolveOptions,
+  parts: Parts,
+): Promise<readonly Attempt[]> {
+  const { writer } = await parts.ledger.state();
+  const unsettled = await parts.ledger.unsettled();
+  const isOrphan = ({ outcome, writer: number }: Attempt) =>
+    outcome === 'unknown' || !(writer?.alive && writer.number === number);
+  const named = new Map(entries.map((entry) => [entryKey(entry), entry]));
+  const chosen = [...named].flatMap(([key, entry]) => {
+    const own = unsettled.filter((attempt) => attempt.key === key && isOrphan(attempt));
+    if (own.length > 0) return own;
+    throw new Failure('DPS5104', `${showEntry(entry)} has no unknown outcome; see dpsync status`, 'stop');
+  });
+  const now = parts.clock();
+  if (as === 'not-sent') for (const attempt of chosen) refuseTooYoung(attempt, now, parts);
+  const text = reason ?? `resolved as ${as}`;
+  const conclusions = chosen.map(({ id }): Conclusion => {
+    const base = {
+      id,
+      finishedAt: now,
+      returnValue: null,
+      evidence: { by: 'operator', text: `${parts.actor}: ${text}` },
+    } as const;
+    if (as === 'accepted') return { ...base, outcome: 'accepted', finality: null, counts: true, error: null };
+    const error = { code: 'DPS2006', message: 'an operator said that it was not sent' };
+    return { ...base, outcome: 'rejected', finality: 'forNow', counts: false, error };
+  });
+  const words = chosen.map(({ entry }) => {
+    return {
+      at: now,
+      actor: parts.actor,
+      word: 'resolve',
+      target: showEntry(entry),
+      reason: `${as}: ${text}`,
+    } as const;
+  });
+  await parts.ledger.resolve(conclusions, words);
+  return chosen;
+}
+
+/** A call may still be on its way to a site that is slow. */
+function refuseTooYoung({ entry, startedAt }: Attempt, now: number, parts: Parts): void {
+  const timeout = parts.sites.find(({ code }) => code === (entry.site as SiteCode))?.callTimeout ?? 0;
+  const left = startedAt + timeout + 60_000 - now;
+  if (left <= 0) return;
+  const message = `${showEntry(entry)}: the call may still arrive; say not-sent in ${showDuration(left)} at the earliest`;
+  throw new Failure('DPS5105', message, 'wait');
+}

@@ -1,0 +1,30 @@
+import { Failure, messageOf } from '../../model/failure.ts';
+import type { Source } from '../../source/source.ts';
+import type { Parts } from '../parts.ts';
+
+/**
+ * The commit to plan for each source, by its id. All sources are asked at once; where some fail, one Failure names
+ * them all, and nothing is planned: half a picture could take a move between two sources for a removal.
+ */
+export async function fetchHeads(
+  { sources, listen }: Parts,
+  fetch: boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const headOf = async (source: Source): Promise<readonly [string, string]> => {
+    const commit = await (fetch ? source.fetch() : source.head());
+    if (fetch) listen({ type: 'fetched', source: source.name, commit });
+    return [source.id, commit];
+  };
+  const settled = await Promise.allSettled(sources.map(headOf));
+  const failures = settled.flatMap((result, index) =>
+    result.status === 'rejected' ? [{ name: sources[index]?.name, reason: result.reason as unknown }] : [],
+  );
+  const [first] = failures;
+  if (first) {
+    const text = failures.map(({ name, reason }) => `source ${name}: ${messageOf(reason)}`).join('\n');
+    const { code, consequence } =
+      first.reason instanceof Failure ? first.reason : { code: 'DPS3000', consequence: 'stop' as const };
+    throw new Failure(code, text, consequence, first.reason);
+  }
+  return new Map(settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+}

@@ -1,0 +1,189 @@
+// One pass, in order: fetch, look, gather, plan, ask the sites, plan again. What `apply` does more is in apply.ts.
+import type { EntryKey, SiteCode } from '../../model/entry.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Problem, Skipped } from '../../model/problem.ts';
+import { type Selector, selects } from '../../model/selector.ts';
+import {
+  makePlan,
+  type PlanInput,
+  type Planned,
+  type SiteFacts,
+  type Subject,
+  summarize,
+} from '../../plan/plan.ts';
+import { readSuspensions } from '../operator/suspend.ts';
+import type { Parts } from '../parts.ts';
+import { type AskOptions, askSites } from './ask-sites.ts';
+import { fetchHeads } from './fetch-heads.ts';
+import { type Look, lookAt } from './look.ts';
+import { readRunViews } from './run-views.ts';
+import { type Known, sourceViews } from './source-views.ts';
+import { gatherSubjects } from './subjects.ts';
+
+/** What was asked of this pass. */
+export interface PassOptions {
+  /** False: plan what the last fetch brought. */
+  readonly fetch: boolean;
+  /** Only these entries are called; null means every one. */
+  readonly only: Selector | null;
+  /** Call the entries of sources that are on their first run. */
+  readonly firstRun: boolean;
+  readonly approveBudget: boolean;
+  /** Why closed windows are passed; null: they hold. */
+  readonly breakGlass: string | null;
+  /** Entries to decide on although nothing about them changed: `all` means every declared one. */
+  readonly also: readonly EntryKey[] | 'all';
+}
+
+/** A pass without anything asked of it: nothing is fetched, and nothing is said by flag. */
+export const PLAIN: PassOptions = {
+  fetch: false,
+  only: null,
+  firstRun: false,
+  approveBudget: false,
+  breakGlass: null,
+  also: [],
+};
+
+/** Everything that a pass found out, before it does anything. */
+export interface Pass {
+  readonly looks: readonly Look[];
+  readonly input: PlanInput;
+  readonly planned: Planned;
+  /** The entries that `only` selects; null means every one. */
+  readonly selected: ReadonlySet<EntryKey> | null;
+}
+
+/** Fetches every source, and plans. Throws a Failure where a source cannot be fetched or the ledger cannot be read. */
+export async function planPass(options: PassOptions, parts: Parts): Promise<Pass> {
+  const heads = await fetchHeads(parts, options.fetch);
+  const pass = await lookAndPlan(heads, options, parts);
+  return withFacts(pass, parts);
+}
+
+/** Plans the given commit of each source; a source that is left out stays as the ledger has it. */
+export async function lookAndPlan(
+  heads: ReadonlyMap<string, string>,
+  options: PassOptions,
+  parts: Parts,
+): Promise<Pass> {
+  const [state, records] = await Promise.all([parts.ledger.state(), parts.ledger.sources()]);
+  const looks = await lookAtAll(heads, { state, records }, parts);
+  const also =
+    options.also === 'all'
+      ? await parts.ledger.declaredKeys(parts.sources.map(({ id }) => id))
+      : options.also;
+  const views = sourceViews(looks, { state, records }, parts);
+  const unverified = new Set(views.filter((view) => view.unverified !== null).map(({ name }) => name));
+  const subjects = await gatherSubjects({ looks, also, unverified }, parts);
+  const selected = options.only && selectKeys(subjects, options.only);
+  const runIds = [...new Set(subjects.flatMap(({ due }) => due?.run ?? []))];
+  const input: PlanInput = {
+    now: parts.clock(),
+    subjects,
+    sources: views,
+    runs: await readRunViews(runIds, parts),
+    ...(await standing(looks, parts)),
+    facts: new Map(),
+    writer: state.writer?.alive ? state.writer.number : null,
+    guards: parts.guards,
+    retry: parts.retry,
+    waves: parts.waves,
+    suspensions: await readSuspensions(parts),
+    pass: {
+      firstRun: (key) => options.firstRun && (selected === null || selected.has(key)),
+      approveBudget: options.approveBudget,
+      breakGlass: options.breakGlass !== null,
+    },
+  };
+  return withRecordedRuns({ looks, input, planned: makePlan(input), selected }, parts);
+}
+
+/** A run that would be new may be on record: approved before its first pass, or of a commit that is the head again. */
+async function withRecordedRuns(pass: Pass, parts: Parts): Promise<Pass> {
+  const fresh = pass.planned.plan.sources.flatMap(({ run }) => run ?? []);
+  const recorded = await readRunViews(fresh, parts);
+  return recorded.size === 0 ? pass : replan(pass, { runs: new Map([...pass.input.runs, ...recorded]) });
+}
+
+/** Asks the sites of everything that would be called, and plans with what they say. */
+export async function withFacts(pass: Pass, parts: Parts, options: AskOptions = {}): Promise<Pass> {
+  const facts = await askSites(pass, parts, options);
+  return facts === pass.input.facts ? pass : replan(pass, { facts });
+}
+
+/** The same pass, planned with something more known. */
+export function replan(pass: Pass, more: Partial<PlanInput>): Pass {
+  const input = { ...pass.input, ...more };
+  return { ...pass, input, planned: makePlan(input) };
+}
+
+/** The plan that a pass has to tell of: with `only`, that of the selected entries alone. */
+export function planOf({ planned: { plan }, selected }: Pass): Plan {
+  if (!selected) return plan;
+  const entries = plan.entries.filter(({ key }) => selected.has(key));
+  const files = new Set(
+    entries.flatMap(({ declaredAt }) => declaredAt.map(({ source, file }) => `${source}\0${file}`)),
+  );
+  const conflicts = plan.conflicts.filter(({ key }) => selected.has(key));
+  const problems = plan.problems.filter(({ source, file }) => files.has(`${source}\0${file}`));
+  const summary = summarize(entries, conflicts.length, problems.length);
+  return { ...plan, entries, conflicts, problems, summary };
+}
+
+/** True where every site that this pass had to ask could not be used. */
+export function allSitesUnreachable(facts: ReadonlyMap<SiteCode, SiteFacts>): boolean {
+  return facts.size > 0 && [...facts.values()].every(({ kind }) => kind === 'unreachable');
+}
+
+async function lookAtAll(
+  heads: ReadonlyMap<string, string>,
+  { state, records }: Known,
+  parts: Parts,
+): Promise<readonly Look[]> {
+  const trusted = state.mark === 'fits' || state.mark === 'first';
+  const looks: Look[] = [];
+  for (const source of parts.sources) {
+    const commit = heads.get(source.id);
+    const record = records.find(({ id }) => id === source.id);
+    if (commit === undefined) continue;
+    const look = await lookAt(source, { record, commit, trusted }, parts);
+    if (look.unverified !== null) tellUnverified(look, look.unverified, parts);
+    looks.push(look);
+  }
+  return looks;
+}
+
+function tellUnverified({ source: { name }, commit }: Look, fault: string, { listen }: Parts): void {
+  const message = `commit ${commit.slice(0, 10)} of ${name} ${fault}: what it brings is held`;
+  listen({ type: 'unverified', source: name, commit, message });
+}
+
+/** Problems and skipped files: those of the changed files, and those that stand since an earlier pass. */
+async function standing(
+  looks: readonly Look[],
+  { sources, ledger }: Parts,
+): Promise<{ problems: Problem[]; skipped: Skipped[] }> {
+  const problems: Problem[] = [];
+  const skipped: Skipped[] = [];
+  for (const source of sources) {
+    const look = looks.find((candidate) => candidate.source.id === source.id);
+    const changed = new Set([...(look?.files.map(({ path }) => path) ?? []), ...(look?.removed ?? [])]);
+    const stood = (await ledger.standing(source.id)).filter(({ path }) => !changed.has(path));
+    for (const file of [...(look?.files ?? []), ...stood]) {
+      const where = { source: source.name, file: file.path };
+      problems.push(...file.problems.map((problem) => ({ ...problem, ...where })));
+      if (file.skipped !== null) skipped.push({ ...where, reason: file.skipped });
+    }
+  }
+  const byFile = (a: { file: string }, b: { file: string }) =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
+  return { problems: problems.sort(byFile), skipped: skipped.sort(byFile) };
+}
+
+function selectKeys(subjects: readonly Subject[], only: Selector): Set<EntryKey> {
+  const labelsOf = ({ declared, gone }: Subject) => (declared[0] ?? gone)?.labels ?? [];
+  return new Set(
+    subjects.filter((subject) => selects(only, subject.key, labelsOf(subject))).map(({ key }) => key),
+  );
+}

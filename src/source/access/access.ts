@@ -1,0 +1,58 @@
+// How git proves who it is. Read anew at each fetch, so that a rotated token is taken up.
+import type { Environment, GitConfig } from '../git/environment.ts';
+import { checkReadable } from '../readable.ts';
+import type { SourceSettings } from '../settings.ts';
+import { writeSshConfig } from './ssh-config.ts';
+import { readToken } from './token.ts';
+
+/** What git is given to reach the remote. Everything in `secrets` is kept out of messages. */
+export interface Access {
+  readonly config: GitConfig;
+  readonly secrets: readonly string[];
+  /** The user's own git configuration, helpers and agents take part. */
+  readonly system: boolean;
+}
+
+/**
+ * Reads the token or writes the ssh configuration into the mirror's folder. Throws a Failure where a variable or file
+ * is missing or unusable.
+ */
+export async function readAccess(
+  settings: SourceSettings,
+  outer: Environment,
+  mirror: string,
+): Promise<Access> {
+  const { auth, caFile } = settings;
+  const trust = caFile === undefined ? [] : await caConfig(caFile);
+  if (auth?.type === 'system') return { config: trust, secrets: [], system: true };
+  const { config, secrets } = await readProof(settings, outer, mirror);
+  return { config: [...trust, ['credential.helper', ''], ...config], secrets, system: false };
+}
+
+async function readProof(
+  { auth, url }: SourceSettings,
+  outer: Environment,
+  mirror: string,
+): Promise<Pick<Access, 'config' | 'secrets'>> {
+  if (auth?.type === 'ssh') {
+    const command = await writeSshConfig(auth, mirror);
+    return {
+      config: [
+        ['core.sshCommand', command],
+        ['ssh.variant', 'ssh'],
+      ],
+      secrets: [],
+    };
+  }
+  if (auth?.type !== 'token') return { config: [], secrets: [] };
+  const token = await readToken(auth, outer);
+  const basic = Buffer.from(`${auth.user}:${token}`).toString('base64');
+  const key = `http.${new URL(url).origin}/.extraHeader`;
+  return { config: [[key, `Authorization: Basic ${basic}`]], secrets: [token, basic] };
+}
+
+async function caConfig(caFile: string): Promise<GitConfig> {
+  await checkReadable(caFile, 'caFile');
+  const schannel = ['http.schannelUseSSLCAInfo', 'true'] as const;
+  return [['http.sslCAInfo', caFile], ...(process.platform === 'win32' ? [schannel] : [])];
+}

@@ -1,0 +1,137 @@
+// What git may know of this machine. Built from nothing: a variable or a config file that slips through could run a
+// program, show a prompt, or send a password elsewhere.
+import type { Access } from '../access/access.ts';
+import type { Scheme } from '../access/remote-url.ts';
+
+/** Environment variables, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+/** The whole environment of a git process. */
+export type GitEnvironment = Readonly<Record<string, string>>;
+/** One line of git's configuration. */
+export type GitConfig = readonly (readonly [key: string, value: string])[];
+
+const WINDOWS = process.platform === 'win32';
+// Git knows this name on Windows as well.
+const NOTHING = '/dev/null';
+
+const PASSED = ['PATH', 'PATHEXT', 'SYSTEMROOT', 'COMSPEC', 'TEMP', 'TMP', 'TMPDIR'];
+const PROXIES = ['HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'https_proxy', 'all_proxy', 'no_proxy'];
+// What git's own configuration, credential helpers and agents of a user need.
+const SYSTEM = [
+  ...['HOME', 'USER', 'LOGNAME', 'XDG_CONFIG_HOME', 'XDG_RUNTIME_DIR', 'XDG_CACHE_HOME', 'XDG_DATA_HOME'],
+  ...['USERPROFILE', 'USERNAME', 'USERDOMAIN', 'HOMEDRIVE', 'HOMEPATH', 'APPDATA', 'LOCALAPPDATA'],
+  ...[
+    'PROGRAMDATA',
+    'PROGRAMFILES',
+    'SSH_AUTH_SOCK',
+    'KRB5CCNAME',
+    'KRB5_CONFIG',
+    'DBUS_SESSION_BUS_ADDRESS',
+  ],
+  ...['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM'],
+];
+
+/** For git processes that read the mirror and reach nobody. */
+export function localEnvironment(outer: Environment, mirror: string, config: GitConfig = []): GitEnvironment {
+  return {
+    ...pick(outer, PASSED),
+    ...base(mirror),
+    ...alone(mirror),
+    GIT_ALLOW_PROTOCOL: 'none',
+    ...configVariables([['core.hooksPath', NOTHING], ...config]),
+  };
+}
+
+/**
+ * For the one git that finds a checkout: the user's own configuration says whose repositories are to be trusted. It must
+ * be a verb that reads nothing of the repository but where it is.
+ */
+export function findingEnvironment(outer: Environment): GitEnvironment {
+  const { GIT_DIR: _, ...rest } = base('');
+  return {
+    ...pick(outer, [...PASSED, ...SYSTEM]),
+    ...rest,
+    GIT_ALLOW_PROTOCOL: 'none',
+    ...configVariables([['core.hooksPath', NOTHING]]),
+  };
+}
+
+/** For git processes that talk to the remote. Holds the token: never log it. */
+export function remoteEnvironment(options: {
+  readonly outer: Environment;
+  readonly mirror: string;
+  readonly scheme: Scheme;
+  readonly access: Access;
+  readonly limit: number;
+}): GitEnvironment {
+  const { outer, mirror, scheme, access, limit } = options;
+  return {
+    ...pick(outer, [...PASSED, ...PROXIES, ...(access.system ? SYSTEM : [])]),
+    ...base(mirror),
+    ...(access.system ? {} : alone(mirror)),
+    GIT_ALLOW_PROTOCOL: scheme,
+    ...configVariables([...remoteConfig(limit), ...access.config]),
+  };
+}
+
+/** The environment with further lines of configuration. */
+export function withConfig(environment: GitEnvironment, config: GitConfig): GitEnvironment {
+  return { ...environment, ...configVariables(config, Number(environment.GIT_CONFIG_COUNT)) };
+}
+
+function base(mirror: string): GitEnvironment {
+  return {
+    LC_ALL: 'C',
+    // Named, so that git looks for no repository of its own, in a folder above for instance.
+    GIT_DIR: mirror,
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_LITERAL_PATHSPECS: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    SSH_ASKPASS: '',
+    SSH_ASKPASS_REQUIRE: 'never',
+    GCM_INTERACTIVE: 'never',
+  };
+}
+
+function alone(mirror: string): GitEnvironment {
+  return {
+    // Where a .netrc or an attributes file would be looked for.
+    HOME: mirror,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: NOTHING,
+    GIT_CONFIG_SYSTEM: NOTHING,
+  };
+}
+
+function remoteConfig(limit: number): GitConfig {
+  return [
+    ['core.hooksPath', NOTHING],
+    ['core.fsmonitor', 'false'],
+    ['http.followRedirects', 'false'],
+    ['http.sslVerify', 'true'],
+    ['http.lowSpeedLimit', '1'],
+    ['http.lowSpeedTime', String(Math.ceil(limit / 1000))],
+    // In the foreground, where the time limit reaches it.
+    ['gc.autoDetach', 'false'],
+    ['maintenance.autoDetach', 'false'],
+    ...(WINDOWS ? ([['http.sslBackend', 'schannel']] as const) : []),
+  ];
+}
+
+function configVariables(config: GitConfig, before = 0): GitEnvironment {
+  const pairs = config.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${before + index}`, key],
+    [`GIT_CONFIG_VALUE_${before + index}`, value],
+  ]);
+  return { GIT_CONFIG_COUNT: String(before + config.length), ...Object.fromEntries(pairs) };
+}
+
+// Windows does not tell `Path` from `PATH`.
+function pick(outer: Environment, names: readonly string[]): GitEnvironment {
+  const wanted = new Set(names);
+  const kept = Object.entries(outer).filter(([name]) => wanted.has(WINDOWS ? name.toUpperCase() : name));
+  return Object.fromEntries(kept.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}

@@ -1,0 +1,35 @@
+// A repository to try things in: `demo` must not ask for one. Nothing else here ever has a work tree.
+import { join } from 'node:path';
+import { Failure, messageOf } from '../../model/failure.ts';
+import { askGit } from '../git/ask.ts';
+import { type Environment, localEnvironment } from '../git/environment.ts';
+
+/** A repository with a work tree that was just made, on branch `main`. */
+export interface NewRepository {
+  /** Commits everything that lies in its folder, and gives the commit. */
+  commitAll(message: string): Promise<string>;
+}
+
+const LIMIT = 60_000;
+const NAME = 'dpsync demo';
+const EMAIL = 'demo@example.invalid';
+
+/** Makes a repository of a folder. Throws a Failure where git is missing or cannot write there. */
+export async function makeRepository(folder: string, outer: Environment): Promise<NewRepository> {
+  const environment = localEnvironment(outer, join(folder, '.git'));
+  const git = async (...verb: readonly string[]): Promise<string> =>
+    await askGit({ folder, environment, limit: LIMIT }, verb).catch((error: unknown) => {
+      throw new Failure('DPS3070', `git cannot write in ${folder}: ${messageOf(error)}`, 'stop', error);
+    });
+  await git('init', '--quiet', '--initial-branch=main');
+  // In the repository itself: whoever goes on by hand may have no identity of their own.
+  await git('config', 'user.name', NAME);
+  await git('config', 'user.email', EMAIL);
+  return {
+    async commitAll(message) {
+      await git('add', '--all');
+      await git('commit', '--quiet', `--message=${message}`);
+      return await git('rev-parse', 'HEAD');
+    },
+  };
+}
