@@ -3,7 +3,7 @@ import type { Digest } from '../model/digest.ts';
 import type { EntryKey } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
 import type { Source } from '../source/source.ts';
-import type { Usher } from './call/lane.ts';
+import type { CallGate } from './call/lane.ts';
 import { keepLateAnswers } from './call/late-answers.ts';
 import { noteHolds } from './call/site-holds.ts';
 import { tend } from './follow/tender.ts';
@@ -63,8 +63,9 @@ export async function openWork(writer: LedgerWriter, parts: Parts): Promise<Work
       }),
     async call(site, { signal, mayGoOn }) {
       await answers.record();
-      const isStillDue: Usher['isStillDue'] = ({ key, digest }) => digest !== null && due.get(key) === digest;
-      const round = { site, planned: await planRecord(), signal, usher: { mayGoOn, isStillDue } };
+      const isStillDue: CallGate['isStillDue'] = ({ key, digest }) =>
+        digest !== null && due.get(key) === digest;
+      const round = { site, planned: await planRecord(), signal, callGate: { mayGoOn, isStillDue } };
       const { told, pass } = await callSite(round, answers.writer, parts);
       if (told.calls > 0) await tidy();
       await inTurn(() => noteHolds(site, pass, writer));

@@ -5,7 +5,7 @@ import type { EntryKey, SiteCode } from '../model/entry.ts';
 import type { HeldBy } from '../model/hold.ts';
 import type { PlannedEntry } from '../model/plan.ts';
 import { callAll } from './call/call-all.ts';
-import type { Usher } from './call/lane.ts';
+import type { CallGate } from './call/lane.ts';
 import { withDeliveries } from './follow/earlier.ts';
 import type { Parts } from './parts.ts';
 import { type Pass, withFacts } from './pass/pass.ts';
@@ -17,24 +17,24 @@ export interface SiteRoundOptions {
   /** What is due by the record. */
   readonly planned: Pass;
   readonly signal: AbortSignal;
-  readonly usher: Usher;
+  readonly callGate: CallGate;
 }
 
 /** Calls what is due and free at one site. Gives the pass as it stands after the last call. */
 export async function callSite(
-  { site, planned, signal, usher }: SiteRoundOptions,
+  { site, planned, signal, callGate }: SiteRoundOptions,
   writer: LedgerWriter,
   parts: Parts,
 ): Promise<{ readonly told: SiteRound; readonly pass: Pass }> {
   const ready = await withFacts(await withDeliveries(planned, parts), parts, { calling: true, at: site });
-  const { pass, results } = await callAll(ready, { signal, usher, at: site }, writer, parts);
+  const { pass, results } = await callAll(ready, { signal, callGate, at: site }, writer, parts);
   const own = pass.planned.plan.entries.filter(({ entry }) => entry.site === site);
   const facts = pass.input.facts.get(site);
   const told: SiteRound = {
     calls: results.length,
     accepted: results.filter(({ outcome }) => outcome === 'accepted').length,
     held: facts?.kind === 'unreachable' ? { code: facts.code, message: facts.message } : null,
-    cutShort: !usher.mayGoOn(),
+    cutShort: !callGate.mayGoOn(),
     nextAt: nextOf(own),
     waiting: own.filter(({ action, held }) => action === 'redistribute' || held?.by === 'preflight').length,
   };

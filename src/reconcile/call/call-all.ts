@@ -9,7 +9,7 @@ import { readSuspensions } from '../operator/suspend.ts';
 import type { Parts } from '../parts.ts';
 import { type Pass, type PassOptions, replan, withFacts } from '../pass/pass.ts';
 import { readRunViews } from '../pass/run-views.ts';
-import { type Callable, type LaneResult, type LaneWork, runLane, type Usher } from './lane.ts';
+import { type Callable, type CallGate, type LaneResult, type LaneWork, runLane } from './lane.ts';
 
 /** What was called, and the plan after it. */
 export interface Done {
@@ -23,7 +23,7 @@ export interface CallOptions {
   readonly signal: AbortSignal;
   /** Only this site is asked and called; left out: every one. */
   readonly at?: SiteCode | undefined;
-  readonly usher?: Usher;
+  readonly callGate?: CallGate;
 }
 type SiteCall = Callable & { readonly site: SiteCode };
 
@@ -46,15 +46,15 @@ export async function callAll(
   writer: LedgerWriter,
   parts: Parts,
 ): Promise<Done> {
-  const { signal, at, usher } = options;
+  const { signal, at, callGate } = options;
   let pass = start;
   const results: Attempt[] = [];
   for (;;) {
     const calls = callables(pass);
-    if (calls.length === 0 || signal.aborted || usher?.mayGoOn() === false) return { pass, results };
+    if (calls.length === 0 || signal.aborted || callGate?.mayGoOn() === false) return { pass, results };
     parts.listen({ type: 'calling', calls: calls.length });
     const { breakGlass } = pass.input.pass;
-    const lanes = await runLanes(calls, { writer, signal, usher, breakGlass }, parts);
+    const lanes = await runLanes(calls, { writer, signal, callGate, breakGlass }, parts);
     const attempts = [...lanes.values()].flatMap((lane) => lane.attempts);
     results.push(...attempts);
     pass = await withFacts(await afterRound(pass, lanes, attempts, parts), parts, { calling: true, at });
@@ -88,7 +88,7 @@ type Lanes = ReadonlyMap<SiteCode, LaneResult>;
 /** One lane per site, side by side. Where the ledger fails one of them, all stop after their calls in flight. */
 async function runLanes(
   calls: readonly SiteCall[],
-  { signal, ...how }: Pick<LaneWork, 'writer' | 'signal' | 'usher' | 'breakGlass'>,
+  { signal, ...how }: Pick<LaneWork, 'writer' | 'signal' | 'callGate' | 'breakGlass'>,
   parts: Parts,
 ): Promise<Lanes> {
   const broken = new AbortController();

@@ -26,7 +26,7 @@ export interface LaneResult {
 }
 
 /** Asked before each intent by whoever runs beside newer passes. */
-export interface Usher {
+export interface CallGate {
   /** False: the lane ends after its calls in flight, because something newer waits. */
   readonly mayGoOn: () => boolean;
   /** False where a newer pass declares the entry otherwise, or not any more. */
@@ -34,7 +34,7 @@ export interface Usher {
 }
 
 interface Lane {
-  readonly usher: Usher | undefined;
+  readonly callGate: CallGate | undefined;
   readonly breakGlass: boolean;
   readonly site: Site;
   readonly writer: LedgerWriter;
@@ -56,18 +56,18 @@ export interface LaneWork {
   readonly signal: AbortSignal;
   /** Told at once where the ledger fails, so that no other call leaves. */
   readonly onBroken: () => void;
-  readonly usher?: Usher | undefined;
+  readonly callGate?: CallGate | undefined;
   /** Closed windows hold nothing. */
   readonly breakGlass: boolean;
 }
 
 /** Calls entries of one site until all are called, the site is held or the signal stops it. Throws where the ledger fails. */
 export async function runLane(
-  { site, calls, writer, signal, onBroken, usher, breakGlass }: LaneWork,
+  { site, calls, writer, signal, onBroken, callGate, breakGlass }: LaneWork,
   parts: Parts,
 ): Promise<LaneResult> {
   const lane: Lane = {
-    usher,
+    callGate,
     breakGlass,
     site,
     writer,
@@ -124,11 +124,11 @@ async function giveUp({ id }: Attempt, { writer, parts }: Lane): Promise<void> {
 }
 
 async function intendNext(lane: Lane): Promise<Attempt | undefined> {
-  const { parts, writer, queue, signal, usher, breakGlass } = lane;
-  while (!lane.held && !signal.aborted && (usher?.mayGoOn() ?? true)) {
+  const { parts, writer, queue, signal, callGate, breakGlass } = lane;
+  while (!lane.held && !signal.aborted && (callGate?.mayGoOn() ?? true)) {
     const next = queue.shift();
     if (!next) return undefined;
-    if (usher?.isStillDue(next.entry) === false) continue;
+    if (callGate?.isStillDue(next.entry) === false) continue;
     // An operator's word counts at once, and not only at the next pass.
     if (await isSuspended(next.entry, parts)) continue;
     const { entry, groupId, snapshot } = next;
