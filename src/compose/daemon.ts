@@ -83,7 +83,7 @@ export async function openDaemon(
   const { clock, sleep } = parts;
   const { environment } = options;
   const daemon = makeDaemon({
-    circle: { work, clock, sleep, chance: Math.random, listen, progress, end: end.signal },
+    context: { work, clock, sleep, chance: Math.random, listen, progress, end: end.signal },
     sources: settings.sources.map(({ name, interval }) => ({ id: idOf(name, parts), name, interval })),
     paces: { probe: settings.retry.backoff, ask: ASK_PACE },
     reporters: await openReporters(settings, parts, { environment, end: end.signal }),

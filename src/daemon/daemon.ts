@@ -1,7 +1,7 @@
 // The loops of a daemon, and who wakes whom. Each has a bell of its own; none waits for another.
 import type { SiteCode } from '../model/entry.ts';
 import type { Listener, WokenBy } from '../model/event.ts';
-import type { Circle } from './circle.ts';
+import type { LoopContext } from './loop-context.ts';
 import { type Reporter, reportLoop } from './report-loop.ts';
 import { type SitePaces, siteLoop } from './site-loop.ts';
 import { sourceLoop, type WatchedSource } from './source-loop.ts';
@@ -10,12 +10,12 @@ import { wordsLoop } from './words-loop.ts';
 
 /** What the loops of a daemon are made of. */
 export interface DaemonOptions {
-  readonly circle: Circle;
+  readonly context: LoopContext;
   readonly sources: readonly WatchedSource[];
   readonly paces: SitePaces;
   /** Who is told what became of commits; default nobody. */
   readonly reporters?: readonly Reporter[];
-  /** Aborts the circle's `end`: a loop cannot go on, so none may. */
+  /** Aborts the context's `end`: a loop cannot go on, so none may. */
   readonly giveUp: () => void;
 }
 
@@ -30,30 +30,30 @@ export interface Daemon {
 }
 
 /** Makes the loops: one for each source, two for each site, one for the operator's words, and one for each who is told. */
-export function makeDaemon({ circle, sources, paces, reporters = [], giveUp }: DaemonOptions): Daemon {
-  const { work } = circle;
+export function makeDaemon({ context, sources, paces, reporters = [], giveUp }: DaemonOptions): Daemon {
+  const { work } = context;
   const wakeSites = () => {
     for (const site of sites) site.wake();
   };
-  const tenders = work.sites.map((site) => tendLoop(site, circle, wakeSites));
+  const tenders = work.sites.map((site) => tendLoop(site, context, wakeSites));
   const ended = (code: SiteCode) => tenders.find(({ site }) => site === code)?.wake();
   // A call at one site may end a wave, and free the calls of another.
   const called = (code: SiteCode) => {
     for (const { site, wake } of sites) if (site !== code) wake();
   };
-  const sites = work.sites.map((site) => siteLoop(site, circle, { paces, called, ended }));
-  const looks = sources.map((source) => sourceLoop(source, circle, wakeSites));
+  const sites = work.sites.map((site) => siteLoop(site, context, { paces, called, ended }));
+  const looks = sources.map((source) => sourceLoop(source, context, wakeSites));
   const wake: Daemon['wake'] = (name, by, commit) => {
     for (const source of looks) if (name === null || source.name === name) source.wake(by, commit);
   };
-  const words = wordsLoop(circle, {
+  const words = wordsLoop(context, {
     reconcile: (name) => wake(name, 'word'),
     spoken() {
       for (const site of sites) site.speak();
       for (const tender of tenders) tender.wake();
     },
   });
-  const reports = reporters.map((reporter) => reportLoop(reporter, circle));
+  const reports = reporters.map((reporter) => reportLoop(reporter, context));
   return {
     wake,
     hear(event) {

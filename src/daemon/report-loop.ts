@@ -5,7 +5,7 @@ import type { Event, Listener } from '../model/event.ts';
 import { type Pace, pauseAfter } from '../model/units/pace.ts';
 import type { CommitReport, CommitState } from '../model/views/commit-report.ts';
 import { Bell } from './bell.ts';
-import type { Circle } from './circle.ts';
+import type { LoopContext } from './loop-context.ts';
 import { recoverable } from './recoverable.ts';
 
 /** What became of a source's commits, and who is told. Each throws a Failure where it cannot. */
@@ -64,7 +64,7 @@ interface Channel {
 /** The loop that tells what became of one source's commits. */
 export function reportLoop(
   reporter: Reporter,
-  { clock, sleep, end, listen }: Pick<Circle, 'clock' | 'sleep' | 'end' | 'listen'>,
+  { clock, sleep, end, listen }: Pick<LoopContext, 'clock' | 'sleep' | 'end' | 'listen'>,
 ): ReportLoop {
   const { source, tellComment } = reporter;
   const bell = new Bell<'news'>({ sleep, clock, end });

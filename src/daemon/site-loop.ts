@@ -3,7 +3,7 @@ import type { SiteCode } from '../model/entry.ts';
 import { type Pace, pauseAfter } from '../model/units/pace.ts';
 import type { SiteRound } from '../reconcile/work.ts';
 import { Bell } from './bell.ts';
-import type { Circle } from './circle.ts';
+import type { LoopContext } from './loop-context.ts';
 import { recoverable } from './recoverable.ts';
 
 /** What wakes the loop of a site. */
@@ -40,7 +40,7 @@ export interface SiteLoopOptions {
 /** The loop of one site. */
 export function siteLoop(
   site: SiteCode,
-  { work, clock, sleep, end, listen, progress }: Circle,
+  { work, clock, sleep, end, listen, progress }: LoopContext,
   { paces, called, ended }: SiteLoopOptions,
 ): SiteLoop {
   const bell = new Bell<'news' | 'word'>({ sleep, clock, end });

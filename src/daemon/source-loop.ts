@@ -2,8 +2,8 @@
 import type { WokenBy } from '../model/event.ts';
 import { type Pace, pauseAfter } from '../model/units/pace.ts';
 import { Bell } from './bell.ts';
-import type { Circle } from './circle.ts';
 import { withJitter } from './jitter.ts';
+import type { LoopContext } from './loop-context.ts';
 import { recoverable } from './recoverable.ts';
 
 /** A source, and how often it is asked. */
@@ -36,7 +36,7 @@ interface Announced {
 /** The loop of one source. `passed` is told of every pass that recorded something. */
 export function sourceLoop(
   source: WatchedSource,
-  { work, clock, sleep, end, chance, listen, progress }: Circle,
+  { work, clock, sleep, end, chance, listen, progress }: LoopContext,
   passed: () => void,
 ): SourceLoop {
   const bell = new Bell<WokenBy>({ sleep, clock, end });

@@ -1,7 +1,7 @@
 // What was called is followed until it is settled and has arrived, however long rounds of calls take meanwhile.
 import type { SiteCode } from '../model/entry.ts';
 import { Bell } from './bell.ts';
-import type { Circle } from './circle.ts';
+import type { LoopContext } from './loop-context.ts';
 import { recoverable } from './recoverable.ts';
 
 /** What wakes the loop that follows a site's calls. */
@@ -17,7 +17,7 @@ const PAUSE_AFTER_FAILURE = 30_000;
 /** The loop that asks one site about earlier calls. `changed` is told where that may free others. */
 export function tendLoop(
   site: SiteCode,
-  { work, clock, sleep, end, listen, progress }: Circle,
+  { work, clock, sleep, end, listen, progress }: LoopContext,
   changed: () => void,
 ): TendLoop {
   const bell = new Bell<'called'>({ sleep, clock, end });

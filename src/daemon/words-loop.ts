@@ -1,5 +1,5 @@
 // Operators speak through the ledger, beside the daemon: somebody has to listen.
-import type { Circle } from './circle.ts';
+import type { LoopContext } from './loop-context.ts';
 import { recoverable } from './recoverable.ts';
 
 const EVERY = 1_000;
@@ -14,7 +14,7 @@ export interface Told {
 
 /** The loop that looks for operators' words every second: the ledger tells nobody by itself. */
 export function wordsLoop(
-  { work, clock, sleep, end, listen, progress }: Circle,
+  { work, clock, sleep, end, listen, progress }: LoopContext,
   { reconcile, spoken }: Told,
 ): { run(): Promise<void> } {
   let failing = false;

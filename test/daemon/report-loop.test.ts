@@ -45,8 +45,8 @@ function start(script: Partial<Reporter> = {}) {
   };
   const { clock, sleep } = time;
   const listen = (event: Event) => events.push(event);
-  const circle = { clock, sleep, end: end.signal, listen };
-  const loop = reportLoop(time.standingStill(reporter), circle);
+  const context = { clock, sleep, end: end.signal, listen };
+  const loop = reportLoop(time.standingStill(reporter), context);
   const running = loop.run();
   return { ...{ time, world, told, reads, asked, events, loop, running }, end: () => end.abort() };
 }

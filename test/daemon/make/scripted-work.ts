@@ -68,13 +68,13 @@ export function startScripted(
   const end = new AbortController();
   const progress = { entered: () => undefined, left: () => undefined };
   const { clock, sleep } = time;
-  const circle = {
+  const context = {
     work: time.standingStill(work),
     ...{ clock, sleep, chance: () => 0.5, listen, progress },
     end: end.signal,
   };
   const daemon = makeDaemon({
-    circle,
+    context,
     sources: sources.map((name) => ({ id: name, name, interval: 60_000 })),
     paces: PACES,
     giveUp: () => end.abort(),

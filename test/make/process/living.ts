@@ -36,7 +36,7 @@ export async function bringToLife(
   const end = new AbortController();
   const { clock, sleep } = time;
   const daemon = makeDaemon({
-    circle: {
+    context: {
       work: time.standingStill(work),
       ...{ clock, sleep, chance: () => 0.5, listen: parts.listen },
       progress: { entered: () => undefined, left: () => undefined },

@@ -11,7 +11,7 @@ export interface LoopProgress {
 }
 
 /** What every loop of a daemon works with. */
-export interface Circle {
+export interface LoopContext {
   readonly work: Work;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
