@@ -1,4 +1,4 @@
-// The loops of a daemon, and who wakes whom. Each has a bell of its own; none waits for another.
+// The loops of a daemon, and who wakes whom. Each has a wake signal of its own; none waits for another.
 import type { SiteCode } from '../model/entry.ts';
 import type { Listener, WokenBy } from '../model/event.ts';
 import type { LoopContext } from './loop-context.ts';

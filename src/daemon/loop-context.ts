@@ -1,6 +1,6 @@
 import type { Listener } from '../model/event.ts';
 import type { Work } from '../reconcile/work.ts';
-import type { Sleep } from './bell.ts';
+import type { Sleep } from './wake-signal.ts';
 
 /** Where a loop is, for who watches that it moves. */
 export interface LoopProgress {

@@ -4,9 +4,9 @@
 import type { Event, Listener } from '../model/event.ts';
 import { type Pace, pauseAfter } from '../model/units/pace.ts';
 import type { CommitReport, CommitState } from '../model/views/commit-report.ts';
-import { Bell } from './bell.ts';
 import type { LoopContext } from './loop-context.ts';
 import { recoverable } from './recoverable.ts';
+import { WakeSignal } from './wake-signal.ts';
 
 /** What became of a source's commits, and who is told. Each throws a Failure where it cannot. */
 export interface Reporter {
@@ -67,7 +67,7 @@ export function reportLoop(
   { clock, sleep, end, listen }: Pick<LoopContext, 'clock' | 'sleep' | 'end' | 'listen'>,
 ): ReportLoop {
   const { source, tellComment } = reporter;
-  const bell = new Bell<'news'>({ sleep, clock, end });
+  const wakeSignal = new WakeSignal<'news'>({ sleep, clock, end });
   const status: Channel = {
     told: new Map(),
     tell: tellStatus,
@@ -129,15 +129,15 @@ export function reportLoop(
 
   return {
     hear: ({ type }) => {
-      if (NEWS.has(type)) bell.ring('news');
+      if (NEWS.has(type)) wakeSignal.raise('news');
     },
     async run() {
       while (!end.aborted) {
-        await bell.wait(GATHER, 'news');
+        await wakeSignal.wait(GATHER, 'news');
         if (end.aborted) return;
         const pause = await turn().catch(pauseFor);
         // While the host fails, only time ends the pause.
-        await bell.wait(pause, failures > 0 ? 'news' : undefined);
+        await wakeSignal.wait(pause, failures > 0 ? 'news' : undefined);
       }
     },
   };

@@ -2,9 +2,9 @@
 import type { SiteCode } from '../model/entry.ts';
 import { type Pace, pauseAfter } from '../model/units/pace.ts';
 import type { SiteRound } from '../reconcile/work.ts';
-import { Bell } from './bell.ts';
 import type { LoopContext } from './loop-context.ts';
 import { recoverable } from './recoverable.ts';
+import { WakeSignal } from './wake-signal.ts';
 
 /** What wakes the loop of a site. */
 export interface SiteLoop {
@@ -43,7 +43,7 @@ export function siteLoop(
   { work, clock, sleep, end, listen, progress }: LoopContext,
   { paces, called, ended }: SiteLoopOptions,
 ): SiteLoop {
-  const bell = new Bell<'news' | 'word'>({ sleep, clock, end });
+  const wakeSignal = new WakeSignal<'news' | 'word'>({ sleep, clock, end });
   const name = `site ${site}`;
   let newer = false;
   let heldSince: number | undefined;
@@ -103,11 +103,11 @@ export function siteLoop(
     site,
     wake() {
       newer = true;
-      bell.ring('news');
+      wakeSignal.raise('news');
     },
     speak() {
       newer = true;
-      bell.ring('word');
+      wakeSignal.raise('word');
     },
     async run() {
       while (!end.aborted) {
@@ -116,7 +116,7 @@ export function siteLoop(
         progress.left(name);
         ended(site);
         // While the site is held, only its time or an operator ends the pause.
-        await bell.wait(pause, heldSince === undefined ? undefined : 'news');
+        await wakeSignal.wait(pause, heldSince === undefined ? undefined : 'news');
       }
     },
   };

@@ -1,10 +1,10 @@
 // One source: fetched when it is woken, passed when it has something new. Nothing here waits for another source or a site.
 import type { WokenBy } from '../model/event.ts';
 import { type Pace, pauseAfter } from '../model/units/pace.ts';
-import { Bell } from './bell.ts';
 import { withJitter } from './jitter.ts';
 import type { LoopContext } from './loop-context.ts';
 import { recoverable } from './recoverable.ts';
+import { WakeSignal } from './wake-signal.ts';
 
 /** A source, and how often it is asked. */
 export interface WatchedSource {
@@ -39,7 +39,7 @@ export function sourceLoop(
   { work, clock, sleep, end, chance, listen, progress }: LoopContext,
   passed: () => void,
 ): SourceLoop {
-  const bell = new Bell<WokenBy>({ sleep, clock, end });
+  const wakeSignal = new WakeSignal<WokenBy>({ sleep, clock, end });
   const { id, name, interval } = source;
   const pace: Pace = { initial: Math.max(interval, SHORTEST_PAUSE), factor: 2, max: LONGEST_PAUSE };
   let announced: Announced | undefined;
@@ -83,7 +83,7 @@ export function sourceLoop(
     name,
     wake(by, commit) {
       if (commit !== undefined) announced = { commit, at: clock() };
-      bell.ring(by);
+      wakeSignal.raise(by);
     },
     async run() {
       let by: WokenBy | undefined = 'start';
@@ -92,7 +92,7 @@ export function sourceLoop(
         listen({ type: 'woken', source: name, by: by ?? 'interval' });
         const pause = await turn();
         progress.left(name);
-        by = await bell.wait(pause);
+        by = await wakeSignal.wait(pause);
       }
     },
   };

@@ -1,8 +1,8 @@
 // What was called is followed until it is settled and has arrived, however long rounds of calls take meanwhile.
 import type { SiteCode } from '../model/entry.ts';
-import { Bell } from './bell.ts';
 import type { LoopContext } from './loop-context.ts';
 import { recoverable } from './recoverable.ts';
+import { WakeSignal } from './wake-signal.ts';
 
 /** What wakes the loop that follows a site's calls. */
 export interface TendLoop {
@@ -20,7 +20,7 @@ export function tendLoop(
   { work, clock, sleep, end, listen, progress }: LoopContext,
   changed: () => void,
 ): TendLoop {
-  const bell = new Bell<'called'>({ sleep, clock, end });
+  const wakeSignal = new WakeSignal<'called'>({ sleep, clock, end });
   const name = `calls of ${site}`;
 
   /** Asks where it is time; gives how long to wait. */
@@ -39,13 +39,13 @@ export function tendLoop(
 
   return {
     site,
-    wake: () => bell.ring('called'),
+    wake: () => wakeSignal.raise('called'),
     async run() {
       while (!end.aborted) {
         progress.entered(name);
         const pause = await turn().catch(pauseFor);
         progress.left(name);
-        await bell.wait(pause);
+        await wakeSignal.wait(pause);
       }
     },
   };

@@ -3,8 +3,8 @@
 /** Waits so many milliseconds, or until the signal aborts; it never rejects. */
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-/** What a bell goes by. */
-export interface BellOptions {
+/** What a wake signal goes by. */
+export interface WakeSignalOptions {
   readonly sleep: Sleep;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
@@ -16,47 +16,47 @@ export interface BellOptions {
 const LOOKED_AT_EVERY = 60_000;
 
 /** Wakes one loop. */
-export class Bell<Why extends string> {
-  readonly #options: BellOptions;
-  readonly #rung = new Set<Why>();
-  #deafTo: Why | undefined;
+export class WakeSignal<Why extends string> {
+  readonly #options: WakeSignalOptions;
+  readonly #raised = new Set<Why>();
+  #ignored: Why | undefined;
   #awake = new AbortController();
 
-  constructor(options: BellOptions) {
+  constructor(options: WakeSignalOptions) {
     this.#options = options;
     options.end.addEventListener('abort', () => this.#awake.abort());
   }
 
   /** Wakes who waits, or who will wait next. */
-  ring(why: Why): void {
-    this.#rung.add(why);
-    if (why !== this.#deafTo) this.#awake.abort();
+  raise(why: Why): void {
+    this.#raised.add(why);
+    if (why !== this.#ignored) this.#awake.abort();
   }
 
   /**
-   * Waits until it rings, the time is up (undefined), or everything ends. null: no time ends it. What rings, or has rung,
-   * for `deafTo` ends no wait and is forgotten.
+   * Waits until it is raised, the time is up (undefined), or everything ends. null: no time ends it. What is raised, before
+   * or meanwhile, for the `ignored` reason ends no wait and is forgotten.
    */
-  async wait(milliseconds: number | null, deafTo?: Why): Promise<Why | undefined> {
+  async wait(milliseconds: number | null, ignored?: Why): Promise<Why | undefined> {
     const { sleep, clock, end } = this.#options;
-    this.#deafTo = deafTo;
+    this.#ignored = ignored;
     this.#awake = new AbortController();
     const { signal } = this.#awake;
     let left = Math.max(0, milliseconds ?? Number.POSITIVE_INFINITY);
     const until = clock() + left;
     let isOver = false;
-    while (!isOver && !end.aborted && this.#findHeard() === undefined) {
+    while (!isOver && !end.aborted && this.#findRaised() === undefined) {
       const part = Math.min(left, LOOKED_AT_EVERY);
       await sleep(part, signal);
       left -= part;
       isOver = left <= 0 || clock() >= until;
     }
-    const heard = this.#findHeard();
-    this.#rung.clear();
-    return heard;
+    const raised = this.#findRaised();
+    this.#raised.clear();
+    return raised;
   }
 
-  #findHeard(): Why | undefined {
-    return this.#rung.values().find((why) => why !== this.#deafTo);
+  #findRaised(): Why | undefined {
+    return this.#raised.values().find((why) => why !== this.#ignored);
   }
 }
