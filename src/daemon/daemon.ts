@@ -1,11 +1,11 @@
 // The loops of a daemon, and who wakes whom. Each has a wake signal of its own; none waits for another.
 import type { SiteCode } from '../model/entry.ts';
 import type { Listener, WokenBy } from '../model/event.ts';
+import { followLoop } from './follow-loop.ts';
 import type { LoopContext } from './loop-context.ts';
 import { type Reporter, reportLoop } from './report-loop.ts';
 import { type SitePaces, siteLoop } from './site-loop.ts';
 import { sourceLoop, type WatchedSource } from './source-loop.ts';
-import { tendLoop } from './tend-loop.ts';
 import { wordsLoop } from './words-loop.ts';
 
 /** What the loops of a daemon are made of. */
@@ -35,8 +35,8 @@ export function makeDaemon({ context, sources, paces, reporters = [], giveUp }: 
   const wakeSites = () => {
     for (const site of sites) site.wake();
   };
-  const tenders = work.sites.map((site) => tendLoop(site, context, wakeSites));
-  const ended = (code: SiteCode) => tenders.find(({ site }) => site === code)?.wake();
+  const followUps = work.sites.map((site) => followLoop(site, context, wakeSites));
+  const ended = (code: SiteCode) => followUps.find(({ site }) => site === code)?.wake();
   // A call at one site may end a wave, and free the calls of another.
   const called = (code: SiteCode) => {
     for (const { site, wake } of sites) if (site !== code) wake();
@@ -50,7 +50,7 @@ export function makeDaemon({ context, sources, paces, reporters = [], giveUp }: 
     reconcile: (name) => wake(name, 'word'),
     spoken() {
       for (const site of sites) site.speak();
-      for (const tender of tenders) tender.wake();
+      for (const followUp of followUps) followUp.wake();
     },
   });
   const reports = reporters.map((reporter) => reportLoop(reporter, context));
@@ -60,7 +60,7 @@ export function makeDaemon({ context, sources, paces, reporters = [], giveUp }: 
       for (const report of reports) report.hear(event);
     },
     async run() {
-      const running = [words, ...looks, ...sites, ...tenders, ...reports].map((loop) => loop.run());
+      const running = [words, ...looks, ...sites, ...followUps, ...reports].map((loop) => loop.run());
       for (const loop of running) loop.catch(giveUp);
       for (const loop of await Promise.allSettled(running)) if (loop.status === 'rejected') throw loop.reason;
     },

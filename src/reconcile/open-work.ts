@@ -6,7 +6,7 @@ import type { Source } from '../source/source.ts';
 import type { CallGate } from './call/lane.ts';
 import { keepLateAnswers } from './call/late-answers.ts';
 import { noteHolds } from './call/site-holds.ts';
-import { tend } from './follow/tender.ts';
+import { follow } from './follow/follow-up.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { quarantineIfDoubted } from './operator/first-run.ts';
 import type { Parts } from './parts.ts';
@@ -30,8 +30,8 @@ export async function openWork(writer: LedgerWriter, parts: Parts): Promise<Work
   await tidy();
   const answers = keepLateAnswers(writer);
   let newestWord = (await parts.ledger.wordsAfter(null)).newest;
-  const tenders = new Map(
-    parts.sites.map(({ code }) => [code, tend(({ entry }) => entry.site === code, parts)]),
+  const followUps = new Map(
+    parts.sites.map(({ code }) => [code, follow(({ entry }) => entry.site === code, parts)]),
   );
   const sourceOf = (id: string): Source => {
     const source = parts.sources.find((candidate) => candidate.id === id);
@@ -71,8 +71,8 @@ export async function openWork(writer: LedgerWriter, parts: Parts): Promise<Work
       await inTurn(() => noteHolds(site, pass, writer));
       return told;
     },
-    nextAsk: async (site) => (await tenders.get(site)?.next()) ?? null,
-    ask: async (site) => (await tenders.get(site)?.ask()) ?? false,
+    nextAsk: async (site) => (await followUps.get(site)?.next()) ?? null,
+    ask: async (site) => (await followUps.get(site)?.ask()) ?? false,
     async newWords() {
       const { newest, words } = await parts.ledger.wordsAfter(newestWord);
       newestWord = newest;

@@ -1,6 +1,6 @@
 // What goes on after the calls of an apply: unknown outcomes settle, and content arrives. The next wave is called elsewhere.
 import type { Parts } from '../parts.ts';
-import { tend } from './tender.ts';
+import { follow } from './follow-up.ts';
 
 /** Watches what a pass called. */
 export interface Watch {
@@ -21,14 +21,14 @@ interface WatchOptions {
 
 /** Begins to watch. */
 export function watchCalls({ ids, until, signal }: WatchOptions, parts: Parts): Watch {
-  const tender = tend(({ id }) => ids.has(id), parts);
+  const followUp = follow(({ id }) => ids.has(id), parts);
   return {
     async next() {
-      const at = await tender.next();
+      const at = await followUp.next();
       if (at === null) return 'done';
       await parts.sleep(Math.max(0, Math.min(until, at) - parts.clock()), signal);
       if (signal.aborted || parts.clock() >= until) return 'over';
-      const changed = await tender.ask();
+      const changed = await followUp.ask();
       await tellProgress(ids, parts);
       return changed ? 'changed' : 'same';
     },

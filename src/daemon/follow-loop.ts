@@ -5,7 +5,7 @@ import { recoverable } from './recoverable.ts';
 import { WakeSignal } from './wake-signal.ts';
 
 /** What wakes the loop that follows a site's calls. */
-export interface TendLoop {
+export interface FollowLoop {
   readonly site: SiteCode;
   /** Something may have been called. */
   wake(): void;
@@ -15,11 +15,11 @@ export interface TendLoop {
 const PAUSE_AFTER_FAILURE = 30_000;
 
 /** The loop that asks one site about earlier calls. `changed` is told where that may free others. */
-export function tendLoop(
+export function followLoop(
   site: SiteCode,
   { work, clock, sleep, end, listen, progress }: LoopContext,
   changed: () => void,
-): TendLoop {
+): FollowLoop {
   const wakeSignal = new WakeSignal<'called'>({ sleep, clock, end });
   const name = `calls of ${site}`;
 

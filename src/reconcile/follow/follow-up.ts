@@ -7,7 +7,7 @@ import { checkHealth, type Delivery, nextCheck, openDeliveries } from './health.
 import { settleUnknown } from './settle.ts';
 
 /** Follows calls until nothing of them is open. */
-export interface Tender {
+export interface FollowUp {
   /** When something is to be asked next, in milliseconds since 1970; null where nothing is open. */
   next(): Promise<number | null>;
   /** Asks about what it is time for, among what `next` found open. True where something is known now that was not. */
@@ -27,7 +27,7 @@ interface Asked {
 }
 
 /** Follows the attempts that `follows` picks. */
-export function tend(follows: (attempt: Attempt) => boolean, parts: Parts): Tender {
+export function follow(follows: (attempt: Attempt) => boolean, parts: Parts): FollowUp {
   const asked = new Map<number, Asked>();
   // What is given up between the two is asked about once more: its last answer is its health.
   let open: Open = { unknown: [], deliveries: [] };
