@@ -1,9 +1,9 @@
 import type { Text } from '../declare.ts';
 import type { BlobReading } from '../read.ts';
-import type { Lane } from '../threads/lanes.ts';
+import type { ParseWorker } from '../threads/parse-workers.ts';
 
-/** A lane that reads simple texts at once, and leaves only the rest to the other one: most trees need no thread. */
-export function simpleFirst(lane: Lane): Lane {
+/** A worker that reads simple texts at once, and leaves only the rest to the other one: most trees need no thread. */
+export function simpleFirst(worker: ParseWorker): ParseWorker {
   return {
     async read(texts) {
       const { readSimple } = await import('../read.ts');
@@ -14,7 +14,7 @@ export function simpleFirst(lane: Lane): Lane {
         if (reading) readings.push(reading);
         else rest.push(text);
       }
-      const others = rest.length > 0 ? await lane.read(rest) : [];
+      const others = rest.length > 0 ? await worker.read(rest) : [];
       return others && [...readings, ...others];
     },
   };

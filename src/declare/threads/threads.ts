@@ -5,8 +5,8 @@ import type { BlobReading } from '../read.ts';
 import { simpleFirst } from '../simple/first.ts';
 import { READER_VERSION } from '../version.ts';
 import { type Chunk, chunksOf } from './chunk.ts';
-import { type Lane, readOnLanes } from './lanes.ts';
 import { packTexts } from './pack.ts';
+import { type ParseWorker, readOnWorkers } from './parse-workers.ts';
 
 /** How many threads read, and what each may take. */
 export interface ReaderOptions {
@@ -41,13 +41,13 @@ async function* readAll(
   if (first.done) return;
   // To start a thread takes longer than to read what did not fill one chunk.
   if (first.value.isRest) return yield* await readHere(first.value.texts);
-  const lanes = Array.from({ length: options.threads }, () => new ReadingThread(options));
-  for (const lane of lanes) open.add(lane);
+  const workers = Array.from({ length: options.threads }, () => new ReadingThread(options));
+  for (const worker of workers) open.add(worker);
   try {
-    yield* readOnLanes(startingWith(first.value, chunks), lanes.map(simpleFirst));
+    yield* readOnWorkers(startingWith(first.value, chunks), workers.map(simpleFirst));
   } finally {
-    await Promise.all([chunks.return(), ...lanes.map((lane) => lane.close())]);
-    for (const lane of lanes) open.delete(lane);
+    await Promise.all([chunks.return(), ...workers.map((worker) => worker.close())]);
+    for (const worker of workers) open.delete(worker);
   }
 }
 
@@ -63,7 +63,7 @@ async function* startingWith(first: Chunk, rest: AsyncGenerator<Chunk, void>): A
 }
 
 /** A thread that is started when it is first needed, and anew after a text broke it. */
-class ReadingThread implements Lane {
+class ReadingThread implements ParseWorker {
   readonly #options: ReaderOptions;
   #worker: Worker | null = null;
   #isClosed = false;
