@@ -5,7 +5,7 @@ import type { EntryKey, SiteCode } from '../model/entry.ts';
 import type { HeldBy } from '../model/hold.ts';
 import type { PlannedEntry } from '../model/plan.ts';
 import { callAll } from './call/call-all.ts';
-import type { CallGate } from './call/lane.ts';
+import type { CallGate } from './call/site-queue.ts';
 import { withDeliveries } from './follow/earlier.ts';
 import type { Parts } from './parts.ts';
 import { type Pass, withFacts } from './pass/pass.ts';

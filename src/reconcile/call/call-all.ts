@@ -9,7 +9,13 @@ import { readSuspensions } from '../operator/suspend.ts';
 import type { Parts } from '../parts.ts';
 import { type Pass, type PassOptions, replan, withFacts } from '../pass/pass.ts';
 import { readRunViews } from '../pass/run-views.ts';
-import { type Callable, type CallGate, type LaneResult, type LaneWork, runLane } from './lane.ts';
+import {
+  type Callable,
+  type CallGate,
+  runSiteQueue,
+  type SiteQueueOptions,
+  type SiteQueueResult,
+} from './site-queue.ts';
 
 /** What was called, and the plan after it. */
 export interface Done {
@@ -54,10 +60,10 @@ export async function callAll(
     if (calls.length === 0 || signal.aborted || callGate?.mayGoOn() === false) return { pass, results };
     parts.listen({ type: 'calling', calls: calls.length });
     const { breakGlass } = pass.input.pass;
-    const lanes = await runLanes(calls, { writer, signal, callGate, breakGlass }, parts);
-    const attempts = [...lanes.values()].flatMap((lane) => lane.attempts);
+    const queues = await runSiteQueues(calls, { writer, signal, callGate, breakGlass }, parts);
+    const attempts = [...queues.values()].flatMap((queue) => queue.attempts);
     results.push(...attempts);
-    pass = await withFacts(await afterRound(pass, lanes, attempts, parts), parts, { calling: true, at });
+    pass = await withFacts(await afterRound(pass, queues, attempts, parts), parts, { calling: true, at });
     // Nothing was called although something was free: another process was faster, and the next pass will see it.
     if (attempts.length === 0) return { pass, results };
   }
@@ -83,35 +89,35 @@ export async function releaseSources(
   await release(writer, { names, word: 'firstRun', reason }, parts);
 }
 
-type Lanes = ReadonlyMap<SiteCode, LaneResult>;
+type SiteQueueResults = ReadonlyMap<SiteCode, SiteQueueResult>;
 
-/** One lane per site, side by side. Where the ledger fails one of them, all stop after their calls in flight. */
-async function runLanes(
+/** One queue per site, side by side. Where the ledger fails one of them, all stop after their calls in flight. */
+async function runSiteQueues(
   calls: readonly SiteCall[],
-  { signal, ...how }: Pick<LaneWork, 'writer' | 'signal' | 'callGate' | 'breakGlass'>,
+  { signal, ...how }: Pick<SiteQueueOptions, 'writer' | 'signal' | 'callGate' | 'breakGlass'>,
   parts: Parts,
-): Promise<Lanes> {
+): Promise<SiteQueueResults> {
   const broken = new AbortController();
   const stop = AbortSignal.any([signal, broken.signal]);
-  const lanes = [...Map.groupBy(calls, ({ site }) => site)].map(async ([code, own]) => {
+  const queues = [...Map.groupBy(calls, ({ site }) => site)].map(async ([code, own]) => {
     const site = parts.sites.find((candidate) => candidate.code === code);
     if (!site) throw new Error(`calls for a site that is not in the config: ${code}`);
     const onBroken = () => broken.abort();
-    const lane = runLane({ ...how, site, calls: own, signal: stop, onBroken }, parts);
-    return [code, await lane] as const;
+    const queue = runSiteQueue({ ...how, site, calls: own, signal: stop, onBroken }, parts);
+    return [code, await queue] as const;
   });
-  const settled = await Promise.allSettled(lanes);
+  const settled = await Promise.allSettled(queues);
   return new Map(
-    settled.map((lane) => {
-      if (lane.status === 'rejected') throw lane.reason;
-      return lane.value;
+    settled.map((queue) => {
+      if (queue.status === 'rejected') throw queue.reason;
+      return queue.value;
     }),
   );
 }
 
 async function afterRound(
   pass: Pass,
-  lanes: Lanes,
+  queues: SiteQueueResults,
   attempts: readonly Attempt[],
   parts: Parts,
 ): Promise<Pass> {
@@ -120,7 +126,11 @@ async function afterRound(
     const added = fresh.get(subject.key);
     return added ? { ...subject, attempts: [...subject.attempts, ...added] } : subject;
   });
-  return replan(pass, { ...(await freshViews(pass, parts)), subjects, facts: heldFacts(pass, lanes, parts) });
+  return replan(pass, {
+    ...(await freshViews(pass, parts)),
+    subjects,
+    facts: heldFacts(pass, queues, parts),
+  });
 }
 
 /** The pass with what the ledger knows by now: of attempts that were settled, of waves, and of operators' words. */
@@ -146,9 +156,13 @@ async function freshViews(
 }
 
 /** The facts, with every site that turned out to be unusable. */
-function heldFacts(pass: Pass, lanes: Lanes, { clock, listen }: Parts): ReadonlyMap<SiteCode, SiteFacts> {
+function heldFacts(
+  pass: Pass,
+  queues: SiteQueueResults,
+  { clock, listen }: Parts,
+): ReadonlyMap<SiteCode, SiteFacts> {
   const facts = new Map(pass.input.facts);
-  for (const [site, { held }] of lanes) {
+  for (const [site, { held }] of queues) {
     if (!held) continue;
     facts.set(site, { kind: 'unreachable', ...held, since: clock() });
     listen({ type: 'siteHeld', site, ...held });

@@ -19,40 +19,40 @@ export interface Callable {
   readonly snapshot: Snapshot | null;
 }
 
-/** What became of a lane. `held` is set where the whole site turned out to be unusable. */
-export interface LaneResult {
+/** What became of a queue. `held` is set where the whole site turned out to be unusable. */
+export interface SiteQueueResult {
   readonly attempts: readonly Attempt[];
   readonly held: RecordedError | null;
 }
 
 /** Asked before each intent by whoever runs beside newer passes. */
 export interface CallGate {
-  /** False: the lane ends after its calls in flight, because something newer waits. */
+  /** False: the queue ends after its calls in flight, because something newer waits. */
   readonly mayGoOn: () => boolean;
   /** False where a newer pass declares the entry otherwise, or not any more. */
   readonly isStillDue: (entry: PlannedEntry) => boolean;
 }
 
-interface Lane {
+interface SiteQueue {
   readonly callGate: CallGate | undefined;
   readonly breakGlass: boolean;
   readonly site: Site;
   readonly writer: LedgerWriter;
   readonly parts: Parts;
   readonly signal: AbortSignal;
-  readonly queue: Callable[];
+  readonly waiting: Callable[];
   readonly attempts: Attempt[];
   held: RecordedError | null;
   rejectedInARow: number;
 }
 
-/** What a lane has to do. */
-export interface LaneWork {
+/** What a queue has to do. */
+export interface SiteQueueOptions {
   readonly site: Site;
   /** In the order in which they are to be called. */
   readonly calls: readonly Callable[];
   readonly writer: LedgerWriter;
-  /** Stops the lane after its calls in flight. */
+  /** Stops the queue after its calls in flight. */
   readonly signal: AbortSignal;
   /** Told at once where the ledger fails, so that no other call leaves. */
   readonly onBroken: () => void;
@@ -62,60 +62,60 @@ export interface LaneWork {
 }
 
 /** Calls entries of one site until all are called, the site is held or the signal stops it. Throws where the ledger fails. */
-export async function runLane(
-  { site, calls, writer, signal, onBroken, callGate, breakGlass }: LaneWork,
+export async function runSiteQueue(
+  { site, calls, writer, signal, onBroken, callGate, breakGlass }: SiteQueueOptions,
   parts: Parts,
-): Promise<LaneResult> {
-  const lane: Lane = {
+): Promise<SiteQueueResult> {
+  const queue: SiteQueue = {
     callGate,
     breakGlass,
     site,
     writer,
     parts,
     signal,
-    queue: [...calls],
+    waiting: [...calls],
     attempts: [],
     held: null,
     rejectedInARow: 0,
   };
   const slots = Array.from({ length: Math.min(site.slots, calls.length) }, () =>
-    runSlot(lane).catch((error: unknown) => {
+    runSlot(queue).catch((error: unknown) => {
       onBroken();
       throw error;
     }),
   );
   const settled = await Promise.allSettled(slots);
   for (const slot of settled) if (slot.status === 'rejected') throw slot.reason;
-  return { attempts: lane.attempts, held: lane.held };
+  return { attempts: queue.attempts, held: queue.held };
 }
 
 /** One slot: an outcome and the intent after it are asked for together, so that they can share a commit. */
-async function runSlot(lane: Lane): Promise<void> {
-  let attempt = await intendNext(lane);
+async function runSlot(queue: SiteQueue): Promise<void> {
+  let attempt = await intendNext(queue);
   while (attempt) {
-    const answer = await lane.site.redistribute({
+    const answer = await queue.site.redistribute({
       groupId: attempt.groupId ?? '',
       package: attempt.entry.package,
       deadline: attempt.deadline,
     });
-    takeNote(lane, answer);
+    takeNote(queue, answer);
     const [concluded, next] = await Promise.allSettled([
-      lane.writer.conclude(conclusionOf(attempt.id, answer, lane.parts.clock())),
-      intendNext(lane),
+      queue.writer.conclude(conclusionOf(attempt.id, answer, queue.parts.clock())),
+      intendNext(queue),
     ]);
     if (concluded.status === 'rejected') {
-      if (next.status === 'fulfilled' && next.value) await giveUp(next.value, lane);
+      if (next.status === 'fulfilled' && next.value) await giveUp(next.value, queue);
       throw concluded.reason;
     }
-    lane.attempts.push(concluded.value);
-    lane.parts.listen({ type: 'concluded', attempt: concluded.value });
+    queue.attempts.push(concluded.value);
+    queue.parts.listen({ type: 'concluded', attempt: concluded.value });
     if (next.status === 'rejected') throw next.reason;
     attempt = next.value;
   }
 }
 
 /** Takes an intent back that is durable and never sent: the ledger failed beside it, and nothing more is called. */
-async function giveUp({ id }: Attempt, { writer, parts }: Lane): Promise<void> {
+async function giveUp({ id }: Attempt, { writer, parts }: SiteQueue): Promise<void> {
   const error = { code: 'DPS2015', message: 'the ledger failed before the call was sent' };
   const base = { id, finishedAt: parts.clock(), evidence: null, returnValue: null, error };
   const conclusion: Conclusion = { ...base, outcome: 'rejected', finality: 'forNow', counts: false };
@@ -123,10 +123,10 @@ async function giveUp({ id }: Attempt, { writer, parts }: Lane): Promise<void> {
   await writer.conclude(conclusion).catch(() => undefined);
 }
 
-async function intendNext(lane: Lane): Promise<Attempt | undefined> {
-  const { parts, writer, queue, signal, callGate, breakGlass } = lane;
-  while (!lane.held && !signal.aborted && (callGate?.mayGoOn() ?? true)) {
-    const next = queue.shift();
+async function intendNext(queue: SiteQueue): Promise<Attempt | undefined> {
+  const { parts, writer, waiting, signal, callGate, breakGlass } = queue;
+  while (!queue.held && !signal.aborted && (callGate?.mayGoOn() ?? true)) {
+    const next = waiting.shift();
     if (!next) return undefined;
     if (callGate?.isStillDue(next.entry) === false) continue;
     // An operator's word counts at once, and not only at the next pass.
@@ -157,17 +157,17 @@ async function isSuspended({ key, labels }: PlannedEntry, parts: Parts): Promise
 }
 
 /** What one answer means for the calls after it. */
-function takeNote(lane: Lane, answer: Answer): void {
+function takeNote(queue: SiteQueue, answer: Answer): void {
   if (answer.outcome !== 'rejected') {
-    lane.rejectedInARow = 0;
+    queue.rejectedInARow = 0;
     return;
   }
-  lane.rejectedInARow += 1;
-  const { maxFailures } = lane.parts.guards;
-  if (answer.scope === 'site') lane.held ??= answer.error;
-  else if (lane.rejectedInARow >= maxFailures) {
-    const message = `${lane.rejectedInARow} calls in a row were rejected (maxFailures), the last one: ${answer.error.message}`;
-    lane.held ??= { code: 'DPS2004', message };
+  queue.rejectedInARow += 1;
+  const { maxFailures } = queue.parts.guards;
+  if (answer.scope === 'site') queue.held ??= answer.error;
+  else if (queue.rejectedInARow >= maxFailures) {
+    const message = `${queue.rejectedInARow} calls in a row were rejected (maxFailures), the last one: ${answer.error.message}`;
+    queue.held ??= { code: 'DPS2004', message };
   }
 }
 
