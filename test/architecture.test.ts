@@ -57,7 +57,11 @@ const HOUSE: Readonly<Record<string, Room>> = {
     ],
     packages: [],
   },
-  daemon: { rooms: ['model', 'reconcile/work.ts'], packages: [] },
+  daemon: {
+    rooms: ['model', 'reconcile/work.ts'],
+    // How long calls in flight are waited for at the end, and whether a config is another.
+    packages: ['node:timers/promises', 'node:util'],
+  },
   // node:crypto: whether a webhook knows the secret.
   web: { rooms: ['model', 'report'], packages: ['fastify', 'zod', 'node:crypto'] },
   cli: {

@@ -24,6 +24,11 @@ const PAGES = {
     meaning: 'Whoever may change the content could change the config too, which belongs to the operator.',
     fix: 'Keep the config outside of the content, or name it with --config.',
   },
+  DPS5004: {
+    title: 'The config names another ledger while the daemon runs',
+    meaning: 'The daemon holds its ledger for as long as it lives, so the config was not taken over.',
+    fix: 'Restart the daemon, or name the ledger as before.',
+  },
   DPS5010: {
     title: 'Nobody can be asked',
     meaning: 'Apply asks before it calls, and there is no terminal to ask on.',

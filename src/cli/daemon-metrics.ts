@@ -1,18 +1,18 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import type { DaemonInForce } from '../compose/daemon.ts';
 import { type Metrics, openMetrics } from '../report/metrics/metrics.ts';
-import type { InForce } from './daemon-lives.ts';
 
 /** The metrics of a daemon: they outlive its config, so that a counter does not begin anew with each one. */
-export function openDaemonMetrics(now: InForce): Metrics {
+export function openDaemonMetrics(now: DaemonInForce): Metrics {
   return openMetrics({
     version: packageJson.version,
     names: () => ({
-      sources: now.settings.sources.map(({ name }) => name),
-      sites: now.settings.sites.map(({ code }) => code),
+      sources: now.config.sources.map(({ name }) => name),
+      sites: now.config.sites.map(({ code }) => code),
     }),
     readStanding: async () => {
-      if (now.life) return now.life.daemon.readStanding();
-      throw new Error('between two lives there is nothing to count');
+      if (now.instance) return now.instance.daemon.readStanding();
+      throw new Error('between two instances there is nothing to count');
     },
     clock: Date.now,
   });

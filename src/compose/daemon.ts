@@ -2,6 +2,8 @@
 // when the config changes.
 
 import { type Daemon, makeDaemon } from '../daemon/daemon.ts';
+import { type Instance, type InstanceOptions, type InstanceParts, runInstance } from '../daemon/instance.ts';
+import type { InForce } from '../daemon/reload-loop.ts';
 import { tellOnce } from '../daemon/tell-once.ts';
 import { Progress, type Stuck } from '../daemon/watchdog-progress.ts';
 import type { Ledger, LedgerWriter } from '../ledger/ledger.ts';
@@ -17,6 +19,7 @@ import type { Hook, Web, WebOptions } from '../web/web.ts';
 import { type ComposeOptions, closeWorkingParts, openSettingsLedger, openWorkingParts } from './parts.ts';
 import { openReporters } from './reports.ts';
 
+export { reloadLoop } from '../daemon/reload-loop.ts';
 export { startWatchdog } from '../daemon/watchdog.ts';
 
 /** The ledger, and the writer's lock. */
@@ -45,16 +48,42 @@ export async function holdLedger(settings: Settings, options: ComposeOptions): P
 }
 
 /** A daemon with its parts plugged in. */
-export interface OpenedDaemon extends Daemon {
-  /** Nothing new begins; `run` ends once the calls in flight have their outcome. */
-  stop(): void;
+interface OpenedDaemon extends Daemon, InstanceParts {
   /** What is not well, one text each. */
   findFaults(): Promise<readonly string[]>;
   /** How everything stands; at most fifteen seconds old. */
   readStanding(): Promise<Standing>;
-  /** A loop that did not move for so long that only a restart can help. */
-  findStuck(): Stuck | undefined;
-  close(): Promise<void>;
+}
+
+/** A daemon that runs with one config. */
+export interface DaemonInstance extends Instance {
+  readonly daemon: Pick<OpenedDaemon, 'wake' | 'readStanding'>;
+}
+
+/** What is in force at the moment. */
+export type DaemonInForce = InForce<Settings, DaemonInstance>;
+
+/** What all instances of a process share. */
+export interface ProcessParts extends InstanceOptions {
+  readonly held: HeldLedger;
+  readonly environment: ComposeOptions['environment'];
+  readonly readMetrics: WebOptions['readMetrics'];
+  /** `--listen`; it stands before the config's `web.listen`. */
+  readonly listen: string | undefined;
+}
+
+/** Starts an instance with these settings. Throws a Failure where it cannot, such as an address that is taken. */
+export async function startInstance(settings: Settings, shared: ProcessParts): Promise<DaemonInstance> {
+  const { held, environment, tell } = shared;
+  const daemon = await openDaemon(settings, held, { environment, mode: 'write', listen: tell });
+  const web = await serve(daemon, settings, shared).catch(async (error: unknown) => {
+    await daemon.close();
+    throw error;
+  });
+  if (web) tell({ type: 'listening', address: web.address });
+  for (const message of settings.warnings) tell({ type: 'warned', message });
+  const instance = runInstance(daemon, shared);
+  return { daemon, reload: instance.reload, ended: instance.ended.finally(() => web?.close()) };
 }
 
 /** A fetch may take ten minutes, and a call as long as the config lets it; who takes longer than both does not move. */
@@ -63,7 +92,7 @@ const STUCK_AFTER = 1_200_000;
 const ASK_PACE = { initial: 60_000, factor: 2, max: 900_000 };
 
 /** Plugs a daemon together. Nothing is done before it runs. */
-export async function openDaemon(
+async function openDaemon(
   settings: Settings,
   held: HeldLedger,
   options: ComposeOptions,
@@ -106,20 +135,15 @@ export async function openDaemon(
   };
 }
 
-/** What is served beside a daemon. */
-export interface ServeOptions {
-  /** `HOST:PORT`. */
-  readonly listen: string;
-  readonly settings: Settings;
-  readonly daemon: OpenedDaemon;
-  readonly environment: ComposeOptions['environment'];
-  readonly tell: Listener;
-  readonly readMetrics: WebOptions['readMetrics'];
-}
-
-/** Serves webhooks, probes and metrics. Secrets are read anew each time, since they are changed in place. */
-export async function serve(options: ServeOptions): Promise<Web> {
-  const { listen, settings, daemon, environment, tell, readMetrics } = options;
+/** Serves where an address is given. Secrets are read anew each time, since they are changed in place. */
+async function serve(
+  daemon: OpenedDaemon,
+  settings: Settings,
+  shared: ProcessParts,
+): Promise<Web | undefined> {
+  const { environment, tell, readMetrics } = shared;
+  const listen = shared.listen ?? settings.web?.listen;
+  if (listen === undefined) return undefined;
   const { startWeb } = await import('../web/web.ts');
   const hooks = settings.sources.flatMap(({ name, branch, webhook }): Hook[] => {
     if (!webhook) return [];

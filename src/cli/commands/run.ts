@@ -1,11 +1,18 @@
+import { dirname, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { holdLedger, startWatchdog } from '../../compose/daemon.ts';
+import {
+  type DaemonInForce,
+  holdLedger,
+  type ProcessParts,
+  reloadLoop,
+  startInstance,
+  startWatchdog,
+} from '../../compose/daemon.ts';
 import type { Listener } from '../../model/event.ts';
 import { Failure } from '../../model/failure.ts';
-import { readSettings } from '../../settings/settings.ts';
+import { readSettings, type Settings } from '../../settings/settings.ts';
+import { watchConfig } from '../../settings/watch-config.ts';
 import type { Context, Define } from '../command.ts';
-import type { Lasting } from '../daemon-life.ts';
-import { type InForce, liveOn } from '../daemon-lives.ts';
 import { lastWordsOf, openDaemonLog } from '../daemon-log.ts';
 import { openDaemonMetrics } from '../daemon-metrics.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -43,28 +50,28 @@ async function run({ listen }: RunFlags, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
   const { environment, folder } = terminal;
   const settings = readSettings({ file: options.config, folder, environment });
-  const now: InForce = { settings, life: undefined };
-  const log = openDaemonLog(context, () => now.settings);
+  const now: DaemonInForce = { config: settings, instance: undefined };
+  const log = openDaemonLog(context, () => now.config);
   const metrics = openDaemonMetrics(now);
   const tell: Listener = (event) => {
     log(event);
     metrics.listen(event);
   };
-  const lasting = {
+  const shared = {
     environment,
     tell,
     readMetrics: metrics.read,
     listen,
     interrupt: context.takeInterrupts(),
   };
-  const release = onHangUp(() => now.life?.daemon.wake(null, 'signal'));
+  const release = onHangUp(() => now.instance?.daemon.wake(null, 'signal'));
   const watchdog = startWatchdog({
     limit: LONGEST_HANG,
     lastWords: lastWordsOf(context, LONGEST_HANG),
     onFault: (message) => tell({ type: 'warned', message }),
   });
   try {
-    return await holdAndLive(now, lasting);
+    return await holdAndRun(now, shared);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     tell({ type: 'failed', code: error.code, message: error.message });
@@ -75,21 +82,33 @@ async function run({ listen }: RunFlags, context: Context): Promise<ExitCode> {
   }
 }
 
-async function holdAndLive(now: InForce, lasting: Omit<Lasting, 'held'>): Promise<ExitCode> {
-  const { environment, tell } = lasting;
-  const { file, sources, sites } = now.settings;
-  const held = await holdLedger(now.settings, { environment, mode: 'write', listen: tell });
+async function holdAndRun(now: DaemonInForce, shared: Omit<ProcessParts, 'held'>): Promise<ExitCode> {
+  const { environment, tell } = shared;
+  const { file, sources, sites } = now.config;
+  const held = await holdLedger(now.config, { environment, mode: 'write', listen: tell });
   try {
     tell({
       ...{ type: 'started', version: packageJson.version, config: file },
       ...{ sources: sources.length, sites: sites.length },
     });
-    const ended = await liveOn(now, { ...lasting, held });
+    const ended = await reloadLoop(now, {
+      start: (settings) => startInstance(settings, { ...shared, held }),
+      read: (present) => readAgain(present, environment),
+      watch: watchConfig,
+      tell,
+    });
     tell({ type: 'stopped' });
     return ended === 'stuck' ? EXIT.error : EXIT.done;
   } finally {
     await held.close();
   }
+}
+
+/** The config as it is now. Throws a Failure where it has mistakes, or cannot be taken over by a process that runs. */
+function readAgain({ file, ledger }: Settings, environment: ProcessParts['environment']): Settings {
+  const settings = readSettings({ file, folder: dirname(file), environment });
+  if (resolve(settings.ledger.path) === resolve(ledger.path)) return settings;
+  throw new Failure('DPS5004', 'another ledger is taken over by a restart only', 'stop');
 }
 
 /** SIGHUP, where there is such a thing. Gives what ends it. */
