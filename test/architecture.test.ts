@@ -58,7 +58,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
     packages: [],
   },
   daemon: {
-    rooms: ['model', 'reconcile/work.ts'],
+    rooms: ['model', 'reconcile/steps.ts'],
     // How long calls in flight are waited for at the end, and whether a config is another.
     packages: ['node:timers/promises', 'node:util'],
   },

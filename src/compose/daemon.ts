@@ -11,7 +11,7 @@ import type { Listener } from '../model/event.ts';
 import { messageOf } from '../model/failure.ts';
 import type { Standing } from '../model/views/standing.ts';
 import type { Watching } from '../model/watching.ts';
-import { openWork } from '../reconcile/open-work.ts';
+import { openSteps } from '../reconcile/open-steps.ts';
 import type { Parts } from '../reconcile/parts.ts';
 import { countStanding } from '../reconcile/views/standing.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -106,13 +106,13 @@ async function openDaemon(
     hear(event);
   };
   const parts = openWorkingParts(settings, held.ledger, { ...options, listen });
-  const work = await openWork(held.writer, parts);
+  const steps = await openSteps(held.writer, parts);
   const end = new AbortController();
   const stop = () => end.abort();
   const { clock, sleep } = parts;
   const { environment } = options;
   const daemon = makeDaemon({
-    context: { work, clock, sleep, chance: Math.random, listen, progress, end: end.signal },
+    context: { steps, clock, sleep, chance: Math.random, listen, progress, end: end.signal },
     sources: settings.sources.map(({ name, interval }) => ({ id: idOf(name, parts), name, interval })),
     paces: { probe: settings.retry.backoff, ask: ASK_PACE },
     reporters: await openReporters(settings, parts, { environment, end: end.signal }),

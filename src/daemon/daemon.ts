@@ -31,17 +31,17 @@ export interface Daemon {
 
 /** Makes the loops: one for each source, two for each site, one for the operator's words, and one for each who is told. */
 export function makeDaemon({ context, sources, paces, reporters = [], giveUp }: DaemonOptions): Daemon {
-  const { work } = context;
+  const { steps } = context;
   const wakeSites = () => {
     for (const site of sites) site.wake();
   };
-  const followUps = work.sites.map((site) => followLoop(site, context, wakeSites));
+  const followUps = steps.sites.map((site) => followLoop(site, context, wakeSites));
   const ended = (code: SiteCode) => followUps.find(({ site }) => site === code)?.wake();
   // A call at one site may end a wave, and free the calls of another.
   const called = (code: SiteCode) => {
     for (const { site, wake } of sites) if (site !== code) wake();
   };
-  const sites = work.sites.map((site) => siteLoop(site, context, { paces, called, ended }));
+  const sites = steps.sites.map((site) => siteLoop(site, context, { paces, called, ended }));
   const looks = sources.map((source) => sourceLoop(source, context, wakeSites));
   const wake: Daemon['wake'] = (name, by, commit) => {
     for (const source of looks) if (name === null || source.name === name) source.wake(by, commit);

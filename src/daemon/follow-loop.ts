@@ -17,7 +17,7 @@ const PAUSE_AFTER_FAILURE = 30_000;
 /** The loop that asks one site about earlier calls. `changed` is told where that may free others. */
 export function followLoop(
   site: SiteCode,
-  { work, clock, sleep, end, listen, progress }: LoopContext,
+  { steps, clock, sleep, end, listen, progress }: LoopContext,
   changed: () => void,
 ): FollowLoop {
   const wakeSignal = new WakeSignal<'called'>({ sleep, clock, end });
@@ -25,9 +25,9 @@ export function followLoop(
 
   /** Asks where it is time; gives how long to wait. */
   async function turn(): Promise<number | null> {
-    const at = await work.nextAsk(site);
+    const at = await steps.nextAsk(site);
     if (at === null || at > clock()) return at === null ? null : at - clock();
-    if (await work.ask(site)) changed();
+    if (await steps.ask(site)) changed();
     return 0;
   }
 

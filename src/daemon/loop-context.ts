@@ -1,5 +1,5 @@
 import type { Listener } from '../model/event.ts';
-import type { Work } from '../reconcile/work.ts';
+import type { ReconcileSteps } from '../reconcile/steps.ts';
 import type { Sleep } from './wake-signal.ts';
 
 /** Where a loop is, for who watches that it moves. */
@@ -12,7 +12,7 @@ export interface LoopProgress {
 
 /** What every loop of a daemon works with. */
 export interface LoopContext {
-  readonly work: Work;
+  readonly steps: ReconcileSteps;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly sleep: Sleep;

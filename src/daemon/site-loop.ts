@@ -1,7 +1,7 @@
 // One site: round after round of calls. While it is held it is only probed, and nothing here waits for another site.
 import type { SiteCode } from '../model/entry.ts';
 import { type Pace, pauseAfter } from '../model/units/pace.ts';
-import type { SiteRound } from '../reconcile/work.ts';
+import type { SiteRound } from '../reconcile/steps.ts';
 import type { LoopContext } from './loop-context.ts';
 import { recoverable } from './recoverable.ts';
 import { WakeSignal } from './wake-signal.ts';
@@ -40,7 +40,7 @@ export interface SiteLoopOptions {
 /** The loop of one site. */
 export function siteLoop(
   site: SiteCode,
-  { work, clock, sleep, end, listen, progress }: LoopContext,
+  { steps, clock, sleep, end, listen, progress }: LoopContext,
   { paces, called, ended }: SiteLoopOptions,
 ): SiteLoop {
   const wakeSignal = new WakeSignal<'news' | 'word'>({ sleep, clock, end });
@@ -59,7 +59,7 @@ export function siteLoop(
       began = Math.min(began, clock());
       return !newer || clock() - began < ROUND_AT_LEAST;
     };
-    const result = await work.call(site, { signal: end, mayGoOn });
+    const result = await steps.call(site, { signal: end, mayGoOn });
     noteHeld(result);
     if (result.calls > 0 || broke) called(site);
     broke = false;

@@ -36,7 +36,7 @@ interface Announced {
 /** The loop of one source. `passed` is told of every pass that recorded something. */
 export function sourceLoop(
   source: WatchedSource,
-  { work, clock, sleep, end, chance, listen, progress }: LoopContext,
+  { steps, clock, sleep, end, chance, listen, progress }: LoopContext,
   passed: () => void,
 ): SourceLoop {
   const wakeSignal = new WakeSignal<WokenBy>({ sleep, clock, end });
@@ -47,10 +47,10 @@ export function sourceLoop(
 
   /** One fetch, and the pass of what it brought. Gives how long to wait for the next. */
   async function turn(): Promise<number> {
-    const head = await work.fetch(id, end).catch((error: unknown) => noteFailed('fetchFailed', error));
+    const head = await steps.fetch(id, end).catch((error: unknown) => noteFailed('fetchFailed', error));
     if (typeof head === 'number') return head;
     const began = clock();
-    const pass = await work.pass(id, head).catch((error: unknown) => noteFailed('passFailed', error));
+    const pass = await steps.pass(id, head).catch((error: unknown) => noteFailed('passFailed', error));
     if (typeof pass === 'number') return pass;
     if (pass) listen({ type: 'passed', source: name, durationMs: clock() - began, ...pass });
     // Of what a pass recorded before it failed nobody was told.
@@ -60,7 +60,7 @@ export function sourceLoop(
   }
 
   async function isStillToCome(): Promise<boolean> {
-    if (announced && (isOver(announced) || (await work.has(id, announced.commit)))) announced = undefined;
+    if (announced && (isOver(announced) || (await steps.has(id, announced.commit)))) announced = undefined;
     return announced !== undefined;
   }
 

@@ -14,13 +14,13 @@ export interface Told {
 
 /** The loop that looks for operators' words every second: the ledger tells nobody by itself. */
 export function wordsLoop(
-  { work, clock, sleep, end, listen, progress }: LoopContext,
+  { steps, clock, sleep, end, listen, progress }: LoopContext,
   { reconcile, spoken }: Told,
 ): { run(): Promise<void> } {
   let failing = false;
 
   async function turn(): Promise<void> {
-    const words = await work.newWords();
+    const words = await steps.newWords();
     failing = false;
     for (const { word, target } of words) {
       if (word === 'reconcile') reconcile(target === '*' ? null : target);

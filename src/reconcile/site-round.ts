@@ -9,7 +9,7 @@ import type { CallGate } from './call/site-queue.ts';
 import { withDeliveries } from './follow/earlier.ts';
 import type { Parts } from './parts.ts';
 import { type Pass, withFacts } from './pass/pass.ts';
-import type { SiteRound } from './work.ts';
+import type { SiteRound } from './steps.ts';
 
 /** Where a round begins, how it is stopped, and what newer passes say. */
 export interface SiteRoundOptions {

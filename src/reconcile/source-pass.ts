@@ -6,7 +6,7 @@ import { adoptByGuard } from './operator/adopt-by-guard.ts';
 import type { Parts } from './parts.ts';
 import { lookAndPlan, type Pass, PLAIN, replan } from './pass/pass.ts';
 import { asRecorded, recordPass } from './pass/record-pass.ts';
-import type { SourcePass } from './work.ts';
+import type { SourcePass } from './steps.ts';
 
 /** A pass of a source, and the plan of everything after it; null where the commit was on record already. */
 export interface Passed {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SourcePass } from '../../src/reconcile/work.ts';
-import { down, NOTHING, startScripted } from './make/scripted-work.ts';
+import type { SourcePass } from '../../src/reconcile/steps.ts';
+import { down, NOTHING, startScripted } from './make/scripted-steps.ts';
 
 const MINUTE = 60_000;
 const PASS: SourcePass = { commit: 'c1', run: 'r1', due: 1, held: 0, problems: 0 };

@@ -154,10 +154,10 @@ describe('a daemon', { timeout: 120_000 }, () => {
     conductor.repo.commit({ 'a.yaml': redistribution({ site: 'P01', packages: [1] }) });
     await life.start();
     await time.pass(10 * MINUTE);
-    const before = new Map(life.living.steps);
+    const before = new Map(life.living.asked);
     const sleepers = time.sleepers;
     await time.pass(60 * MINUTE);
-    const done = [...life.living.steps].map(([step, count]) => [step, count - (before.get(step) ?? 0)]);
+    const done = [...life.living.asked].map(([step, count]) => [step, count - (before.get(step) ?? 0)]);
     expect(Object.fromEntries(done)).toEqual({
       ...{ fetch: 60, pass: 60, newWords: 3600 },
       ...{ 'call P01': 0, 'call P02': 0, 'nextAsk P01': 0, 'nextAsk P02': 0, 'ask P01': 0 },

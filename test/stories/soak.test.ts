@@ -48,7 +48,7 @@ async function live(world: SoakWorld): Promise<Rests> {
 
 /** Lets hours pass until one goes by without a call; gives how often the sites were asked to call in that hour. */
 async function untilQuiet(world: SoakWorld): Promise<number> {
-  const rounds = () => SITES.reduce((sum, code) => sum + (world.living.steps.get(`call ${code}`) ?? 0), 0);
+  const rounds = () => SITES.reduce((sum, code) => sum + (world.living.asked.get(`call ${code}`) ?? 0), 0);
   for (let hours = 0; hours < 12; hours += 1) {
     const calls = world.counts['event intended'];
     const before = rounds();

@@ -43,7 +43,7 @@ export class Life implements AsyncDisposable {
 
   /** How often a step was asked for so far. */
   count(step: string): number {
-    return this.living.steps.get(step) ?? 0;
+    return this.living.asked.get(step) ?? 0;
   }
 
   /** Does something as another process does it, beside the daemon. */

@@ -2,9 +2,9 @@
 import { type Daemon, makeDaemon } from '../../../src/daemon/daemon.ts';
 import { tellOnce } from '../../../src/daemon/tell-once.ts';
 import type { LedgerWriter } from '../../../src/ledger/ledger.ts';
-import { openWork } from '../../../src/reconcile/open-work.ts';
+import { openSteps } from '../../../src/reconcile/open-steps.ts';
 import type { Parts } from '../../../src/reconcile/parts.ts';
-import type { Work } from '../../../src/reconcile/work.ts';
+import type { ReconcileSteps } from '../../../src/reconcile/steps.ts';
 import type { VirtualTime } from '../virtual-time.ts';
 import type { Conductor } from './conductor.ts';
 import { Mortal } from './mortal.ts';
@@ -13,7 +13,7 @@ import { Mortal } from './mortal.ts';
 export interface Living {
   readonly daemon: Daemon;
   /** How often each step was asked for, by its name: `fetch`, `call P01`. */
-  readonly steps: ReadonlyMap<string, number>;
+  readonly asked: ReadonlyMap<string, number>;
   /** Ends it as SIGTERM does: calls in flight have their outcome. Throws what it could not go on with. */
   end(): Promise<void>;
   /** Ends it as a kill does: whatever it was doing, nothing more comes of it. */
@@ -31,13 +31,13 @@ export async function bringToLife(
   const mortal = new Mortal();
   const parts = mortalParts(conductor.parts, mortal);
   const writer: LedgerWriter = mortal.wrap(await parts.ledger.acquire('run'));
-  const steps = new Map<string, number>();
-  const work = counted(mortal.wrap(await openWork(writer, parts)), steps);
+  const asked = new Map<string, number>();
+  const steps = counted(mortal.wrap(await openSteps(writer, parts)), asked);
   const end = new AbortController();
   const { clock, sleep } = time;
   const daemon = makeDaemon({
     context: {
-      work: time.standingStill(work),
+      steps: time.standingStill(steps),
       ...{ clock, sleep, chance: () => 0.5, listen: parts.listen },
       progress: { entered: () => undefined, left: () => undefined },
       end: end.signal,
@@ -50,7 +50,7 @@ export async function bringToLife(
   running.catch(() => undefined);
   return {
     daemon,
-    steps,
+    asked,
     async end() {
       end.abort();
       await running;
@@ -73,10 +73,10 @@ function mortalParts(parts: Parts, mortal: Mortal): Parts {
   };
 }
 
-/** The same work; each step is counted. */
-function counted(work: Work, steps: Map<string, number>): Work {
-  const count = (step: string) => steps.set(step, (steps.get(step) ?? 0) + 1);
-  return new Proxy(work, {
+/** The same; each step is counted. */
+function counted(steps: ReconcileSteps, asked: Map<string, number>): ReconcileSteps {
+  const count = (step: string) => asked.set(step, (asked.get(step) ?? 0) + 1);
+  return new Proxy(steps, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;

@@ -39,7 +39,7 @@ export interface RoundOptions {
  * The steps. Every one may be asked for at any moment, beside every other: what must not overlap waits inside. All of
  * them throw a Failure where git, the ledger or a site does not do its part.
  */
-export interface Work {
+export interface ReconcileSteps {
   /** In the config's order, by their ids. */
   readonly sources: readonly { readonly id: string; readonly name: string }[];
   readonly sites: readonly SiteCode[];

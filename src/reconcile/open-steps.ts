@@ -13,10 +13,10 @@ import type { Parts } from './parts.ts';
 import { lookAndPlan, type Pass, PLAIN } from './pass/pass.ts';
 import { callSite, stillDue } from './site-round.ts';
 import { passSource, tidyRecord } from './source-pass.ts';
-import type { Work } from './work.ts';
+import type { ReconcileSteps } from './steps.ts';
 
 /** The work of whoever holds the writer's lock. Throws a Failure where the ledger cannot be read or written. */
-export async function openWork(writer: LedgerWriter, parts: Parts): Promise<Work> {
+export async function openSteps(writer: LedgerWriter, parts: Parts): Promise<ReconcileSteps> {
   await quarantineIfDoubted(writer, parts);
   const inTurn = oneAtATime();
   let due: ReadonlyMap<EntryKey, Digest> = new Map();

@@ -3,7 +3,7 @@ import type { SitePaces } from '../../../src/daemon/site-loop.ts';
 import type { SiteCode } from '../../../src/model/entry.ts';
 import type { Event, Listener } from '../../../src/model/event.ts';
 import { Failure } from '../../../src/model/failure.ts';
-import type { SiteRound, Work } from '../../../src/reconcile/work.ts';
+import type { ReconcileSteps, SiteRound } from '../../../src/reconcile/steps.ts';
 import { VirtualTime } from '../../make/virtual-time.ts';
 
 /** Nothing to call, and nothing held. */
@@ -38,7 +38,7 @@ export interface Scripted {
 export function startScripted(
   sources: readonly string[],
   sites: readonly string[],
-  script: Partial<Work>,
+  script: Partial<ReconcileSteps>,
 ): Scripted {
   const time = new VirtualTime(1_800_000_000_000);
   const began = time.now;
@@ -54,7 +54,7 @@ export function startScripted(
       return work(what, ...rest);
     };
   };
-  const work: Work = {
+  const scripted: ReconcileSteps = {
     sources: sources.map((name) => ({ id: name, name })),
     sites: sites as readonly SiteCode[],
     fetch: noted('fetch', script.fetch ?? (async () => 'c1')),
@@ -69,7 +69,7 @@ export function startScripted(
   const progress = { entered: () => undefined, left: () => undefined };
   const { clock, sleep } = time;
   const context = {
-    work: time.standingStill(work),
+    steps: time.standingStill(scripted),
     ...{ clock, sleep, chance: () => 0.5, listen, progress },
     end: end.signal,
   };
