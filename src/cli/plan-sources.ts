@@ -1,10 +1,10 @@
-import { type Pass, planOf } from '../compose/works.ts';
+import { type Pass, planOf } from '../compose/commands.ts';
 import type { Selector } from '../model/selector.ts';
 import type { Context } from './command.ts';
 import { EXIT, type ExitCode, exitOfPlan } from './exit-code.ts';
 import { tellPlan } from './tell-plan.ts';
 import { findUnreachable } from './unreachable.ts';
-import { withWorks } from './with-works.ts';
+import { withCommands } from './with-commands.ts';
 
 /** What `plan` is told of the configured sources. */
 export interface SourcesFlags {
@@ -16,8 +16,8 @@ export interface SourcesFlags {
 
 /** Plans the configured sources by the ledger, and tells the plan. */
 export async function planSources(flags: SourcesFlags, context: Context): Promise<ExitCode> {
-  const pass = await withWorks(context, 'read', (works) =>
-    works.plan({
+  const pass = await withCommands(context, 'read', (commands) =>
+    commands.plan({
       fetch: flags.fetch,
       only: flags.only ?? null,
       firstRun: false,

@@ -1,4 +1,4 @@
-import { allSitesUnreachable, type Pass } from '../compose/works.ts';
+import { allSitesUnreachable, type Pass } from '../compose/commands.ts';
 import { escapeText } from '../report/text/layout/escape.ts';
 
 /** Why no site that a pass had to ask could be used, a line for each; undefined where one could, or none had to be. */

@@ -3,7 +3,7 @@ import { writeJson } from '../../report/json/write.ts';
 import { showCommit } from '../../report/text/commit.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 interface AdoptFlags {
   readonly commit?: string;
@@ -31,15 +31,15 @@ Example:
 
 async function adopt(sources: readonly string[], flags: AdoptFlags, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
-  await withWorks(context, 'write', async (works) => {
+  await withCommands(context, 'write', async (commands) => {
     const since = Date.now();
-    const adopted = await works.adopt({
+    const adopted = await commands.adopt({
       sources,
       commit: flags.commit ?? null,
       reason: flags.reason ?? null,
     });
     if (options.output === 'json') {
-      return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
+      return writeJson(historyDocument(await commands.history({ since })), (text) => terminal.out(text));
     }
     for (const { name, commit, entries } of adopted.sources) {
       const things = entries === 1 ? '1 entry' : `${entries} entries`;

@@ -1,4 +1,4 @@
-import { type Applied, planOf } from '../../compose/works.ts';
+import { type Applied, planOf } from '../../compose/commands.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Selector } from '../../model/selector.ts';
@@ -11,7 +11,7 @@ import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode, exitOfApply } from '../exit-code.ts';
 import { textFor } from '../text-for.ts';
 import { findUnreachable } from '../unreachable.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 interface ApplyFlags {
   readonly firstRun?: true;
@@ -67,8 +67,8 @@ async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
   }
   const breakGlass = breakGlassOf(flags);
   const signal = context.takeInterrupts('stopping after the calls in flight; Ctrl-C once more ends at once');
-  const applied = await withWorks(context, 'write', (works) =>
-    works.apply({
+  const applied = await withCommands(context, 'write', (commands) =>
+    commands.apply({
       fetch: flags.fetch,
       only: flags.only ?? null,
       firstRun: flags.firstRun === true,

@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from 'commander';
-import type { Works } from '../../compose/works.ts';
+import type { Commands } from '../../compose/commands.ts';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 interface ApproveFlags {
   readonly wave?: number;
@@ -31,11 +31,11 @@ Example:
 
 async function approve(id: string, { wave, reason = '' }: ApproveFlags, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
-  await withWorks(context, 'write', async (works) => {
+  await withCommands(context, 'write', async (commands) => {
     const since = Date.now();
-    const said = await approveOrPass(id, { wave, reason: reason || null }, works);
+    const said = await approveOrPass(id, { wave, reason: reason || null }, commands);
     if (options.output === 'json') {
-      return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
+      return writeJson(historyDocument(await commands.history({ since })), (text) => terminal.out(text));
     }
     await terminal.out(`${said}. dpsync apply makes its calls.\n`);
   });
@@ -45,13 +45,13 @@ async function approve(id: string, { wave, reason = '' }: ApproveFlags, context:
 async function approveOrPass(
   id: string,
   { wave, reason }: { readonly wave: number | undefined; readonly reason: string | null },
-  works: Works,
+  commands: Commands,
 ): Promise<string> {
   if (wave === undefined) {
-    const { source } = await works.approve(id, reason);
+    const { source } = await commands.approve(id, reason);
     return `Run ${id} of ${source} is approved`;
   }
-  await works.passWave({ run: id, wave, reason });
+  await commands.passWave({ run: id, wave, reason });
   return `Run ${id} may go on after wave ${wave}`;
 }
 

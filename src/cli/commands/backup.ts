@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 export const define: Define = (command, act) => {
   command
@@ -22,7 +22,7 @@ Example:
 async function backup(given: string, context: Context): Promise<ExitCode> {
   const { terminal } = context;
   const file = resolve(terminal.folder, given);
-  await withWorks(context, 'read', (works) => works.backup(file));
+  await withCommands(context, 'read', (commands) => commands.backup(file));
   await terminal.out(`The ledger is copied to ${file}.\n`);
   return EXIT.done;
 }

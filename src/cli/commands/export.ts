@@ -8,7 +8,7 @@ import { writeJson } from '../../report/json/write.ts';
 import { count } from '../../report/text/layout/count.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 export const define: Define = (command, act) => {
   command
@@ -29,7 +29,7 @@ Example:
 
 async function exportFacts(given: string | undefined, context: Context): Promise<ExitCode> {
   const { terminal } = context;
-  const facts = await withWorks(context, 'read', (works) => works.exportFacts());
+  const facts = await withCommands(context, 'read', (commands) => commands.exportFacts());
   if (given === undefined) {
     await writeJson(factsParts(facts), (text) => terminal.out(text));
     return EXIT.done;

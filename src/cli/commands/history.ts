@@ -11,7 +11,7 @@ import { countArgument, packageArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { textFor } from '../text-for.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 interface HistoryFlags {
   readonly package?: PackageId;
@@ -42,7 +42,7 @@ Example:
 };
 
 async function history(flags: HistoryFlags, context: Context): Promise<ExitCode> {
-  const found = await withWorks(context, 'read', (works) => works.history(flags));
+  const found = await withCommands(context, 'read', (commands) => commands.history(flags));
   await tell(found, context);
   return EXIT.done;
 }

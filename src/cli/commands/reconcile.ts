@@ -2,7 +2,7 @@ import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 interface Asked {
   readonly source: string | null;
@@ -29,11 +29,11 @@ Example:
 
 async function reconcile(asked: Asked, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
-  await withWorks(context, 'write', async (works) => {
+  await withCommands(context, 'write', async (commands) => {
     const since = Date.now();
-    const isHeard = await works.reconcile(asked);
+    const isHeard = await commands.reconcile(asked);
     if (options.output === 'json') {
-      return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
+      return writeJson(historyDocument(await commands.history({ since })), (text) => terminal.out(text));
     }
     const what = asked.source === null ? 'Every source' : asked.source;
     const when = isHeard

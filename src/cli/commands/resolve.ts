@@ -5,7 +5,7 @@ import { writeJson } from '../../report/json/write.ts';
 import { entryArguments } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 interface ResolveFlags {
   readonly as: 'accepted' | 'not-sent';
@@ -38,11 +38,11 @@ Example:
 
 async function resolve(entries: readonly Entry[], flags: ResolveFlags, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
-  await withWorks(context, 'write', async (works) => {
+  await withCommands(context, 'write', async (commands) => {
     const since = Date.now();
-    const settled = await works.resolve({ entries, as: flags.as, reason: flags.reason ?? null });
+    const settled = await commands.resolve({ entries, as: flags.as, reason: flags.reason ?? null });
     if (options.output === 'json') {
-      return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
+      return writeJson(historyDocument(await commands.history({ since })), (text) => terminal.out(text));
     }
     for (const { entry, revision } of settled) {
       await terminal.out(`${showEntry(entry)} revision ${revision}: recorded as ${flags.as}.\n`);

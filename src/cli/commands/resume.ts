@@ -2,7 +2,7 @@ import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 import { selectorText } from './suspend.ts';
 
 export const define: Define = (command, act) => {
@@ -29,11 +29,11 @@ Example:
 
 async function resume(selector: string, reason: string | null, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
-  await withWorks(context, 'write', async (works) => {
+  await withCommands(context, 'write', async (commands) => {
     const since = Date.now();
-    const ended = await works.resume(selector, reason);
+    const ended = await commands.resume(selector, reason);
     if (options.output === 'json') {
-      return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
+      return writeJson(historyDocument(await commands.history({ since })), (text) => terminal.out(text));
     }
     for (const one of ended) {
       await terminal.out(`${one === '*' ? 'Everything' : one} is suspended no more.\n`);

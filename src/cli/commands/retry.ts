@@ -4,7 +4,7 @@ import { writeJson } from '../../report/json/write.ts';
 import { entryArguments } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 export const define: Define = (command, act) => {
   command
@@ -26,11 +26,11 @@ Example:
 
 async function retry(entries: readonly Entry[], reason: string | null, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
-  await withWorks(context, 'write', async (works) => {
+  await withCommands(context, 'write', async (commands) => {
     const since = Date.now();
-    await works.retry(entries, reason);
+    await commands.retry(entries, reason);
     if (options.output === 'json') {
-      return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
+      return writeJson(historyDocument(await commands.history({ since })), (text) => terminal.out(text));
     }
     for (const entry of entries)
       await terminal.out(`${showEntry(entry)} is called again at the next pass.\n`);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Works } from '../../compose/works.ts';
+import type { Commands } from '../../compose/commands.ts';
 import { type Entry, entryKey, showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
 import type { EntryStatus } from '../../model/views/status.ts';
@@ -13,7 +13,7 @@ import { entryArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { textFor } from '../text-for.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 interface StatusFlags {
   readonly all?: true;
@@ -45,14 +45,14 @@ const EVERY = 2000;
 async function status(entry: Entry | undefined, flags: StatusFlags, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
   const all = flags.all === true || entry !== undefined;
-  await withWorks(context, 'read', async (works) => {
+  await withCommands(context, 'read', async (commands) => {
     if (options.output === 'json') {
-      return writeJson(statusDocument(await read(entry, all, works), all), (text) => terminal.out(text));
+      return writeJson(statusDocument(await read(entry, all, commands), all), (text) => terminal.out(text));
     }
     if (options.output === 'markdown') {
-      return terminal.out(statusMarkdown(await read(entry, all, works), { limit: SMALLEST_LIMIT, all }));
+      return terminal.out(statusMarkdown(await read(entry, all, commands), { limit: SMALLEST_LIMIT, all }));
     }
-    const show = async () => textOf(await read(entry, all, works), entry, all, context);
+    const show = async () => textOf(await read(entry, all, commands), entry, all, context);
     if (flags.watch) await watch(show, context);
     else await terminal.out(await show());
   });
@@ -80,10 +80,14 @@ function textOf(
     : statusText(known, textFor(context, all));
 }
 
-async function read(entry: Entry | undefined, all: boolean, works: Works): Promise<readonly EntryStatus[]> {
-  if (!entry) return works.status(all ? 'all' : []);
+async function read(
+  entry: Entry | undefined,
+  all: boolean,
+  commands: Commands,
+): Promise<readonly EntryStatus[]> {
+  if (!entry) return commands.status(all ? 'all' : []);
   const key = entryKey(entry);
-  const known = (await works.status([key])).filter((found) => found.key === key && isKnown(found));
+  const known = (await commands.status([key])).filter((found) => found.key === key && isKnown(found));
   if (known.length > 0) return known;
   const message = `the ledger knows no entry ${showEntry(entry)}; dpsync status --all lists those it knows`;
   throw new Failure('DPS5106', message, 'stop');

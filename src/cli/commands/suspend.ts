@@ -5,7 +5,7 @@ import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { withWorks } from '../with-works.ts';
+import { withCommands } from '../with-commands.ts';
 
 interface SuspendFlags {
   readonly until?: number;
@@ -40,11 +40,11 @@ async function suspend(
   context: Context,
 ): Promise<ExitCode> {
   const { terminal, options } = context;
-  await withWorks(context, 'write', async (works) => {
+  await withCommands(context, 'write', async (commands) => {
     const since = Date.now();
-    await works.suspend({ selector, until, reason });
+    await commands.suspend({ selector, until, reason });
     if (options.output === 'json') {
-      return writeJson(historyDocument(await works.history({ since })), (text) => terminal.out(text));
+      return writeJson(historyDocument(await commands.history({ since })), (text) => terminal.out(text));
     }
     const end = until === null ? `until dpsync resume` : `until ${new Date(until).toISOString()}`;
     await terminal.out(`${selector === '*' ? 'Everything' : selector} is suspended ${end}.\n`);

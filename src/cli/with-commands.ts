@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { compose, type Works } from '../compose/works.ts';
+import { type Commands, compose } from '../compose/commands.ts';
 import type { Event } from '../model/event.ts';
 import type { Progress } from '../report/text/run/progress.ts';
 import type { Context } from './command.ts';
@@ -8,24 +8,24 @@ import { settingsFor } from './settings-for.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Reads the config, plugs the parts together, does the work, and closes everything again. */
-export async function withWorks<Result>(
+export async function withCommands<Result>(
   context: Context,
   mode: 'read' | 'write',
-  work: (works: Works) => Promise<Result>,
+  work: (commands: Commands) => Promise<Result>,
 ): Promise<Result> {
   const { terminal, options } = context;
   const settings = settingsFor(context);
   const progress = terminal.interactive && !options.quiet ? await openProgress(terminal) : null;
-  const works = await compose(settings, {
+  const commands = await compose(settings, {
     environment: terminal.environment,
     mode,
     listen: listenWith(progress),
   });
   try {
-    return await work(works);
+    return await work(commands);
   } finally {
     progress?.cleared();
-    await works.close();
+    await commands.close();
   }
 }
 

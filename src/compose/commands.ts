@@ -21,7 +21,7 @@ export { allSitesUnreachable, planOf } from '../reconcile/pass/pass.ts';
 export type { Adopted, Applied, Pass };
 
 /** The conductor with its parts plugged in: one function per command. */
-export interface Works {
+export interface Commands {
   plan(options: PassOptions): Promise<Pass>;
   apply(options: ApplyOptions): Promise<Applied>;
   adopt(options: AdoptOptions): Promise<Adopted>;
@@ -43,7 +43,7 @@ export interface Works {
 }
 
 /** Plugs the parts together. Throws a Failure where the ledger cannot be opened. */
-export async function compose(settings: Settings, options: ComposeOptions): Promise<Works> {
+export async function compose(settings: Settings, options: ComposeOptions): Promise<Commands> {
   const parts = await openParts(settings, options);
   return {
     plan: (wanted) => planPass(wanted, parts),
