@@ -7,7 +7,7 @@ import { keepLateAnswers } from './call/late-answers.ts';
 import { noteHolds } from './call/site-holds.ts';
 import type { CallGate } from './call/site-queue.ts';
 import { follow } from './follow/follow-up.ts';
-import { oneAtATime } from './one-at-a-time.ts';
+import { makeMutex } from './mutex.ts';
 import { quarantineIfDoubted } from './operator/first-run.ts';
 import type { Parts } from './parts.ts';
 import { lookAndPlan, type Pass, PLAIN } from './pass/pass.ts';
@@ -18,15 +18,15 @@ import type { ReconcileSteps } from './steps.ts';
 /** The work of whoever holds the writer's lock. Throws a Failure where the ledger cannot be read or written. */
 export async function openSteps(writer: LedgerWriter, parts: Parts): Promise<ReconcileSteps> {
   await quarantineIfDoubted(writer, parts);
-  const inTurn = oneAtATime();
+  const exclusively = makeMutex();
   let due: ReadonlyMap<EntryKey, Digest> = new Map();
   const noteDue = (pass: Pass) => {
     due = stillDue(pass);
     return pass;
   };
-  const tidy = () => inTurn(async () => noteDue(await tidyRecord(writer, parts)));
-  // In turn, since a pass that is recorded meanwhile would show the half of it.
-  const planRecord = () => inTurn(async () => noteDue(await lookAndPlan(new Map(), PLAIN, parts)));
+  const tidy = () => exclusively(async () => noteDue(await tidyRecord(writer, parts)));
+  // Exclusively, since a pass that is recorded meanwhile would show the half of it.
+  const planRecord = () => exclusively(async () => noteDue(await lookAndPlan(new Map(), PLAIN, parts)));
   await tidy();
   const answers = keepLateAnswers(writer);
   let newestWord = (await parts.ledger.wordsAfter(null)).newest;
@@ -56,7 +56,7 @@ export async function openSteps(writer: LedgerWriter, parts: Parts): Promise<Rec
         );
     },
     pass: (source, commit) =>
-      inTurn(async () => {
+      exclusively(async () => {
         const { told, pass } = await passSource({ source, commit }, writer, parts);
         if (told) noteDue(pass);
         return told;
@@ -68,7 +68,7 @@ export async function openSteps(writer: LedgerWriter, parts: Parts): Promise<Rec
       const round = { site, planned: await planRecord(), signal, callGate: { mayGoOn, isStillDue } };
       const { told, pass } = await callSite(round, answers.writer, parts);
       if (told.calls > 0) await tidy();
-      await inTurn(() => noteHolds(site, pass, writer));
+      await exclusively(() => noteHolds(site, pass, writer));
       return told;
     },
     nextAsk: async (site) => (await followUps.get(site)?.next()) ?? null,

@@ -1,5 +1,5 @@
 /** The same answer for everybody who asks while it is being made: however many ask, it is read once at a time. */
-export function oneAtATime<Answer>(read: () => Promise<Answer>): () => Promise<Answer> {
+export function singleFlight<Answer>(read: () => Promise<Answer>): () => Promise<Answer> {
   let running: Promise<Answer> | undefined;
   return () => {
     running ??= read().finally(() => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { oneAtATime } from '../../src/web/one-at-a-time.ts';
+import { singleFlight } from '../../src/web/single-flight.ts';
 
 it('gives all who ask meanwhile one answer, and the next a new one', async () => {
   const finish: ((answer: number) => void)[] = [];
-  const read = oneAtATime(() => new Promise<number>((resolve) => finish.push(resolve)));
+  const read = singleFlight(() => new Promise<number>((resolve) => finish.push(resolve)));
   const first = [read(), read(), read()];
   expect(finish).toHaveLength(1);
   finish[0]?.(1);
@@ -15,7 +15,7 @@ it('gives all who ask meanwhile one answer, and the next a new one', async () =>
 
 it('asks again after an error', async () => {
   const answers = [Promise.reject(new Error('busy')), Promise.resolve('well')];
-  const read = oneAtATime(() => answers.shift() ?? Promise.reject(new Error('asked too often')));
+  const read = singleFlight(() => answers.shift() ?? Promise.reject(new Error('asked too often')));
   await expect(read()).rejects.toThrow('busy');
   expect(await read()).toBe('well');
 });
