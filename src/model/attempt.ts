@@ -9,7 +9,7 @@ import type { Snapshot } from './site/facts.ts';
 export type Outcome = 'open' | 'accepted' | 'rejected' | 'unknown' | 'adopted';
 
 /** What a rejection means for the next try; null where there is none to speak of. */
-export type Finality = 'forGood' | 'forNow';
+export type Finality = 'permanent' | 'transient';
 
 /** An error as it is recorded and shown: no secret, no control character. */
 export interface RecordedError {

@@ -22,7 +22,7 @@ export const PASS_ERRORS: readonly ErrorPage[] = [
     title: 'An operator said that the call was not sent',
     meaning: 'The attempt was settled by dpsync resolve --as not-sent, so the entry is due again.',
     remedy: 'Nothing; it is called at the next pass.',
-    verdict: 'forNow',
+    verdict: 'transient',
   },
 ];
 

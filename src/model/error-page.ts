@@ -1,9 +1,9 @@
 /**
- * What an error means for the call that ended with it. `forGood` and `forNow`: rejected, surely not done. `unknown`:
+ * What an error means for the call that ended with it. `permanent` and `transient`: rejected, surely not done. `unknown`:
  * the site may or may not have it. `readOnly`: comes before a call or from a read, so no call ends with it. `warning`:
  * holds nothing back.
  */
-export type Verdict = 'forGood' | 'forNow' | 'unknown' | 'readOnly' | 'warning';
+export type Verdict = 'permanent' | 'transient' | 'unknown' | 'readOnly' | 'warning';
 
 /** What `explain CODE` shows of a fault of the world. `title` is one sentence without its full stop; a code keeps its meaning for ever. */
 export interface FaultPage {

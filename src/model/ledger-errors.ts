@@ -145,7 +145,7 @@ export const LEDGER_ERRORS: readonly ErrorPage[] = [
     title: 'The call was taken back before it was sent',
     meaning: 'What this machine has seen of the ledger could not be kept, so the call did not leave.',
     remedy: 'Check the state folder and its disk; the entry is called at the next pass.',
-    verdict: 'forNow',
+    verdict: 'transient',
   },
   {
     code: 'DPS2532',

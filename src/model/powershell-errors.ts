@@ -8,7 +8,7 @@ export const POWERSHELL_ERRORS = {
     title: 'PowerShell could not be started',
     meaning: 'There is no such program, it may not be run, or it ended at once; nothing was sent.',
     remedy: 'Install PowerShell, or name the program as executable of this site in the config.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   engineTooOld: {
@@ -16,7 +16,7 @@ export const POWERSHELL_ERRORS = {
     title: 'This PowerShell is too old',
     meaning: 'It is older than Windows PowerShell 5.1; nothing was sent.',
     remedy: 'Install Windows Management Framework 5.1 or PowerShell 7.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   constrainedLanguage: {
@@ -24,7 +24,7 @@ export const POWERSHELL_ERRORS = {
     title: 'PowerShell runs in constrained language mode',
     meaning: 'A policy of this machine (App Control or AppLocker) keeps scripts from .NET; nothing was sent.',
     remedy: 'Allow PowerShell the full language for the account of dpsync, or use the AdminService.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   executionPolicy: {
@@ -32,7 +32,7 @@ export const POWERSHELL_ERRORS = {
     title: 'The execution policy keeps PowerShell from loading CIM',
     meaning: 'The module CimCmdlets may not be loaded on this machine; nothing was sent.',
     remedy: 'Set the policy to RemoteSigned: Set-ExecutionPolicy RemoteSigned, or by group policy.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   noCim: {
@@ -40,7 +40,7 @@ export const POWERSHELL_ERRORS = {
     title: 'This PowerShell has no CIM cmdlets',
     meaning: 'The module CimCmdlets is only there on Windows, and was not found; nothing was sent.',
     remedy: 'Run dpsync on Windows, or use the AdminService for this site.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   engineSilent: {
@@ -48,7 +48,7 @@ export const POWERSHELL_ERRORS = {
     title: 'PowerShell did not get ready',
     meaning: 'It did not answer in time, or said something else; nothing was sent.',
     remedy: 'Start the executable of this site by hand with -NoProfile, and see what it waits for or says.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   remotingRefused: {
@@ -57,7 +57,7 @@ export const POWERSHELL_ERRORS = {
     meaning: 'WinRM is not set up there, or does not trust this machine; nothing was sent.',
     remedy:
       'Run "winrm quickconfig" on the server and open port 5985, name it as Kerberos knows it, or use protocol: dcom.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   noWmiAccess: {
@@ -66,7 +66,7 @@ export const POWERSHELL_ERRORS = {
     meaning: 'The connection was refused before anything was asked; nothing was sent.',
     remedy:
       'Make the account an administrative user of the site, and give SMS Admins Remote Activation on the server.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   strangeParameter: {

@@ -18,7 +18,7 @@ export const SITE_ERRORS = {
     title: "The name of the site's provider could not be resolved",
     meaning: 'Nothing was sent.',
     remedy: 'Check the url or the server of this site, and the name servers of this machine.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   notReachable: {
@@ -27,7 +27,7 @@ export const SITE_ERRORS = {
     meaning: 'Nothing was sent: the host refused the connection, did not answer in time, or has no route.',
     remedy:
       'Check that the provider runs, and the firewall: https for the AdminService, TCP 5985 for protocol: wsman, TCP 135 and dynamic ports for dcom.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   certificateRefused: {
@@ -36,7 +36,7 @@ export const SITE_ERRORS = {
     meaning: 'Nothing was sent: the certificate is expired, of another name, or of an unknown authority.',
     remedy:
       "Put the issuing authority's certificate (often SMS Issuing) in a PEM file and name it as caFile.",
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   tlsFailed: {
@@ -44,7 +44,7 @@ export const SITE_ERRORS = {
     title: 'No encrypted connection to the site could be made',
     meaning: 'Nothing was sent: the two sides did not agree on a protocol.',
     remedy: 'Check that the url names an https port, and that the provider offers TLS 1.2 or newer.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   tokenMissing: {
@@ -52,7 +52,7 @@ export const SITE_ERRORS = {
     title: 'The bearer token could not be had',
     meaning: 'Nothing was sent.',
     remedy: 'Check tokenEnv, tokenFile or tokenCommand of this site.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   notSent: {
@@ -60,7 +60,7 @@ export const SITE_ERRORS = {
     title: 'The request was not sent',
     meaning: 'It ended before anything of it left.',
     remedy: 'It is tried again by itself.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   dropped: {
@@ -68,7 +68,7 @@ export const SITE_ERRORS = {
     title: 'The call was dropped before it was sent',
     meaning: 'Its deadline had passed before it could leave, so it was not sent.',
     remedy: 'It is tried again by itself; raise maxConcurrentCalls if this goes on.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'entry',
   },
   unauthorized: {
@@ -78,7 +78,7 @@ export const SITE_ERRORS = {
       'The answer was HTTP 401, or Windows refused the connection (0x80070005); the method did not run.',
     remedy:
       'Over the AdminService check auth of this site, whose token may have expired; over PowerShell the rights of the account on the server.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   forbidden: {
@@ -86,7 +86,7 @@ export const SITE_ERRORS = {
     title: 'The site does not allow this',
     meaning: "The answer was HTTP 403 or WMI's access denied.",
     remedy: 'Give the account Read and Copy to Distribution Point on the group and the package.',
-    verdict: 'forGood',
+    verdict: 'permanent',
     scope: 'entry',
   },
   notFound: {
@@ -96,7 +96,7 @@ export const SITE_ERRORS = {
       "The answer was the AdminService's own HTTP 404 or WMI's not found: no such group, class or method, or this account may not see it.",
     remedy:
       "Check the url or the server of this site, and the group and the account's security scopes in the console.",
-    verdict: 'forGood',
+    verdict: 'permanent',
     scope: 'entry',
   },
   refused: {
@@ -105,7 +105,7 @@ export const SITE_ERRORS = {
     meaning:
       'The answer was an HTTP status from 400 to 499, or a WMI error about the request: it will not be done as it stands.',
     remedy: 'Read what the site says, and AdminService.log or SMSProv.log on the provider.',
-    verdict: 'forGood',
+    verdict: 'permanent',
     scope: 'entry',
   },
   tooMany: {
@@ -113,7 +113,7 @@ export const SITE_ERRORS = {
     title: 'The site has too many requests to answer',
     meaning: 'The answer was HTTP 429; the method did not run.',
     remedy: 'It is tried again by itself; lower maxConcurrentCalls if this goes on.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'entry',
   },
   unavailable: {
@@ -121,7 +121,7 @@ export const SITE_ERRORS = {
     title: 'The site is not available now',
     meaning: 'The answer was HTTP 503; the method did not run.',
     remedy: 'It is tried again by itself; check the SMS Provider if this goes on.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'entry',
   },
   notServed: {
@@ -130,7 +130,7 @@ export const SITE_ERRORS = {
     meaning:
       "The answer was HTTP 404 in words that are not the AdminService's: Windows (HTTP.SYS) or a proxy answered, so the method did not run.",
     remedy: 'Check that the SMS_REST_PROVIDER component runs on the provider, and the url of this site.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   noProvider: {
@@ -138,7 +138,7 @@ export const SITE_ERRORS = {
     title: 'This server has no SMS Provider of this site',
     meaning: 'WMI has no namespace root\\SMS\\site_CODE there, so the method did not run.',
     remedy: 'Correct the code or the server of this site in the config.',
-    verdict: 'forNow',
+    verdict: 'transient',
     scope: 'site',
   },
   methodFailed: {
@@ -146,7 +146,7 @@ export const SITE_ERRORS = {
     title: 'ReDistributePackage failed',
     meaning: 'The method ran and returned something other than 0.',
     remedy: 'Read SMSProv.log on the provider; then use dpsync retry.',
-    verdict: 'forGood',
+    verdict: 'permanent',
     scope: 'entry',
   },
   providerError: {
@@ -155,7 +155,7 @@ export const SITE_ERRORS = {
     meaning:
       "The answer was HTTP 500 with the AdminService's own error, or a WMI error with SMS_ExtendedStatus: the method failed.",
     remedy: 'Read SMSProv.log on the provider; a call that failed is sent again by dpsync retry.',
-    verdict: 'forGood',
+    verdict: 'permanent',
     scope: 'entry',
   },
   timedOut: {

@@ -78,7 +78,7 @@ function causeOf(attempt: Attempt): DueCause {
 
 function afterRejection(same: readonly Attempt[], last: Attempt, { now, retry }: Circumstances): Verdict {
   const counted = same.filter((attempt) => attempt.counts).length;
-  if (last.finality === 'forGood' || counted > retry.limit) return held('failed', last);
+  if (last.finality === 'permanent' || counted > retry.limit) return held('failed', last);
   const until = last.counts ? (last.finishedAt ?? last.startedAt) + pauseAfter(counted, retry.backoff) : 0;
   if (now < until) return { kind: 'hold', by: 'backoff', cause: 'retry', attempt: last, until };
   return { kind: 'due', cause: 'retry' };

@@ -19,7 +19,7 @@ export function answerOfError(
 ): Answer {
   const { verdict, scope } = SITE_ERRORS[name];
   const error = recordError(name, detail);
-  if (verdict !== 'forGood' && verdict !== 'forNow') return { outcome: 'unknown', error };
+  if (verdict !== 'permanent' && verdict !== 'transient') return { outcome: 'unknown', error };
   return { outcome: 'rejected', finality: verdict, scope, returnValue, error };
 }
 
@@ -30,7 +30,7 @@ export function answerOfUnsent({ code, message }: Failure): Answer {
   if (page?.verdict === 'unknown') return answerOfError('notSent', message);
   return {
     outcome: 'rejected',
-    finality: 'forNow',
+    finality: 'transient',
     scope: 'site',
     returnValue: null,
     error: { code, message },

@@ -95,16 +95,16 @@ export function describeWords(name: string, make: () => Promise<LedgerEngine>): 
     it('makes the rejections of an entry and digest hold nothing back, and keeps them on record', async () => {
       const { ledger, writer } = await start();
       const error = { code: 'DPS2010', message: 'ReturnValue 5' };
-      const forGood = { finality: 'forGood', returnValue: 5, error } as const;
+      const permanent = { finality: 'permanent', returnValue: 5, error } as const;
       await writer.intend(makeIntent());
       await writer.conclude(makeRejection(1));
       await writer.intend(makeIntent());
-      const last = await writer.conclude(makeRejection(2, forGood));
+      const last = await writer.conclude(makeRejection(2, permanent));
       const word = makeWord({ word: 'retry', target: BRANCH });
       await ledger.retry([makeIntent()], [word]);
       expect(await ledger.attempts([makeIntent().key])).toMatchObject([
-        { id: 1, outcome: 'rejected', finality: 'forNow', counts: false },
-        { ...last, finality: 'forNow', counts: false },
+        { id: 1, outcome: 'rejected', finality: 'transient', counts: false },
+        { ...last, finality: 'transient', counts: false },
       ]);
       expect((await ledger.history({})).words).toEqual([word]);
       expect(await writer.intend(makeIntent())).toMatchObject({ id: 3, counts: true });

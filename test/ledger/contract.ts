@@ -151,7 +151,7 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       await writer.intend(makeIntent());
       expect(await writer.conclude(makeConclusion(1))).toMatchObject({
         outcome: 'rejected',
-        finality: 'forNow',
+        finality: 'transient',
         evidence: { text: 'a later answer said accepted' },
       });
       const outcomes = (await ledger.attempts([makeIntent().key])).map(({ outcome }) => outcome);

@@ -17,7 +17,7 @@ import {
 
 const one = declared();
 const two = declared({ revision: '2' });
-const forGood = { outcome: 'rejected', finality: 'forGood' } as const;
+const permanent = { outcome: 'rejected', finality: 'permanent' } as const;
 const unknown = { outcome: 'unknown' } as const;
 
 describe('a call of this entry is in flight', () => {
@@ -129,7 +129,7 @@ describe('this digest was accepted or adopted', () => {
   });
 
   it('stays unchanged where another revision was only rejected since', () => {
-    const attempts = [attempt(), attempt({ revision: '2', ...forGood })];
+    const attempts = [attempt(), attempt({ revision: '2', ...permanent })];
     expect(planOne(subject({ declared: [one], attempts })).cause).toBe('unchanged');
   });
 
@@ -142,13 +142,13 @@ describe('this digest was accepted or adopted', () => {
 describe('this digest was rejected for good', () => {
   it('holds', () => {
     const error = { code: 'DPS2103', message: 'access denied' };
-    const planned = planOne(subject({ declared: [one], attempts: [attempt({ ...forGood, error })] }));
+    const planned = planOne(subject({ declared: [one], attempts: [attempt({ ...permanent, error })] }));
     expect(planned).toMatchObject({ action: 'hold', cause: 'new', held: { by: 'failed', code: 'DPS2103' } });
     expect(planned.held?.message).toContain('access denied');
   });
 
   it('does not delay a newer one', () => {
-    const planned = planOne(subject({ declared: [two], attempts: [attempt(forGood)] }));
+    const planned = planOne(subject({ declared: [two], attempts: [attempt(permanent)] }));
     expect(planned).toMatchObject({
       action: 'redistribute',
       cause: 'new',
@@ -254,7 +254,7 @@ describe('anything else', () => {
     expect(warningsOf([attempt({ outcome: 'open' })])).toMatchObject([warning]);
     expect(warningsOf([attempt(unknown), rejected({ revision: '2' })])).toMatchObject([warning]);
     expect(warningsOf([attempt()])).toEqual([]);
-    expect(warningsOf([attempt(forGood)])).toEqual([]);
+    expect(warningsOf([attempt(permanent)])).toEqual([]);
     expect(warningsOf([attempt(unknown)], one)).toEqual([]);
     expect(warningsOf([attempt(unknown), attempt({ revision: '2' })])).toEqual([]);
   });

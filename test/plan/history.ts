@@ -7,7 +7,7 @@ import { makePlan, type PlanInput, type Planned, type RunView, type Subject } fr
 import { attempt, guards, input, NOW, run, source } from '../make/noun/plan.ts';
 
 /** What a call comes to; `died` is the process, before it could say. */
-export type Fate = 'accepted' | 'forGood' | 'forNow' | 'siteDown' | 'unknown' | 'died';
+export type Fate = 'accepted' | 'permanent' | 'transient' | 'siteDown' | 'unknown' | 'died';
 
 /** One commit, and the apply of it. */
 export interface Step {
@@ -117,7 +117,7 @@ function resolveUnknown(world: World, as: Step['resolves']): void {
   if (as === null) return;
   for (const [index, one] of world.attempts.entries()) {
     if (one.outcome !== 'unknown' && one.outcome !== 'open') continue;
-    const finality = as === 'rejected' ? 'forNow' : null;
+    const finality = as === 'rejected' ? 'transient' : null;
     world.attempts[index] = { ...one, outcome: as, finality, counts: false, finishedAt: world.now };
   }
 }
@@ -179,7 +179,7 @@ function outcomeOf(fate: Exclude<Fate, 'died'>): Partial<Attempt> {
     case 'unknown':
       return { outcome: fate };
     case 'siteDown':
-      return { outcome: 'rejected', finality: 'forNow', counts: false };
+      return { outcome: 'rejected', finality: 'transient', counts: false };
     default:
       return { outcome: 'rejected', finality: fate };
   }

@@ -31,8 +31,8 @@ const tree = fc.tuple(...ENTRIES.map(declarationsOf)).map((parts) => parts.flat(
 const fate = fc.constantFrom<Fate>(
   'accepted',
   'accepted',
-  'forGood',
-  'forNow',
+  'permanent',
+  'transient',
   'siteDown',
   'unknown',
   'died',
@@ -116,7 +116,7 @@ it('never plans a call of what the site has or may have', () => {
 it('is empty after an apply in which all was accepted', () => {
   fc.assert(
     fc.property(history, tree, (steps, last) => {
-      const world = live(steps.map((one) => without(one, ['forGood', 'forNow', 'siteDown'])));
+      const world = live(steps.map((one) => without(one, ['permanent', 'transient', 'siteDown'])));
       const plain = last.map((one) => ({ ...one, suspend: false, outdated: false }));
       const free = plain.filter((one, index) => plain.findIndex(({ key }) => key === one.key) === index);
       const calm = { fates: [], later: 0, approves: true, approvesBudget: false, adopts: false };

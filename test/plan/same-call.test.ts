@@ -31,7 +31,7 @@ describe('a group that was renamed', () => {
   });
 
   it('gets what was surely not sent', () => {
-    const site = sentBefore({ outcome: 'rejected', finality: 'forGood' });
+    const site = sentBefore({ outcome: 'rejected', finality: 'permanent' });
     expect(planOne(at(NEW), site).action).toBe('redistribute');
   });
 
@@ -58,7 +58,9 @@ describe('a group that was renamed', () => {
   });
 
   it('is judged by its own record first', () => {
-    const failed = at(NEW, { attempts: [attempt({ entry: NEW, outcome: 'rejected', finality: 'forGood' })] });
+    const failed = at(NEW, {
+      attempts: [attempt({ entry: NEW, outcome: 'rejected', finality: 'permanent' })],
+    });
     expect(planOne(failed, sentBefore({})).held?.by).toBe('failed');
     const own = shown({ pairs: { [NEW]: pair({ otherNames: [attempt({ entry: NEW, revision: '2' })] }) } });
     expect(planOne(at(NEW, { revision: '2' }), own).action).toBe('redistribute');

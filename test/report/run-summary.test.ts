@@ -7,7 +7,7 @@ import { runReport } from './make/run-report.ts';
 it('counts entries, each by its last outcome', () => {
   const report = runReport({
     results: [
-      rejected('P01/P0100001/Campus', { finality: 'forNow' }),
+      rejected('P01/P0100001/Campus', { finality: 'transient' }),
       attempt('P01/P0100001/CAMPUS'),
       rejected('P01/P0100002/Campus'),
       unknown('P01/P0100003/Campus'),

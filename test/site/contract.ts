@@ -118,7 +118,7 @@ export function siteContract(open: Open): void {
       );
       expect(await connector.redistribute(callOf(site))).toMatchObject({
         outcome: 'rejected',
-        finality: 'forGood',
+        finality: 'permanent',
         scope: 'entry',
         returnValue: 42,
         error: { code: 'DPS2030' },
@@ -130,7 +130,7 @@ export function siteContract(open: Open): void {
       const groupId = '{00000000-0000-0000-0000-000000000000}';
       expect(await connector.redistribute({ ...callOf(site), groupId })).toMatchObject({
         outcome: 'rejected',
-        finality: 'forGood',
+        finality: 'permanent',
         error: { code: 'DPS2022' },
       });
     });
@@ -154,7 +154,7 @@ export function siteContract(open: Open): void {
       const { site, connector } = await make();
       expect(await connector.redistribute({ ...callOf(site), deadline: 0 })).toMatchObject({
         outcome: 'rejected',
-        finality: 'forNow',
+        finality: 'transient',
         scope: 'entry',
         error: { code: 'DPS2016' },
       });
@@ -168,7 +168,7 @@ export function siteContract(open: Open): void {
       onTestFinished(() => connector.close());
       expect(await connector.redistribute(callOf(simulator.site))).toMatchObject({
         outcome: 'rejected',
-        finality: 'forNow',
+        finality: 'transient',
         scope: 'site',
       });
       expect(await rejection(connector.probe())).toMatchObject({ consequence: 'wait' });

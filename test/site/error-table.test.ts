@@ -20,6 +20,6 @@ describe('the rules of HTTP statuses', () => {
 
 describe('what keeps a request from being sent', () => {
   it.each(Object.entries(CONNECT_ERRORS))('%s is true of the whole site: %s', (_code, error) => {
-    expect(SITE_ERRORS[error]).toMatchObject({ verdict: 'forNow', scope: 'site' });
+    expect(SITE_ERRORS[error]).toMatchObject({ verdict: 'transient', scope: 'site' });
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { SITE_ERRORS } from '../../src/model/site-errors.ts';
 import { errorOfProvider, PROVIDER_ERRORS } from '../../src/site/provider-errors.ts';
 
-const FOR_GOOD = 'forGood entry';
-const SITE = 'forNow site';
+const FOR_GOOD = 'permanent entry';
+const SITE = 'transient site';
 const UNKNOWN = 'unknown entry';
 
 /** Contract section 2: what becomes of a call that WMI failed, without SMS_ExtendedStatus and with it. */

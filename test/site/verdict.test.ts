@@ -13,7 +13,7 @@ describe('the answer of a call', () => {
     'is unknown unless the page of its error is sure: %s',
     (name, page) => {
       const answer = answerOfError(name as keyof typeof SITE_ERRORS, '');
-      const sure = page.verdict === 'forGood' || page.verdict === 'forNow';
+      const sure = page.verdict === 'permanent' || page.verdict === 'transient';
       expect(answer.outcome).toBe(sure ? 'rejected' : 'unknown');
     },
   );
@@ -24,7 +24,7 @@ describe('the answer of a call', () => {
       const detail = { where: 'Site P01', detail: 'x', consequence: 'wait' } as const;
       const failure = siteFailure(name as keyof typeof SITE_ERRORS, detail);
       expect(answerOfUnsent(failure)).toMatchObject({
-        ...{ outcome: 'rejected', finality: 'forNow', scope: 'site', returnValue: null },
+        ...{ outcome: 'rejected', finality: 'transient', scope: 'site', returnValue: null },
         // An error that leaves a call in doubt would say that here.
         error: { code: verdict === 'unknown' ? SITE_ERRORS.notSent.code : code },
       });

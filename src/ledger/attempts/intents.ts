@@ -45,7 +45,7 @@ export async function withdrawIntents(db: Db, ids: readonly number[], now: numbe
     .updateTable('attempts')
     .set({
       outcome: 'rejected',
-      finality: 'forNow',
+      finality: 'transient',
       counts: 0,
       finished_at: now,
       error: JSON.stringify(error),

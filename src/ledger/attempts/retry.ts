@@ -10,7 +10,7 @@ export async function forgiveRejections(
   for (const { key, digest } of entries) {
     await db
       .updateTable('attempts')
-      .set({ counts: 0, finality: 'forNow' })
+      .set({ counts: 0, finality: 'transient' })
       .where('key', '=', key)
       .where('digest', '=', digest)
       .where('outcome', '=', 'rejected')

@@ -4,6 +4,7 @@ import { delivery } from './0002-delivery.ts';
 import { trust } from './0003-trust.ts';
 import { daemon } from './0004-daemon.ts';
 import { reports } from './0005-reports.ts';
+import { words } from './0006-words.ts';
 
 /** One step from a schema to the next. It runs in a transaction with all the others that are missing. */
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
@@ -18,4 +19,5 @@ export const MIGRATIONS: Migrations = {
   '0003-trust': trust,
   '0004-daemon': daemon,
   '0005-reports': reports,
+  '0006-words': words,
 };

@@ -8,7 +8,7 @@ export type Answer =
   | { readonly outcome: 'accepted'; readonly returnValue: 0 }
   | {
       readonly outcome: 'rejected';
-      readonly finality: 'forGood' | 'forNow';
+      readonly finality: 'permanent' | 'transient';
       readonly scope: 'entry' | 'site';
       readonly returnValue: number | null;
       readonly error: RecordedError;

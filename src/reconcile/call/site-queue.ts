@@ -118,7 +118,7 @@ async function runSlot(queue: SiteQueue): Promise<void> {
 async function giveUp({ id }: Attempt, { writer, parts }: SiteQueue): Promise<void> {
   const error = { code: 'DPS2015', message: 'the ledger failed before the call was sent' };
   const base = { id, finishedAt: parts.clock(), evidence: null, returnValue: null, error };
-  const conclusion: Conclusion = { ...base, outcome: 'rejected', finality: 'forNow', counts: false };
+  const conclusion: Conclusion = { ...base, outcome: 'rejected', finality: 'transient', counts: false };
   // Where the ledger cannot take that either, the attempt reads as unknown: dark, and safe.
   await writer.conclude(conclusion).catch(() => undefined);
 }

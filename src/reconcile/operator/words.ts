@@ -71,7 +71,7 @@ export async function resolve(
     } as const;
     if (as === 'accepted') return { ...base, outcome: 'accepted', finality: null, counts: true, error: null };
     const error = { code: 'DPS2006', message: 'an operator said that it was not sent' };
-    return { ...base, outcome: 'rejected', finality: 'forNow', counts: false, error };
+    return { ...base, outcome: 'rejected', finality: 'transient', counts: false, error };
   });
   const words = chosen.map(({ entry }) => {
     return {

@@ -13,10 +13,10 @@ export const ExplanationForm = documentForm('Explanation', 'The page of a code.'
   example: z.string().nullable().describe('A text that has the problem; null where no text can show it.'),
   fix: z.string().describe('What to do.'),
   verdict: z
-    .enum(['forGood', 'forNow', 'unknown', 'readOnly', 'warning'])
+    .enum(['permanent', 'transient', 'unknown', 'readOnly', 'warning'])
     .nullable()
     .describe(
-      'What it means for the call that ended with it. forGood, forNow: rejected, surely not done. unknown: the site may or may not have it. readOnly: no call ends so. warning: holds nothing back. null: it speaks of no call.',
+      'What it means for the call that ended with it. permanent, transient: rejected, surely not done. unknown: the site may or may not have it. readOnly: no call ends so. warning: holds nothing back. null: it speaks of no call.',
     ),
 });
 

@@ -53,7 +53,7 @@ const SentForm = z.strictObject({
   revision: z.string().describe('The revision that was sent.'),
   outcome: z.enum(['open', 'accepted', 'rejected', 'unknown', 'adopted']).describe('What became of it.'),
   finality: z
-    .enum(['forGood', 'forNow'])
+    .enum(['permanent', 'transient'])
     .nullable()
     .describe('What a rejection means for the next try; null where it is none.'),
   counts: z.boolean().describe('False for a rejection that uses up no retry.'),

@@ -3,9 +3,9 @@ import { type Block, line, print, type Section, title } from './layout/paper.ts'
 import type { Text } from './layout/text.ts';
 
 const VERDICTS: Readonly<Record<NonNullable<Explanation['verdict']>, string>> = {
-  forGood:
+  permanent:
     'A call that ends so is rejected for good: it was surely not done, and is not made again before somebody says so.',
-  forNow: 'A call that ends so is rejected for now: it was surely not done, and is made again by itself.',
+  transient: 'A call that ends so is rejected for now: it was surely not done, and is made again by itself.',
   unknown:
     'A call that ends so is unknown: the site may or may not have it, and it is never made again on its own.',
   readOnly: 'No call ends so: it is found before a call, or while the site is asked.',

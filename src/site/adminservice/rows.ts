@@ -60,7 +60,7 @@ export function textOf(result: Exchange, session: Session, signal: AbortSignal |
 function refusal(session: Session, status: number, message: string | undefined): Failure {
   const own = message !== undefined;
   const name = errorOfStatus(status, own);
-  const final = own && status < 500 && SITE_ERRORS[name].verdict === 'forGood';
+  const final = own && status < 500 && SITE_ERRORS[name].verdict === 'permanent';
   return fault(session, name, {
     detail: showStatus(status, message),
     consequence: final ? 'stop' : 'wait',

@@ -41,7 +41,7 @@ const NATIVE_CODES: ReadonlyMap<string, number> = new Map([
  */
 export function calledName(fault: Fault): SiteErrorName {
   const name = wmiName(fault);
-  if (SITE_ERRORS[name].verdict !== 'forNow') return name;
+  if (SITE_ERRORS[name].verdict !== 'transient') return name;
   if (fault.dataClass === EXTENDED_STATUS.className) return EXTENDED_STATUS.error;
   return name === 'unauthorized' ? 'forbidden' : 'providerFault';
 }

@@ -80,7 +80,7 @@ export function unreadable(name: string, answer: unknown): Failure {
 
 /** What WMI refuses for good is mended by a person alone; what the provider ran into may pass. */
 function consequenceOf(error: SiteErrorName): Consequence {
-  return SITE_ERRORS[error].verdict === 'forGood' && error !== 'providerError' ? 'stop' : 'wait';
+  return SITE_ERRORS[error].verdict === 'permanent' && error !== 'providerError' ? 'stop' : 'wait';
 }
 
 function failure(

@@ -20,8 +20,8 @@ describe('a late answer', () => {
   });
 
   it('tells a rejection better', () => {
-    const forGood = makeRejection(1, { finality: 'forGood', returnValue: 5 });
-    expect(afterLateAnswer(notSent, forGood, true)).toEqual(settled(forGood));
+    const permanent = makeRejection(1, { finality: 'permanent', returnValue: 5 });
+    expect(afterLateAnswer(notSent, permanent, true)).toEqual(settled(permanent));
   });
 
   it('that says nothing changes nothing but the evidence', () => {

@@ -60,7 +60,7 @@ describe('a ledger of the first version', () => {
     const ledger = await openIn(await folderOfFirstVersion());
     const added = { bytes: null, points: null, snapshot: null };
     expect(await ledger.attempts([BRANCH, HEAD])).toMatchObject([
-      { id: 1, key: BRANCH, revision: '1', outcome: 'rejected', finality: 'forGood', wave: 0, ...added },
+      { id: 1, key: BRANCH, revision: '1', outcome: 'rejected', finality: 'permanent', wave: 0, ...added },
       { id: 2, key: BRANCH, revision: '2', outcome: 'accepted', finishedAt: 2000, wave: 3, ...added },
       { id: 3, key: HEAD, outcome: 'open', finishedAt: null, wave: -1, ...added },
     ]);
@@ -95,7 +95,7 @@ describe('a ledger of the first version', () => {
       await ledger.attemptsOfRuns(['run000000001']),
     ];
     for (const attempts of found) expect(attempts.map(({ id }) => id)).toEqual([2, 3]);
-    expect(await ledger.attempts([BRANCH])).toMatchObject([{ counts: false, finality: 'forNow' }, {}]);
+    expect(await ledger.attempts([BRANCH])).toMatchObject([{ counts: false, finality: 'transient' }, {}]);
   });
 
   it('is read only once it is brought up to date, and then no more by the first version', async () => {

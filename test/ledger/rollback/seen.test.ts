@@ -138,7 +138,7 @@ describe('what this machine has seen of a ledger', () => {
       ),
     });
     expect(await ledger.attempts([makeIntent().key])).toMatchObject([
-      { outcome: 'rejected', finality: 'forNow', counts: false, error: { code: 'DPS2531' } },
+      { outcome: 'rejected', finality: 'transient', counts: false, error: { code: 'DPS2531' } },
     ]);
     seen.exec('drop trigger broken');
     seen.close();

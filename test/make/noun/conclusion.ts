@@ -18,7 +18,13 @@ export function makeConclusion(id: number, more: Partial<Conclusion> = {}): Conc
 /** A rejection after which the entry may be tried again. */
 export function makeRejection(id: number, more: Partial<Conclusion> = {}): Conclusion {
   const error = { code: 'DPS2001', message: 'the site is busy' };
-  return makeConclusion(id, { outcome: 'rejected', finality: 'forNow', returnValue: null, error, ...more });
+  return makeConclusion(id, {
+    outcome: 'rejected',
+    finality: 'transient',
+    returnValue: null,
+    error,
+    ...more,
+  });
 }
 
 /** An answer that says nothing. */

@@ -110,7 +110,7 @@ export function open(more: Parameters<typeof attempt>[0] = {}): Attempt {
 /** A rejection for now that counts, a day ago: its back-off is over. */
 export function rejected(more: Parameters<typeof attempt>[0] = {}): Attempt {
   const error = { code: 'DPS2010', message: 'the site said no' };
-  return attempt({ outcome: 'rejected', finality: 'forNow', startedAt: NOW - DAY, error, ...more });
+  return attempt({ outcome: 'rejected', finality: 'transient', startedAt: NOW - DAY, error, ...more });
 }
 
 /** A subject; its key is that of what it is made of. */

@@ -54,7 +54,7 @@ describe('the budget of a run', () => {
     const calledBefore = members(newcomers(2)).map((one) => ({
       ...one,
       attempts: [
-        attempt({ entry: one.key, run: RUN, outcome: 'rejected', finality: 'forNow', counts: false }),
+        attempt({ entry: one.key, run: RUN, outcome: 'rejected', finality: 'transient', counts: false }),
       ],
     }));
     expect(heldBy(calledBefore, view(2))).toEqual([null]);
@@ -78,7 +78,7 @@ describe('the budget of a run', () => {
   });
 
   it.each([
-    ['failed', { outcome: 'rejected', finality: 'forGood' } as const],
+    ['failed', { outcome: 'rejected', finality: 'permanent' } as const],
     ['is unknown', { outcome: 'unknown' } as const],
   ])('does not count what %s in another run: nobody calls it again', (_, before) => {
     const back = subject({ declared: [declared()], attempts: [attempt(before)] });

@@ -65,14 +65,14 @@ describe('an entry that is declared twice', () => {
   });
 
   it('takes its cause from what is due, not from what has failed', () => {
-    const failed = attempt({ outcome: 'rejected', finality: 'forGood' });
+    const failed = attempt({ outcome: 'rejected', finality: 'permanent' });
     const before = attempt({ revision: '0' });
     const planned = planOne(subject({ declared: [here, newer], attempts: [before, failed] }));
     expect(planned).toMatchObject({ cause: 'changed', held: { by: 'conflict' } });
   });
 
   it('is held by conflict where what it says may be at the site, or was rejected', () => {
-    const attempts = [attempt({ outcome: 'unknown' }), rejected({ revision: '2', finality: 'forGood' })];
+    const attempts = [attempt({ outcome: 'unknown' }), rejected({ revision: '2', finality: 'permanent' })];
     expect(planOne(subject({ declared: [here, newer], attempts })).held?.by).toBe('conflict');
   });
 

@@ -22,7 +22,7 @@ describe('a declaration that is suspended', () => {
   });
 
   it('does not hide a failure', () => {
-    const failed = attempt({ outcome: 'rejected', finality: 'forGood' });
+    const failed = attempt({ outcome: 'rejected', finality: 'permanent' });
     expect(planOne(subject({ declared: [suspended], attempts: [failed] })).held?.by).toBe('failed');
   });
 });

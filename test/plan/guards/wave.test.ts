@@ -49,7 +49,7 @@ describe('a wave', () => {
     ['due', low(), null],
     ['in flight', low({ attempts: [open({ entry: LOW })] }), 'inFlight'],
     ['unknown', lowTried({ outcome: 'unknown' }), 'unknownOutcome'],
-    ['failed', lowTried({ outcome: 'rejected', finality: 'forGood' }), 'failed'],
+    ['failed', lowTried({ outcome: 'rejected', finality: 'permanent' }), 'failed'],
     ['in back-off', low({ attempts: [rejected({ entry: LOW, finishedAt: NOW })] }), 'backoff'],
     ['not valid yet', low({ declared: [{ ...lowDeclared, notBefore: NOW + 1 }] }), 'validity'],
   ])('waits for a lower one that is %s', (_, lower, by) => {

@@ -35,10 +35,10 @@ describe('by facts', () => {
   });
 
   it.each([
-    ['a call that failed', { outcome: 'rejected', finality: 'forGood' }, 'failed'],
+    ['a call that failed', { outcome: 'rejected', finality: 'permanent' }, 'failed'],
     [
       'one that was rejected for now a while ago',
-      { outcome: 'rejected', finality: 'forNow' },
+      { outcome: 'rejected', finality: 'transient' },
       'redistribute',
     ],
     ['one of which nobody knows', { outcome: 'unknown' }, 'unknownOutcome'],

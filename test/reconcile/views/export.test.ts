@@ -20,7 +20,7 @@ it('tells of everything that was ever sent, oldest first, with what became of it
     [`P01/${packageId(1)}/${groupName(1)}`, '2', 'accepted'],
   ]);
   expect(facts.sent[1]).toMatchObject({
-    finality: 'forGood',
+    finality: 'permanent',
     counts: true,
     error: { code: expect.any(String) },
   });

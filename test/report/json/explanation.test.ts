@@ -12,7 +12,9 @@ it('writes the page of a code', () => {
 });
 
 it('fits the published schema, with an example or a verdict or without, and with no other verdict', () => {
-  const pages = [explanation(), explanation({ example: null, verdict: 'forNow' })].map(explanationDocument);
+  const pages = [explanation(), explanation({ example: null, verdict: 'transient' })].map(
+    explanationDocument,
+  );
   expect(pages.map((page) => wrongBySchema('explanation', page))).toEqual([null, null]);
   expect(
     wrongBySchema('explanation', { ...explanationDocument(explanation()), verdict: 'maybe' }),

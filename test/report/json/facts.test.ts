@@ -22,7 +22,7 @@ const FACTS = facts({
     sent({ outcome: 'adopted', groupId: null, revision: '2' }),
     sent({
       outcome: 'rejected',
-      finality: 'forNow',
+      finality: 'transient',
       counts: false,
       error: { code: 'DPS2010', message: 'no' },
     }),

@@ -42,7 +42,7 @@ export function attempt(text: string, about: Partial<Attempt> = {}): Attempt {
 export function rejected(text: string, about: Partial<Attempt> = {}): Attempt {
   return attempt(text, {
     outcome: 'rejected',
-    finality: 'forGood',
+    finality: 'permanent',
     returnValue: null,
     error: { code: 'HTTP_403', message: 'The account may not redistribute this package.' },
     ...about,

@@ -10,9 +10,9 @@ const HTML = '<html>Bad gateway</html>';
 
 /** What is to become of a call, by what the site does with it: contract section 2, case by case. */
 const ACCEPTED = 'accepted';
-const FOR_GOOD = 'rejected forGood entry';
-const RETRY = 'rejected forNow entry';
-const SITE = 'rejected forNow site';
+const FOR_GOOD = 'rejected permanent entry';
+const RETRY = 'rejected transient entry';
+const SITE = 'rejected transient site';
 const UNKNOWN = 'unknown';
 
 const CASES: readonly (readonly [what: string, fault: Fault, outcome: string, code: string | null])[] = [

@@ -12,7 +12,7 @@ import { makeTempFolder } from '../../make/temp-folder.ts';
 import { callOf, groupNames, rejection } from '../contract.ts';
 
 const ACCEPTED = { outcome: 'accepted', returnValue: 0 };
-const NOW_SITE = { outcome: 'rejected', finality: 'forNow', scope: 'site' };
+const NOW_SITE = { outcome: 'rejected', finality: 'transient', scope: 'site' };
 
 describe('connections', () => {
   it('are used again by calls that follow at once', async () => {

@@ -34,7 +34,7 @@ describe('a call', () => {
   it.each([0, 2])('for which there are %i groups is rejected for good', (groups) => {
     expect(answered({ groups })).toMatchObject({
       outcome: 'rejected',
-      finality: 'forGood',
+      finality: 'permanent',
       error: { code: 'DPS2022' },
     });
   });
@@ -42,15 +42,23 @@ describe('a call', () => {
   it.each([answered({ late: true }), answerOf({ kind: 'dropped' })])(
     'that was late is rejected for now',
     (answer) => {
-      expect(answer).toMatchObject({ outcome: 'rejected', finality: 'forNow', error: { code: 'DPS2016' } });
+      expect(answer).toMatchObject({
+        outcome: 'rejected',
+        finality: 'transient',
+        error: { code: 'DPS2016' },
+      });
     },
   );
 
   it.each([
     [BROKEN, true, { outcome: 'unknown', error: { code: 'DPS2046' } }],
-    [BROKEN, false, { outcome: 'rejected', finality: 'forNow', scope: 'site', error: { code: 'DPS2015' } }],
-    [NOT_FOUND, true, { outcome: 'rejected', finality: 'forGood', error: { code: 'DPS2022' } }],
-    [NOT_FOUND, false, { outcome: 'rejected', finality: 'forGood', error: { code: 'DPS2022' } }],
+    [
+      BROKEN,
+      false,
+      { outcome: 'rejected', finality: 'transient', scope: 'site', error: { code: 'DPS2015' } },
+    ],
+    [NOT_FOUND, true, { outcome: 'rejected', finality: 'permanent', error: { code: 'DPS2022' } }],
+    [NOT_FOUND, false, { outcome: 'rejected', finality: 'permanent', error: { code: 'DPS2022' } }],
   ])('that failed with %o, sent: %s', (fault, sent, answer) => {
     expect(answerOf({ kind: 'failed', fault, sent })).toMatchObject(answer);
   });

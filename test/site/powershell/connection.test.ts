@@ -41,7 +41,7 @@ describeWith('pwsh', findPwsh(), () => {
       expect(failure.message).toMatch(message);
       expect(failure.message).toMatch(/^Site P01 at cm99, by /);
       expect(await connector.redistribute(callOf(site))).toMatchObject({
-        ...{ outcome: 'rejected', finality: 'forNow', scope: 'site' },
+        ...{ outcome: 'rejected', finality: 'transient', scope: 'site' },
         error: { code },
       });
     });
@@ -105,7 +105,7 @@ describeWith('pwsh', findPwsh(), () => {
       const { site, connector } = await makePowerShellSite({ farEnd: { parameter } });
       expect(await rejection(connector.probe())).toMatchObject({ code: 'DPS2068', consequence: 'stop' });
       expect(await connector.redistribute(callOf(site))).toMatchObject({
-        ...{ outcome: 'rejected', finality: 'forNow', scope: 'site' },
+        ...{ outcome: 'rejected', finality: 'transient', scope: 'site' },
         error: { code: 'DPS2068' },
       });
       expect(site.requests.calls).toBe(0);
@@ -135,7 +135,7 @@ describeWith('pwsh', findPwsh(), () => {
       const { site, connector } = await makePowerShellSite({ provider: { executable: '/nowhere/pwsh' } });
       expect(await rejection(connector.probe())).toMatchObject({ code: 'DPS2060', consequence: 'wait' });
       expect(await connector.redistribute(callOf(site))).toMatchObject({
-        ...{ outcome: 'rejected', finality: 'forNow', scope: 'site' },
+        ...{ outcome: 'rejected', finality: 'transient', scope: 'site' },
         error: { code: 'DPS2060' },
       });
     });

@@ -93,7 +93,7 @@ describe('an error', () => {
     (hresult) => {
       const made = cim(hresult.toString(16));
       for (const told of [made, { ...made, dataClass: 'SMS_ExtendedStatus' }]) {
-        expect(SITE_ERRORS[calledName(told)].verdict).not.toBe('forNow');
+        expect(SITE_ERRORS[calledName(told)].verdict).not.toBe('transient');
       }
     },
   );

@@ -102,8 +102,8 @@ describeWith('pwsh', findPwsh(), () => {
       ['hresult 0x80041001', { outcome: 'unknown', error: { code: 'DPS2046' } }, 0],
       ['hresult 0x800706ba', { outcome: 'unknown', error: { code: 'DPS2046' } }, 0],
       ['hresult 0x80338012', { outcome: 'unknown', error: { code: 'DPS2046' } }, 0],
-      ['hresult 0x80041001 extended', { finality: 'forGood', error: { code: 'DPS2031' } }, 0],
-      ['hresult 0x80041003', { finality: 'forGood', error: { code: 'DPS2021' } }, 0],
+      ['hresult 0x80041001 extended', { finality: 'permanent', error: { code: 'DPS2031' } }, 0],
+      ['hresult 0x80041003', { finality: 'permanent', error: { code: 'DPS2021' } }, 0],
     ])('in which the cmdlet does this: %s', async (fault, answer, taken) => {
       using faults = makeTempFolder();
       const made = await makePowerShellSite({
@@ -120,10 +120,10 @@ describeWith('pwsh', findPwsh(), () => {
     });
 
     it.each([
-      ['hresult 0x80041001', 'forNow', 'site', 'DPS2015'],
-      ['hresult 0x800706ba', 'forNow', 'site', 'DPS2011'],
-      ['throw it is broken', 'forNow', 'site', 'DPS2015'],
-      ['hresult 0x80041003', 'forGood', 'entry', 'DPS2021'],
+      ['hresult 0x80041001', 'transient', 'site', 'DPS2015'],
+      ['hresult 0x800706ba', 'transient', 'site', 'DPS2011'],
+      ['throw it is broken', 'transient', 'site', 'DPS2015'],
+      ['hresult 0x80041003', 'permanent', 'entry', 'DPS2021'],
     ])('whose group could not be read is surely not sent: %s', async (fault, finality, scope, code) => {
       using faults = makeTempFolder();
       const made = await makePowerShellSite({
@@ -141,7 +141,11 @@ describeWith('pwsh', findPwsh(), () => {
       await call(made);
       made.site.script(({ kind }) => (kind === 'read' ? { kind: 'hang', taken: false } : undefined));
       const answer = await made.connector.redistribute({ ...callOf(made.site), deadline: Date.now() + 900 });
-      expect(answer).toMatchObject({ outcome: 'rejected', finality: 'forNow', error: { code: 'DPS2015' } });
+      expect(answer).toMatchObject({
+        outcome: 'rejected',
+        finality: 'transient',
+        error: { code: 'DPS2015' },
+      });
       expect(made.site.calls).toHaveLength(1);
     });
 
@@ -154,7 +158,11 @@ describeWith('pwsh', findPwsh(), () => {
       await call(made);
       writeFileSync(join(faults.path, 'Get-CimInstance'), 'slow 1000');
       const answer = await made.connector.redistribute({ ...callOf(made.site), deadline: Date.now() + 500 });
-      expect(answer).toMatchObject({ outcome: 'rejected', finality: 'forNow', error: { code: 'DPS2016' } });
+      expect(answer).toMatchObject({
+        outcome: 'rejected',
+        finality: 'transient',
+        error: { code: 'DPS2016' },
+      });
       expect(made.site.calls).toHaveLength(1);
     });
 

@@ -53,7 +53,7 @@ Held: each reason above says what ends it.
   });
 
   it('promises another try only for what was rejected for now', () => {
-    const results = [rejected('P01/P0100002/Campus', { finality: 'forNow' })];
+    const results = [rejected('P01/P0100002/Campus', { finality: 'transient' })];
     const text = runText(runReport({ results }), textOptions());
     expect(text).toContain('Rejected for now: a later pass tries again.');
     expect(text).not.toContain('for good');
