@@ -67,7 +67,7 @@ export interface FileRecord {
 export type DeclarationRecord = Omit<Declared, 'source'> & { readonly sourceId: string };
 
 /** An entry that a pass looks at although nothing about it changed: due, in conflict, or worth saying. */
-export interface Attention {
+export interface PendingEntry {
   readonly key: EntryKey;
   /** null: declared with different digests. */
   readonly digest: Digest | null;
@@ -93,7 +93,7 @@ export interface PassRecord {
   }[];
   /** New runs; one that is there already stays as it is. */
   readonly runs: readonly Run[];
-  readonly attention: { readonly set: readonly Attention[]; readonly clear: readonly EntryKey[] };
+  readonly pending: { readonly set: readonly PendingEntry[]; readonly clear: readonly EntryKey[] };
 }
 
 /** How far the content of an accepted attempt is, as of the last time that the site was asked. */
@@ -149,7 +149,7 @@ export interface Ledger {
   ): Promise<readonly DeclarationRecord[]>;
   /** Every entry that these sources declare. */
   declaredKeys(sourceIds: readonly string[]): Promise<readonly EntryKey[]>;
-  attention(): Promise<readonly Attention[]>;
+  pending(): Promise<readonly PendingEntry[]>;
   /** Every attempt of these entries, oldest first. */
   attempts(keys: readonly EntryKey[]): Promise<readonly Attempt[]>;
   /** Attempts without a final outcome: open and unknown ones, oldest first. */

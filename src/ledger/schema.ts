@@ -73,7 +73,7 @@ interface DeclarationsTable {
   column: number;
 }
 
-interface AttentionTable {
+interface PendingTable {
   key: EntryKey;
   digest: Digest | null;
   run: string | null;
@@ -176,7 +176,7 @@ export interface Tables {
   sources: SourcesTable;
   files: FilesTable;
   declarations: DeclarationsTable;
-  attention: AttentionTable;
+  pending: PendingTable;
   runs: RunsTable;
   attempts: AttemptsTable;
   health: HealthTable;

@@ -339,17 +339,17 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       const due = { key, digest, run: 'run000000001', since: 7, trusted: true };
       const other = { key: makeIntent(HEAD).key, digest: null, run: null, since: 8, trusted: false };
       await writer.recordPass(
-        makePassRecord({}, { runs: [makeRun()], attention: { set: [due, other], clear: [] } }),
+        makePassRecord({}, { runs: [makeRun()], pending: { set: [due, other], clear: [] } }),
       );
-      expect(await ledger.attention()).toEqual([due, other]);
+      expect(await ledger.pending()).toEqual([due, other]);
       const again = { ...due, since: 9, trusted: false };
       await writer.recordPass(
         makePassRecord(
           {},
-          { runs: [makeRun({ recordedAt: 99 })], attention: { set: [again], clear: [other.key] } },
+          { runs: [makeRun({ recordedAt: 99 })], pending: { set: [again], clear: [other.key] } },
         ),
       );
-      expect(await ledger.attention()).toEqual([again]);
+      expect(await ledger.pending()).toEqual([again]);
       expect(await ledger.runs(['run000000001', 'run000000002'])).toEqual([makeRun()]);
     });
 
@@ -393,12 +393,12 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       const { ledger, writer } = await start();
       const adopted = makeIntent(BRANCH, '1', { cause: 'adopted', groupId: null, startedAt: 1_234 });
       const due = { key: adopted.key, digest: adopted.digest, run: null, since: 7, trusted: true };
-      await writer.recordPass(makePassRecord({}, { attention: { set: [due], clear: [] } }));
+      await writer.recordPass(makePassRecord({}, { pending: { set: [due], clear: [] } }));
       await writer.adopt([adopted], [SOURCE], [makeWord({ word: 'adopt' })]);
       expect(await ledger.attempts([adopted.key])).toMatchObject([
         { outcome: 'adopted', startedAt: 1_234, finishedAt: 1_234, groupId: null, writer: writer.number },
       ]);
-      expect(await ledger.attention()).toEqual([]);
+      expect(await ledger.pending()).toEqual([]);
       expect(await ledger.sources()).toMatchObject([{ releasedAt: 1_700_000_000_000 }]);
       expect(await writer.intend(makeIntent())).toBeUndefined();
       expect(await ledger.unsettled()).toEqual([]);

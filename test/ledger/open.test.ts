@@ -49,7 +49,7 @@ describe('a ledger that is opened for reading', () => {
 
   it('is empty where not even its folder is there', async () => {
     const ledger = await openIn(join(testFolder(), 'none', 'such'), { mode: 'read' });
-    expect(await ledger.attention()).toEqual([]);
+    expect(await ledger.pending()).toEqual([]);
   });
 
   it.each(['there', 'not there'])('refuses to record anything (%s)', async (where) => {

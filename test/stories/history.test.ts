@@ -79,7 +79,7 @@ async function settle(as: 'accepted' | 'not-sent', { parts }: Conductor): Promis
 }
 
 async function approveAll({ parts }: Conductor): Promise<void> {
-  const runs = new Set((await parts.ledger.attention()).flatMap(({ run }) => run ?? []));
+  const runs = new Set((await parts.ledger.pending()).flatMap(({ run }) => run ?? []));
   for (const run of runs) await approve(run, null, parts);
 }
 

@@ -1,9 +1,9 @@
 import type { Attempt, Intent } from '../../model/attempt.ts';
 import { chunksOf, IN_ONE_INSERT } from '../chunks.ts';
 import { compileOnce } from '../compile-once.ts';
+import { clearPending } from '../declarations/pending.ts';
 import type { Db } from '../schema.ts';
 import { toAttempt, toNewRow } from './attempt-row.ts';
-import { clearAttention } from './attention.ts';
 
 const open = compileOnce((db, row: ReturnType<typeof toNewRow>) =>
   db
@@ -28,7 +28,7 @@ export async function recordAdopted(db: Db, intents: readonly Intent[], writer: 
       .onConflict((conflict) => conflict.doNothing())
       .returning('key')
       .execute();
-    await clearAttention(
+    await clearPending(
       db,
       adopted.map(({ key }) => key),
     );

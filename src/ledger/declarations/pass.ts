@@ -1,17 +1,17 @@
-import { clearAttention, setAttention } from '../attempts/attention.ts';
 import { recordFiles, removeFiles } from '../files.ts';
 import type { PassRecord } from '../ledger.ts';
 import { recordRuns } from '../runs/runs.ts';
 import type { Db } from '../schema.ts';
 import { replaceDeclarations } from './declarations.ts';
+import { clearPending, setPending } from './pending.ts';
 import { recordSource } from './sources.ts';
 
 /** Records what a pass found. Goes into one transaction. */
-export async function recordPass(db: Db, { sources, runs, attention }: PassRecord): Promise<void> {
+export async function recordPass(db: Db, { sources, runs, pending }: PassRecord): Promise<void> {
   for (const source of sources) await recordTree(db, source);
   await recordRuns(db, runs);
-  await clearAttention(db, attention.clear);
-  await setAttention(db, attention.set);
+  await clearPending(db, pending.clear);
+  await setPending(db, pending.set);
 }
 
 async function recordTree(db: Db, source: PassRecord['sources'][number]): Promise<void> {

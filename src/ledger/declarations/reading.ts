@@ -5,7 +5,6 @@ import {
   readAttemptsOfRuns,
   readUnsettled,
 } from '../attempts/attempts.ts';
-import { readAttention } from '../attempts/attention.ts';
 import { readHealth, readUndelivered } from '../attempts/health.ts';
 import { readHistory } from '../attempts/history.ts';
 import { readFiles, readStanding, readTree } from '../files.ts';
@@ -17,6 +16,7 @@ import { readPassedWaves } from '../runs/passed-waves.ts';
 import { countCalled, readNewestRuns, readRuns } from '../runs/runs.ts';
 import type { Db } from '../schema.ts';
 import { readDeclarationsOfEntries, readDeclarationsOfFiles, readDeclaredKeys } from './declarations.ts';
+import { readPending } from './pending.ts';
 import { readSources } from './sources.ts';
 import { countDeclared, countHealth } from './standing.ts';
 
@@ -30,7 +30,7 @@ export function readingOf(db: Db) {
     declarationsOfFiles: (sourceId, paths) => readDeclarationsOfFiles(db, sourceId, paths),
     declarationsOfEntries: (sourceIds, keys) => readDeclarationsOfEntries(db, sourceIds, keys),
     declaredKeys: (sourceIds) => readDeclaredKeys(db, sourceIds),
-    attention: () => readAttention(db),
+    pending: () => readPending(db),
     attempts: (keys) => readAttempts(db, keys),
     unsettled: () => readUnsettled(db),
     runs: (ids) => readRuns(db, ids),

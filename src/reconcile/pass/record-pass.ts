@@ -13,7 +13,7 @@ export async function recordPass({ looks, input, planned }: Pass, writer: Ledger
     runs: planned.plan.sources.flatMap(({ name, commit, run }) =>
       run === null ? [] : [{ id: run, source: name, commit, recordedAt: input.now, approvedAt: null }],
     ),
-    attention: {
+    pending: {
       set: planned.watch,
       clear: due.filter(({ key }) => !watched.has(key)).map(({ key }) => key),
     },

@@ -1,5 +1,5 @@
 // Gathers everything that is known of the entries that a pass has to decide on, and of no others.
-import type { Attention, DeclarationRecord } from '../../ledger/ledger.ts';
+import type { DeclarationRecord, PendingEntry } from '../../ledger/ledger.ts';
 import type { Attempt } from '../../model/attempt.ts';
 import type { Declared } from '../../model/declaration.ts';
 import type { EntryKey } from '../../model/entry.ts';
@@ -22,12 +22,12 @@ export async function gatherSubjects(
   parts: Parts,
 ): Promise<readonly Subject[]> {
   const names = new Map(parts.sources.map(({ id, name }) => [id, name]));
-  const [changed, before, attention] = await Promise.all([
+  const [changed, before, pending] = await Promise.all([
     declaredNow(looks, parts),
     declaredBefore(looks, parts),
-    parts.ledger.attention(),
+    parts.ledger.pending(),
   ]);
-  const due = new Map(attention.map((row) => [row.key, row]));
+  const due = new Map(pending.map((row) => [row.key, row]));
   const keys = [...new Set([...changed.map(keyOf), ...before.map(keyOf), ...due.keys(), ...also])];
   const [elsewhere, attempts] = await Promise.all([
     parts.ledger.declarationsOfEntries([...names.keys()], keys),
@@ -41,7 +41,7 @@ export async function gatherSubjects(
   const gone = new Map(past.map((row) => [row.key, row]));
   const tried = Map.groupBy(attempts, keyOf);
   const judge = await openJudge(
-    { looks, unverified, rows: [changed, past], recorded: elsewhere, attention },
+    { looks, unverified, rows: [changed, past], recorded: elsewhere, pending },
     parts,
   );
   return keys.flatMap((key) => {
@@ -93,12 +93,12 @@ interface Known {
   readonly declared: readonly Declared[];
   readonly gone: Declared | undefined;
   readonly attempts: readonly Attempt[] | undefined;
-  readonly due: Attention | undefined;
+  readonly due: PendingEntry | undefined;
   readonly trusted: boolean;
 }
 
 function subjectOf(key: EntryKey, { declared, gone, attempts = [], due, trusted }: Known): Subject[] {
-  // Under attention, but of no source of this config: it was taken out, and its entries stay as they are.
+  // Pending, but of no source of this config: it was taken out, and its entries stay as they are.
   if (declared.length === 0 && !gone && due) return [];
   const last = declared.length > 0 ? null : (gone ?? null);
   return [{ key, declared, gone: last, attempts, due: due ?? null, trusted }];

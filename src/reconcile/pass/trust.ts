@@ -1,5 +1,5 @@
 // What a verified commit planned goes on; what another one brings waits, and so does what it would set free.
-import type { Attention, DeclarationRecord } from '../../ledger/ledger.ts';
+import type { DeclarationRecord, PendingEntry } from '../../ledger/ledger.ts';
 import type { Declared } from '../../model/declaration.ts';
 import type { EntryKey } from '../../model/entry.ts';
 import type { Parts } from '../parts.ts';
@@ -14,7 +14,7 @@ export interface Evidence {
   readonly rows: readonly (readonly Declared[])[];
   /** What every place declared at the last recorded pass. */
   readonly recorded: readonly DeclarationRecord[];
-  readonly attention: readonly Attention[];
+  readonly pending: readonly PendingEntry[];
 }
 
 /** What speaks against calling something. */
@@ -32,7 +32,7 @@ export interface Judge {
 interface Judged {
   readonly key: EntryKey;
   readonly declared: readonly Declared[];
-  readonly due: Attention | undefined;
+  readonly due: PendingEntry | undefined;
 }
 
 /** Whether an entry may be called: every source that declares it vouches for it now, or did when it was planned. */
@@ -49,11 +49,11 @@ export function isTrusted(
 
 /** Looks for what unverified commits changed in this pass, and what that would set free. */
 export async function openJudge(evidence: Evidence, parts: Parts): Promise<Judge> {
-  const { unverified, attention, recorded } = evidence;
+  const { unverified, pending, recorded } = evidence;
   const touched = touchedIn(evidence);
-  const taken = attention.filter(({ key }) => touched.has(key));
+  const taken = pending.filter(({ key }) => touched.has(key));
   const waves = lowestWaves(taken, recorded);
-  const loosened = await findOverBudget([...waves.keys()], attention, parts);
+  const loosened = await findOverBudget([...waves.keys()], pending, parts);
   return { unverified, touched, waves, loosened };
 }
 
@@ -73,7 +73,7 @@ function changedPlaces({ source, unverified, files, removed, same }: Look): read
 }
 
 function lowestWaves(
-  taken: readonly Attention[],
+  taken: readonly PendingEntry[],
   recorded: readonly DeclarationRecord[],
 ): ReadonlyMap<string, number> {
   const runs = new Map(taken.map(({ key, run }) => [key, run]));
@@ -87,12 +87,12 @@ function lowestWaves(
 
 async function findOverBudget(
   ids: readonly string[],
-  attention: readonly Attention[],
+  pending: readonly PendingEntry[],
   { ledger, guards: { maxCallsPerRun, maxBytesPerRun } }: Parts,
 ): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const [runs, called] = await Promise.all([ledger.runs(ids), ledger.calledIn(ids)]);
-  const due = Map.groupBy(attention, ({ run }) => run);
+  const due = Map.groupBy(pending, ({ run }) => run);
   const over = runs.filter(({ id, approvedAt }) => {
     const calls = (called.get(id) ?? 0) + (due.get(id)?.length ?? 0);
     // How many bytes they were only the sites could say.

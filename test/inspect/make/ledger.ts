@@ -24,7 +24,7 @@ export function makeLedger(keys: readonly string[] = [], about: Partial<Ledger> 
     standing: unasked,
     declarationsOfFiles: unasked,
     declarationsOfEntries: unasked,
-    attention: unasked,
+    pending: unasked,
     attempts: unasked,
     unsettled: unasked,
     runs: unasked,

@@ -15,6 +15,6 @@ it('trusts what was planned while no signatures were asked for', async () => {
   database.exec(`insert into attention (key, digest, run, since) values ('${key}', '${digest}', 'r1', 7)`);
   database.close();
   const ledger = await openIn(folder);
-  expect(await ledger.attention()).toEqual([{ key, digest, run: 'r1', since: 7, trusted: true }]);
+  expect(await ledger.pending()).toEqual([{ key, digest, run: 'r1', since: 7, trusted: true }]);
   expect(await ledger.sources()).toMatchObject([{ commit: 'c0ffee', unverified: null }]);
 });

@@ -18,7 +18,7 @@ export function makePassRecord(source: Partial<SourcePart> = {}, more: Partial<P
       },
     ],
     runs: [],
-    attention: { set: [], clear: [] },
+    pending: { set: [], clear: [] },
     ...more,
   };
 }

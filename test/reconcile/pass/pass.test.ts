@@ -99,7 +99,7 @@ it('records nothing of a plan', async () => {
   const first = await conductor.plan();
   const { ledger } = conductor.parts;
   expect(await ledger.sources()).toEqual([]);
-  expect(await ledger.attention()).toEqual([]);
+  expect(await ledger.pending()).toEqual([]);
   expect((await ledger.state()).writer).toBeNull();
   expect((await conductor.plan()).planned).toEqual(first.planned);
   expect(conductor.taken).toEqual([]);
