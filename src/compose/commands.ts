@@ -9,7 +9,7 @@ import { type Adopted, type AdoptOptions, adopt } from '../reconcile/operator/ad
 import { askToReconcile } from '../reconcile/operator/reconcile.ts';
 import { retry } from '../reconcile/operator/retry.ts';
 import { resume, suspend } from '../reconcile/operator/suspend.ts';
-import { approve, passWave, type ResolveOptions, resolve } from '../reconcile/operator/words.ts';
+import { approve, type ResolveOptions, resolve, waiveWave } from '../reconcile/operator/words.ts';
 import type { Parts } from '../reconcile/parts.ts';
 import { type Pass, type PassOptions, planPass } from '../reconcile/pass/pass.ts';
 import { exportFacts } from '../reconcile/views/export.ts';
@@ -33,7 +33,7 @@ export interface Commands {
   suspend(what: Pick<Suspension, 'selector' | 'until' | 'reason'>): Promise<void>;
   /** Gives the selectors whose suspension ended. */
   resume(selector: string, reason: string | null): Promise<readonly string[]>;
-  passWave(what: Parameters<typeof passWave>[0]): Promise<void>;
+  waiveWave(what: Parameters<typeof waiveWave>[0]): Promise<void>;
   /** True where a daemon is there to hear it. */
   reconcile(what: Parameters<typeof askToReconcile>[0]): Promise<boolean>;
   backup(file: string): Promise<void>;
@@ -56,7 +56,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     retry: (entries, reason) => retry(entries, reason, parts),
     suspend: (what) => suspend(what, parts),
     resume: (selector, reason) => resume(selector, reason, parts),
-    passWave: (what) => passWave(what, parts),
+    waiveWave: (what) => waiveWave(what, parts),
     reconcile: (what) => askToReconcile(what, parts),
     backup: (file) => parts.ledger.backup(file),
     exportFacts: () => exportFacts(parts),

@@ -178,7 +178,7 @@ export interface Ledger {
   /** What is suspended by an operator's word, also what has ended by now. */
   suspensions(): Promise<readonly Suspension[]>;
   /** The waves of each of these runs that an operator let pass. */
-  passedWaves(runs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
+  waivedWaves(runs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
   /** How many entries these sources declare. */
   countDeclared(sourceIds: readonly string[]): Promise<number>;
   /** How many entries there are of each health, by the last call that the site took; a health without any is left out. */
@@ -214,7 +214,7 @@ export interface Ledger {
   /** Records a word that asks for something and changes nothing by itself. */
   say(word: Word): Promise<void>;
   /** Lets the waves above this one start, whatever became of it. */
-  passWave(run: string, wave: number, word: Word): Promise<void>;
+  waiveWave(run: string, wave: number, word: Word): Promise<void>;
   /** Writes a consistent copy to a file that is not there yet, beside whoever writes. Put back after more was done, it puts every source on its first run. */
   backup(file: string): Promise<void>;
 

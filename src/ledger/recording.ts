@@ -6,8 +6,8 @@ import { type Engine, refuseReading } from './engine.ts';
 import type { Ledger } from './ledger.ts';
 import { recordSuspension, removeSuspensions } from './operator/suspensions.ts';
 import { recordWords } from './operator/words.ts';
-import { recordPassedWave } from './runs/passed-waves.ts';
 import { approveRun, recordRuns } from './runs/runs.ts';
+import { recordWaivedWave } from './runs/waived-waves.ts';
 import type { Db } from './schema.ts';
 import { findNewestWriter } from './writers.ts';
 
@@ -38,7 +38,7 @@ export function recordingOn(engine: Engine) {
     suspend: (suspension, word) => say([word], (db) => recordSuspension(db, suspension)),
     resume: (selectors, word) => say([word], (db) => removeSuspensions(db, selectors)),
     say: (word) => say([word], async () => undefined),
-    passWave: (run, wave, word) => say([word], (db) => recordPassedWave(db, run, wave)),
+    waiveWave: (run, wave, word) => say([word], (db) => recordWaivedWave(db, run, wave)),
     settle: (conclusions) => write((db) => settleUnknown(db, conclusions)),
     noteEvidence: (notes) => write((db) => recordEvidence(db, notes)),
     recordHealth: (records) => write((db) => recordHealth(db, records)),

@@ -157,7 +157,7 @@ interface HoldsTable {
 }
 
 /** The waves of a run that need not be through any more. */
-interface PassedWavesTable {
+interface WaivedWavesTable {
   run: string;
   wave: number;
 }
@@ -182,7 +182,7 @@ export interface Tables {
   health: HealthTable;
   words: WordsTable;
   suspensions: SuspensionsTable;
-  passed_waves: PassedWavesTable;
+  waived_waves: WaivedWavesTable;
   holds: HoldsTable;
 }
 

@@ -52,8 +52,8 @@ export interface RunView {
   readonly bytes: number | null;
   /** What became of the content of its waves, as far as they were called. */
   readonly waves: readonly WaveView[];
-  /** The waves that an operator let pass. */
-  readonly passed: ReadonlySet<number>;
+  /** The waves that an operator waived. */
+  readonly waived: ReadonlySet<number>;
 }
 
 /** The content of one wave of a run, as far as it was called. */
@@ -120,7 +120,7 @@ export interface PlanInput {
   readonly suspensions: readonly SuspensionView[];
   readonly retry: RetrySettings;
   /** What the operator said for this pass. */
-  readonly pass: {
+  readonly overrides: {
     /** Entries that are called although their source is on its first run. */
     readonly firstRun: (key: EntryKey) => boolean;
     readonly approveBudget: boolean;

@@ -91,7 +91,7 @@ function tallyRuns(
 function withMember(before: Tally, item: Case, { run, input }: { run: string; input: PlanInput }): Tally {
   const wave = item.declared?.wave ?? 0;
   const tally = isStillToCall(item, run) ? withCall(before, item, input) : before;
-  if (input.runs.get(run)?.passed.has(wave)) return tally;
+  if (input.runs.get(run)?.waived.has(wave)) return tally;
   return {
     ...tally,
     wave: Math.min(tally.wave, wave),

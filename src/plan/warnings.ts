@@ -23,7 +23,7 @@ export function warningsOf(
   );
   return [
     ...cases.flatMap((item) => unknownBefore(item, input)),
-    ...(input.pass.breakGlass ? coming.flatMap((item) => passedWindow(item, findClosed)) : []),
+    ...(input.overrides.breakGlass ? coming.flatMap((item) => passedWindow(item, findClosed)) : []),
     ...coming.flatMap((item) => siteWarnings(item, input)),
     ...overlaps(coming, input),
   ];

@@ -127,10 +127,10 @@ export function describeWords(name: string, make: () => Promise<LedgerEngine>): 
   describe(`${name}: a wave`, () => {
     it('is let pass in one run, once for all', async () => {
       const { ledger, first } = await start();
-      const word = makeWord({ word: 'passWave', target: 'run000000001' });
-      for (const wave of [0, -1, 0]) await ledger.passWave('run000000001', wave, word);
-      await ledger.passWave('run000000002', 3, word);
-      expect(await first.passedWaves(['run000000001', 'run000000003'])).toEqual(
+      const word = makeWord({ word: 'waiveWave', target: 'run000000001' });
+      for (const wave of [0, -1, 0]) await ledger.waiveWave('run000000001', wave, word);
+      await ledger.waiveWave('run000000002', 3, word);
+      expect(await first.waivedWaves(['run000000001', 'run000000003'])).toEqual(
         new Map([['run000000001', new Set([0, -1])]]),
       );
       expect((await first.history({})).words).toEqual([word, word, word, word]);

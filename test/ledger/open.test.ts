@@ -72,7 +72,7 @@ describe('a ledger that is opened for reading', () => {
       ledger.retry([makeIntent()], [word]),
       ledger.suspend(suspension, word),
       ledger.resume(['*'], word),
-      ledger.passWave('r', 0, word),
+      ledger.waiveWave('r', 0, word),
     ])
       expect(await failureOf(work)).toEqual(refused);
   });

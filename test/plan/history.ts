@@ -138,7 +138,7 @@ function callAll(world: World, { fates, approvesBudget }: Step): void {
   const left = [...fates];
   const more = {
     writer: world.writer,
-    pass: { firstRun: () => false, approveBudget: approvesBudget, breakGlass: false },
+    overrides: { firstRun: () => false, approveBudget: approvesBudget, breakGlass: false },
   };
   let facts: PlanInput['facts'] = new Map();
   for (;;) {

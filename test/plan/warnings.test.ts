@@ -20,9 +20,9 @@ it('has nothing to say where all is well', () => {
 
 it('names the closed window that a call passes where the glass is broken, and nothing where it is open', () => {
   const windows = [makeWindow({ match: { groups: ['Closed'] } })];
-  const pass = { ...input([]).pass, breakGlass: true };
+  const overrides = { ...input([]).overrides, breakGlass: true };
   const subjects = ['P01/P0100012/Closed', 'P01/P0100012/Open'].map((entry) => at(entry));
-  expect(warningsOf(subjects, { ...guards({ windows }), pass })).toEqual([
+  expect(warningsOf(subjects, { ...guards({ windows }), overrides })).toEqual([
     {
       code: 'DPS2206',
       message:

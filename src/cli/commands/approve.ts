@@ -33,7 +33,7 @@ async function approve(id: string, { wave, reason = '' }: ApproveFlags, context:
   const { terminal, options } = context;
   await withCommands(context, 'write', async (commands) => {
     const since = Date.now();
-    const said = await approveOrPass(id, { wave, reason: reason || null }, commands);
+    const said = await approveOrWaive(id, { wave, reason: reason || null }, commands);
     if (options.output === 'json') {
       return writeJson(historyDocument(await commands.history({ since })), (text) => terminal.out(text));
     }
@@ -42,7 +42,7 @@ async function approve(id: string, { wave, reason = '' }: ApproveFlags, context:
   return EXIT.done;
 }
 
-async function approveOrPass(
+async function approveOrWaive(
   id: string,
   { wave, reason }: { readonly wave: number | undefined; readonly reason: string | null },
   commands: Commands,
@@ -51,7 +51,7 @@ async function approveOrPass(
     const { source } = await commands.approve(id, reason);
     return `Run ${id} of ${source} is approved`;
   }
-  await commands.passWave({ run: id, wave, reason });
+  await commands.waiveWave({ run: id, wave, reason });
   return `Run ${id} may go on after wave ${wave}`;
 }
 

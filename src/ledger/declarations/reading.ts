@@ -12,8 +12,8 @@ import type { Ledger } from '../ledger.ts';
 import { readSuspensions } from '../operator/suspensions.ts';
 import { readWordsAfter } from '../operator/words.ts';
 import { readHolds } from '../runs/holds.ts';
-import { readPassedWaves } from '../runs/passed-waves.ts';
 import { countCalled, readNewestRuns, readRuns } from '../runs/runs.ts';
+import { readWaivedWaves } from '../runs/waived-waves.ts';
 import type { Db } from '../schema.ts';
 import { readDeclarationsOfEntries, readDeclarationsOfFiles, readDeclaredKeys } from './declarations.ts';
 import { readPending } from './pending.ts';
@@ -42,7 +42,7 @@ export function readingOf(db: Db) {
     health: (attempts) => readHealth(db, attempts),
     undelivered: (since) => readUndelivered(db, since),
     suspensions: () => readSuspensions(db),
-    passedWaves: (runs) => readPassedWaves(db, runs),
+    waivedWaves: (runs) => readWaivedWaves(db, runs),
     holds: () => readHolds(db),
     countDeclared: (sourceIds) => countDeclared(db, sourceIds),
     countHealth: () => countHealth(db),

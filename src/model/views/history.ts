@@ -15,7 +15,7 @@ export interface Word {
     | 'retry'
     | 'suspend'
     | 'resume'
-    | 'passWave'
+    | 'waiveWave'
     | 'reconcile'
     | 'breakGlass';
   /** What it speaks of: a source, a run, an entry, a selector. */

@@ -4,10 +4,10 @@ import type { GuardSettings } from '../settings.ts';
 import type { Guard } from './guard.ts';
 
 /** A run with more calls or bytes than expected is held as a whole: one commit must not surprise the network. */
-export const budget: Guard = ({ subject }, { input: { guards, pass }, runs }) => {
+export const budget: Guard = ({ subject }, { input: { guards, overrides }, runs }) => {
   const run = runs.of.get(subject.key)?.run ?? '';
   const tally = runs.tallies.get(run);
-  if (!tally || tally.approved || pass.approveBudget) return undefined;
+  if (!tally || tally.approved || overrides.approveBudget) return undefined;
   const excess = excessOf(tally, guards);
   if (excess === undefined) return undefined;
   return {

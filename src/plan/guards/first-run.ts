@@ -3,7 +3,7 @@ import type { Guard } from './guard.ts';
 /** Nothing of a source is called before somebody said what its first pass means: a lost ledger must never send an estate anew. */
 export const firstRun: Guard = ({ declared, subject }, { input }) => {
   const state = input.sources.find(({ name }) => name === declared.source)?.firstRun ?? 'held';
-  if (state === 'released' || input.pass.firstRun(subject.key)) return undefined;
+  if (state === 'released' || input.overrides.firstRun(subject.key)) return undefined;
   if (state === 'held' && input.guards.firstRun === 'apply') return undefined;
   const why =
     state === 'quarantined'

@@ -32,7 +32,7 @@ interface Circumstances {
 /** What keeps the content of a lower wave from counting as delivered. */
 function unhealthyBelow(own: number, { run, view, waves, now }: Circumstances): Held | undefined {
   for (const lower of view.waves.toSorted((a, b) => a.wave - b.wave)) {
-    if (lower.wave >= own || view.passed.has(lower.wave)) continue;
+    if (lower.wave >= own || view.waived.has(lower.wave)) continue;
     const message = faultOf(lower, waves, now);
     if (message === undefined) continue;
     return held(run, lower.wave, `wave ${own} is stopped: ${message}`);

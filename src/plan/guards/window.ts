@@ -5,7 +5,7 @@ import type { Guard, Held } from './guard.ts';
 
 /** Outside of its windows nothing is called, unless an operator breaks the glass. */
 export const window: Guard = ({ entry, declared: { labels } }, { input, findClosed }) => {
-  const closed = input.pass.breakGlass ? undefined : findClosed({ entry, labels });
+  const closed = input.overrides.breakGlass ? undefined : findClosed({ entry, labels });
   if (!closed) return undefined;
   const known = said.get(closed) ?? holdOf(closed);
   said.set(closed, known);

@@ -59,7 +59,7 @@ export async function callAll(
     const calls = callables(pass);
     if (calls.length === 0 || signal.aborted || callGate?.mayGoOn() === false) return { pass, results };
     parts.listen({ type: 'calling', calls: calls.length });
-    const { breakGlass } = pass.input.pass;
+    const { breakGlass } = pass.input.overrides;
     const queues = await runSiteQueues(calls, { writer, signal, callGate, breakGlass }, parts);
     const attempts = [...queues.values()].flatMap((queue) => queue.attempts);
     results.push(...attempts);

@@ -47,6 +47,6 @@ async function inputOf(found: Found, parts: Parts): Promise<PlanInput> {
     sources: input.sources.map((source) => ({ ...source, firstRun: view?.firstRun ?? 'held' })),
     writer: state.writer?.alive ? state.writer.number : null,
     suspensions: await readSuspensions(parts),
-    pass: { ...input.pass, firstRun: () => false },
+    overrides: { ...input.overrides, firstRun: () => false },
   };
 }

@@ -42,7 +42,7 @@ export function inputWithoutLedger(
     runs: new Map(),
     writer: NO_WRITER,
     suspensions: [],
-    pass: { firstRun: () => true, approveBudget: false, breakGlass: false },
+    overrides: { firstRun: () => true, approveBudget: false, breakGlass: false },
   };
 }
 

@@ -5,7 +5,7 @@ import { type Pass, replan } from '../pass/pass.ts';
 /** Approves, on record, every run that its budget would hold in this pass. */
 export async function approveBudget(pass: Pass, { ledger, clock, actor }: Parts): Promise<void> {
   const { selected, input } = pass;
-  const strict = replan(pass, { pass: { ...input.pass, approveBudget: false } });
+  const strict = replan(pass, { overrides: { ...input.overrides, approveBudget: false } });
   const held = strict.planned.plan.entries.filter(
     (entry) => entry.held?.by === 'budget' && (selected === null || selected.has(entry.key)),
   );

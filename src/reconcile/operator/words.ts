@@ -17,7 +17,7 @@ export async function approve(id: string, reason: string | null, parts: Parts): 
 }
 
 /** Lets the waves above this one start, whatever became of it. */
-export async function passWave(
+export async function waiveWave(
   { run: id, wave, reason }: { readonly run: string; readonly wave: number; readonly reason: string | null },
   { ledger, clock, actor }: Parts,
 ): Promise<void> {
@@ -25,7 +25,7 @@ export async function passWave(
   if (!run)
     throw new Failure('DPS5103', `there is no run ${id}; dpsync plan shows the runs that there are`, 'stop');
   const target = `${id} --wave ${wave}`;
-  await ledger.passWave(id, wave, { at: clock(), actor, word: 'passWave', target, reason });
+  await ledger.waiveWave(id, wave, { at: clock(), actor, word: 'waiveWave', target, reason });
 }
 
 async function planRun(id: string, parts: Parts): Promise<Run> {

@@ -90,7 +90,7 @@ export async function lookAndPlan(
     retry: parts.retry,
     waves: parts.waves,
     suspensions: await readSuspensions(parts),
-    pass: {
+    overrides: {
       firstRun: (key) => options.firstRun && (selected === null || selected.has(key)),
       approveBudget: options.approveBudget,
       breakGlass: options.breakGlass !== null,

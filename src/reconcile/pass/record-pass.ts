@@ -21,7 +21,7 @@ export async function recordPass({ looks, input, planned }: Pass, writer: Ledger
   await writer.recordPass(record);
 }
 
-const NEW_RUN: RunView = { approved: false, called: 0, bytes: 0, waves: [], passed: new Set() };
+const NEW_RUN: RunView = { approved: false, called: 0, bytes: 0, waves: [], waived: new Set() };
 
 /** The pass as the next one would find it: what became due now is known to the ledger, and its runs too. */
 export function asRecorded(pass: Pass): Pass['input'] {

@@ -5,11 +5,11 @@ import type { Parts } from '../parts.ts';
 
 /** What is known of these runs; one that was never recorded is left out. */
 export async function readRunViews(ids: readonly string[], { ledger }: Parts): Promise<PlanInput['runs']> {
-  const [runs, called, attempts, passed] = await Promise.all([
+  const [runs, called, attempts, waived] = await Promise.all([
     ledger.runs(ids),
     ledger.calledIn(ids),
     ledger.attemptsOfRuns(ids),
-    ledger.passedWaves(ids),
+    ledger.waivedWaves(ids),
   ]);
   const byRun = Map.groupBy(
     attempts.filter(({ outcome }) => outcome !== 'adopted'),
@@ -25,7 +25,7 @@ export async function readRunViews(ids: readonly string[], { ledger }: Parts): P
         called: called.get(id) ?? 0,
         bytes: bytesOf(own),
         waves: wavesOf(own, health),
-        passed: passed.get(id) ?? new Set<number>(),
+        waived: waived.get(id) ?? new Set<number>(),
       };
       return [id, view];
     }),

@@ -51,7 +51,7 @@ const WORDS = [
   'retry',
   'suspend',
   'resume',
-  'passWave',
+  'waiveWave',
   'reconcile',
   'breakGlass',
 ] as const satisfies readonly Word['word'][];

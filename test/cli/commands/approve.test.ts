@@ -104,7 +104,7 @@ describe('approve --wave', { timeout: 60_000 }, () => {
     expect((await stage.dpsync('apply', '--yes')).code).toBe(3);
     expect(stage.calls()).toEqual(['P0100002 Branch Offices 01']);
     const { words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
-    expect(words[0]).toMatchObject({ word: 'passWave', target: `${run} --wave 0`, reason: 'CHG0012345' });
+    expect(words[0]).toMatchObject({ word: 'waiveWave', target: `${run} --wave 0`, reason: 'CHG0012345' });
   });
 
   it.concurrent('does not touch the budget', async () => {

@@ -36,12 +36,12 @@ it('every word takes effect under a busy writer of another process, which goes o
     const selector = `ring=${round}`;
     const suspension = { selector, since: round, until: null, actor: 'ann@admin01', reason: null };
     await ledger.suspend(suspension, makeWord({ word: 'suspend', target: selector }));
-    await ledger.passWave('run000000001', round, makeWord({ word: 'passWave', target: `${round}` }));
+    await ledger.waiveWave('run000000001', round, makeWord({ word: 'waiveWave', target: `${round}` }));
     if (round % 2 === 1) await ledger.resume([selector], makeWord({ word: 'resume', target: selector }));
     await child.saidSo(child.said.length + 1);
   }
   expect(await ledger.suspensions()).toHaveLength(15);
-  expect((await ledger.passedWaves(['run000000001'])).get('run000000001')?.size).toBe(30);
+  expect((await ledger.waivedWaves(['run000000001'])).get('run000000001')?.size).toBe(30);
   expect((await ledger.history({})).words).toHaveLength(1 + 30 + 30 + 15);
   expect(await ledger.attempts([REJECTED.key])).toMatchObject([{ counts: false }]);
   expect(await ledger.health([1])).toEqual(new Map([[1, makeHealthRecord(1)]]));

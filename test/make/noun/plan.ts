@@ -152,7 +152,7 @@ export function reached(groups: Readonly<Record<string, number>>): ReadonlyMap<S
 
 /** A run that was recorded before, with nothing called of it. */
 export function run(more: Partial<RunView> = {}): RunView {
-  return { approved: false, called: 0, bytes: 0, waves: [], passed: new Set(), ...more };
+  return { approved: false, called: 0, bytes: 0, waves: [], waived: new Set(), ...more };
 }
 
 /** What a pass tells the planner: one released source, the config's defaults, no site asked. */
@@ -170,7 +170,7 @@ export function input(subjects: readonly Subject[], more: Partial<PlanInput> = {
     retry: retryForm.parse(undefined),
     waves: wavesForm.parse(undefined),
     suspensions: [],
-    pass: { firstRun: () => false, approveBudget: false, breakGlass: false },
+    overrides: { firstRun: () => false, approveBudget: false, breakGlass: false },
     ...more,
   };
 }

@@ -97,9 +97,9 @@ describe('the budget of a run', () => {
   });
 
   it('lets every run pass where the operator approves them for this pass', () => {
-    const pass = { firstRun: () => false, approveBudget: true, breakGlass: false };
-    expect(heldBy(newcomers(3), { pass })).toEqual([null]);
-    expect(heldBy(members(newcomers(3)), { ...view(0), pass })).toEqual([null]);
+    const overrides = { firstRun: () => false, approveBudget: true, breakGlass: false };
+    expect(heldBy(newcomers(3), { overrides })).toEqual([null]);
+    expect(heldBy(members(newcomers(3)), { ...view(0), overrides })).toEqual([null]);
   });
 
   it('has no say over a digest that was replaced: it dropped out of its run', () => {
@@ -186,7 +186,7 @@ describe('the bytes of a run', () => {
   it('do not hold a run that an operator approved, or all of this pass', () => {
     const approved = { runs: new Map([[RUN, run({ approved: true, bytes: null })]]) };
     expect(holds(both, { ...shown(site), ...most(GB), ...approved })).toEqual({ One: null, Two: null });
-    const pass = { firstRun: () => false, approveBudget: true, breakGlass: false };
-    expect(holds(both, { ...shown(site), ...most(GB), pass })).toEqual({ One: null, Two: null });
+    const overrides = { firstRun: () => false, approveBudget: true, breakGlass: false };
+    expect(holds(both, { ...shown(site), ...most(GB), overrides })).toEqual({ One: null, Two: null });
   });
 });

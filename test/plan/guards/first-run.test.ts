@@ -8,8 +8,9 @@ function heldBy(
   setting: 'hold' | 'apply' | 'adopt',
   wanted = false,
 ) {
-  const pass = { firstRun: () => wanted, approveBudget: false, breakGlass: false };
-  return planOne(due, { sources: [source({ firstRun })], ...guards({ firstRun: setting }), pass }).held?.by;
+  const overrides = { firstRun: () => wanted, approveBudget: false, breakGlass: false };
+  return planOne(due, { sources: [source({ firstRun })], ...guards({ firstRun: setting }), overrides }).held
+    ?.by;
 }
 
 describe('the first run of a source', () => {
@@ -39,10 +40,14 @@ describe('the first run of a source', () => {
 
   it('lets pass only the entries that the operator named', () => {
     const other = declared({ entry: 'P01/P0100012/Other' });
-    const pass = { firstRun: (key: string) => key === other.key, approveBudget: false, breakGlass: false };
+    const overrides = {
+      firstRun: (key: string) => key === other.key,
+      approveBudget: false,
+      breakGlass: false,
+    };
     const sources = [source({ firstRun: 'held' })];
-    expect(planOne(due, { sources, pass }).held?.by).toBe('firstRun');
-    expect(planOne(subject({ declared: [other] }), { sources, pass }).held).toBeNull();
+    expect(planOne(due, { sources, overrides }).held?.by).toBe('firstRun');
+    expect(planOne(subject({ declared: [other] }), { sources, overrides }).held).toBeNull();
   });
 
   it('holds one source and not another', () => {

@@ -24,8 +24,8 @@ it('holds a retry too', () => {
 it('ends with the approval of its run, and not with that of its budget', () => {
   const old = dueSince(NOW - 15 * DAY);
   expect(planOne(old, view(true)).held).toBeNull();
-  const pass = { firstRun: () => false, approveBudget: true, breakGlass: false };
-  expect(planOne(old, { ...view(false), pass }).held?.by).toBe('stale');
+  const overrides = { firstRun: () => false, approveBudget: true, breakGlass: false };
+  expect(planOne(old, { ...view(false), overrides }).held?.by).toBe('stale');
 });
 
 it('follows the config', () => {

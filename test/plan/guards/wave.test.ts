@@ -107,7 +107,7 @@ describe('a wave', () => {
 
 describe('a wave that an operator let pass', () => {
   const passed = (...waves: readonly number[]) => ({
-    runs: new Map([[RUN, run({ passed: new Set(waves) })]]),
+    runs: new Map([[RUN, run({ waived: new Set(waves) })]]),
   });
 
   it('is waited for no more, and the ones between are', () => {
@@ -121,7 +121,7 @@ describe('a wave that an operator let pass', () => {
   });
 
   it('is none of another run', () => {
-    const other = { runs: new Map([['r2', run({ passed: new Set([0]) })]]) };
+    const other = { runs: new Map([['r2', run({ waived: new Set([0]) })]]) };
     expect(holds([high, low()], other)).toEqual({ Low: null, High: 'wave' });
   });
 });
@@ -200,7 +200,7 @@ describe('with gate healthy, a wave', () => {
 
   it('goes on where an operator let the lower one pass', () => {
     const { runs: _, ...healthy } = gate();
-    const passed = run({ waves: [{ ...delivered, pending: 1 }], passed: new Set([0]) });
+    const passed = run({ waves: [{ ...delivered, pending: 1 }], waived: new Set([0]) });
     expect(heldWith({ ...healthy, runs: new Map([[RUN, passed]]) })).toBeNull();
   });
 

@@ -48,7 +48,7 @@ it('looks at the site, the group, the package and the labels of the declaration'
 });
 
 it('lets pass where the glass is broken', () => {
-  const pass = { ...input([]).pass, breakGlass: true };
-  const closed = { ...guards({ windows: [makeWindow()] }), pass };
+  const overrides = { ...input([]).overrides, breakGlass: true };
+  const closed = { ...guards({ windows: [makeWindow()] }), overrides };
   expect(planOne(one, closed)).toMatchObject({ action: 'redistribute', held: null });
 });

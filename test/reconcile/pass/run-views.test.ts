@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { approve, passWave } from '../../../src/reconcile/operator/words.ts';
+import { approve, waiveWave } from '../../../src/reconcile/operator/words.ts';
 import type { Parts } from '../../../src/reconcile/parts.ts';
 import { readRunViews } from '../../../src/reconcile/pass/run-views.ts';
 import { DROPPED_BEFORE, failing, RETURNS_ONE } from '../../make/faults.ts';
@@ -133,12 +133,12 @@ it('a wave that an operator lets pass frees the next one, whatever became of it'
   const { report, after } = await conductor.apply({ wait: HOUR });
   expect(actionsOf(after)).toMatchObject({ '2>1': 'failed', '3>1': 'wave' });
   const run = report.runs[0]?.id ?? '';
-  await passWave({ run, wave: 0, reason: 'CHG1' }, conductor.parts);
-  expect((await viewOf(conductor, run))?.passed).toEqual(new Set([0]));
+  await waiveWave({ run, wave: 0, reason: 'CHG1' }, conductor.parts);
+  expect((await viewOf(conductor, run))?.waived).toEqual(new Set([0]));
   await conductor.reopen();
   await conductor.apply();
   expect(conductor.taken).toEqual(['1>1', '3>1']);
-  await expect(passWave({ run: 'none', wave: 0, reason: null }, conductor.parts)).rejects.toMatchObject({
+  await expect(waiveWave({ run: 'none', wave: 0, reason: null }, conductor.parts)).rejects.toMatchObject({
     code: 'DPS5103',
   });
 });

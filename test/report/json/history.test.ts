@@ -52,7 +52,7 @@ describe('the history as JSON', () => {
   });
 
   it('fits the published schema, which knows every word and no other', () => {
-    const said = ['retry', 'suspend', 'resume', 'passWave', 'firstRun'] as const;
+    const said = ['retry', 'suspend', 'resume', 'waiveWave', 'firstRun'] as const;
     const words = [WORD, ...said.map((word) => ({ ...WORD, word }))];
     const document = historyDocument({ attempts: [ADOPTED, RESOLVED], words });
     expect(wrongBySchema('history', document)).toBeNull();
