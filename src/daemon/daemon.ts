@@ -1,12 +1,12 @@
 // The loops of a daemon, and who wakes whom. Each has a wake signal of its own; none waits for another.
 import type { SiteCode } from '../model/entry.ts';
 import type { Listener, WokenBy } from '../model/event.ts';
+import { commandsLoop } from './commands-loop.ts';
 import { followLoop } from './follow-loop.ts';
 import type { LoopContext } from './loop-context.ts';
 import { type Reporter, reportLoop } from './report-loop.ts';
 import { type SitePaces, siteLoop } from './site-loop.ts';
 import { sourceLoop, type WatchedSource } from './source-loop.ts';
-import { wordsLoop } from './words-loop.ts';
 
 /** What the loops of a daemon are made of. */
 export interface DaemonOptions {
@@ -29,7 +29,7 @@ export interface Daemon {
   run(): Promise<void>;
 }
 
-/** Makes the loops: one for each source, two for each site, one for the operator's words, and one for each who is told. */
+/** Makes the loops: one for each source, two for each site, one for the operator commands, and one for each who is told. */
 export function makeDaemon({ context, sources, paces, reporters = [], giveUp }: DaemonOptions): Daemon {
   const { steps } = context;
   const wakeSites = () => {
@@ -46,8 +46,8 @@ export function makeDaemon({ context, sources, paces, reporters = [], giveUp }: 
   const wake: Daemon['wake'] = (name, by, commit) => {
     for (const source of looks) if (name === null || source.name === name) source.wake(by, commit);
   };
-  const words = wordsLoop(context, {
-    reconcile: (name) => wake(name, 'word'),
+  const commands = commandsLoop(context, {
+    reconcile: (name) => wake(name, 'command'),
     spoken() {
       for (const site of sites) site.speak();
       for (const followUp of followUps) followUp.wake();
@@ -60,7 +60,7 @@ export function makeDaemon({ context, sources, paces, reporters = [], giveUp }: 
       for (const report of reports) report.hear(event);
     },
     async run() {
-      const running = [words, ...looks, ...sites, ...followUps, ...reports].map((loop) => loop.run());
+      const running = [commands, ...looks, ...sites, ...followUps, ...reports].map((loop) => loop.run());
       for (const loop of running) loop.catch(giveUp);
       for (const loop of await Promise.allSettled(running)) if (loop.status === 'rejected') throw loop.reason;
     },

@@ -32,7 +32,7 @@ const NEWS: ReadonlySet<Event['type']> = new Set<Event['type']>([
   'concluded',
   'settled',
   'checked',
-  'word',
+  'operatorCommand',
   'siteHeld',
   'siteReleased',
 ]);

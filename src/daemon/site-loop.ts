@@ -43,7 +43,7 @@ export function siteLoop(
   { steps, clock, sleep, end, listen, progress }: LoopContext,
   { paces, called, ended }: SiteLoopOptions,
 ): SiteLoop {
-  const wakeSignal = new WakeSignal<'news' | 'word'>({ sleep, clock, end });
+  const wakeSignal = new WakeSignal<'news' | 'command'>({ sleep, clock, end });
   const name = `site ${site}`;
   let newer = false;
   let heldSince: number | undefined;
@@ -107,7 +107,7 @@ export function siteLoop(
     },
     speak() {
       newer = true;
-      wakeSignal.raise('word');
+      wakeSignal.raise('command');
     },
     async run() {
       while (!end.aborted) {

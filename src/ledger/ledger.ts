@@ -7,7 +7,7 @@ import type { TextProblem } from '../model/problem.ts';
 import type { Run } from '../model/run.ts';
 import type { Pair } from '../model/site/facts.ts';
 import type { Suspension } from '../model/suspension.ts';
-import type { History, Word } from '../model/views/history.ts';
+import type { History, OperatorCommand } from '../model/views/history.ts';
 import type { Distribution, Health } from '../model/views/status.ts';
 
 /** Whether this ledger is the one that this machine saw last at this place, and not an older copy of it. */
@@ -116,8 +116,8 @@ export interface SiteHold {
   readonly held: Hold;
 }
 
-/** A word, by its place in the order of all words. */
-export interface NumberedWord extends Word {
+/** A command, by its place in the order of all commands. */
+export interface NumberedCommand extends OperatorCommand {
   readonly id: number;
 }
 
@@ -132,7 +132,7 @@ export interface HistoryFilter {
 
 /**
  * What was done. Every method throws a Failure where the ledger cannot be read or written; then no call may leave.
- * Reading and the operator's words need no lock; they work beside a writer.
+ * Reading and the operator commands need no lock; they work beside a writer.
  */
 export interface Ledger {
   state(): Promise<LedgerState>;
@@ -175,7 +175,7 @@ export interface Ledger {
   undelivered(
     since: number,
   ): Promise<readonly { readonly attempt: Attempt; readonly health: HealthRecord | null }[]>;
-  /** What is suspended by an operator's word, also what has ended by now. */
+  /** What is suspended by an operator command, also what has ended by now. */
   suspensions(): Promise<readonly Suspension[]>;
   /** The waves of each of these runs that an operator let pass. */
   waivedWaves(runs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
@@ -185,17 +185,17 @@ export interface Ledger {
   countHealth(): Promise<Readonly<Partial<Record<Health, number>>>>;
   /** What sites held when they were asked last. It may be outdated: the digest says of which revision it speaks. */
   holds(): Promise<readonly SiteHold[]>;
-  /** The words that came after this one (0: all), oldest first, at most 1,000; `newest` alone where `after` is null. */
-  wordsAfter(
+  /** The commands that came after this one (0: all), oldest first, at most 1,000; `newest` alone where `after` is null. */
+  commandsAfter(
     after: number | null,
-  ): Promise<{ readonly newest: number; readonly words: readonly NumberedWord[] }>;
+  ): Promise<{ readonly newest: number; readonly commands: readonly NumberedCommand[] }>;
   /** Newest first. */
   history(filter: HistoryFilter): Promise<History>;
 
   /** Records the run if it is new, and that it may pass its budget. */
-  approve(run: Run, word: Word): Promise<void>;
-  /** Settles unknown attempts by an operator's word. Refuses (Failure `stop`) one that is settled or in flight by now. */
-  resolve(conclusions: readonly Conclusion[], words: readonly Word[]): Promise<void>;
+  approve(run: Run, command: OperatorCommand): Promise<void>;
+  /** Settles unknown attempts by an operator command. Refuses (Failure `stop`) one that is settled or in flight by now. */
+  resolve(conclusions: readonly Conclusion[], commands: readonly OperatorCommand[]): Promise<void>;
 
   /** Accepts unknown attempts by the site's evidence; one that is settled by now stays as it is and is left out. */
   settle(conclusions: readonly Conclusion[]): Promise<readonly Attempt[]>;
@@ -205,16 +205,16 @@ export interface Ledger {
   /** Lets failed entries be called again: their rejected attempts of this digest stay on record and count no more. */
   retry(
     entries: readonly { readonly key: EntryKey; readonly digest: Digest }[],
-    words: readonly Word[],
+    commands: readonly OperatorCommand[],
   ): Promise<void>;
   /** Takes entries out of work. The same selector again replaces what was said of it before. */
-  suspend(suspension: Suspension, word: Word): Promise<void>;
+  suspend(suspension: Suspension, command: OperatorCommand): Promise<void>;
   /** Ends these suspensions, named by their selectors. */
-  resume(selectors: readonly string[], word: Word): Promise<void>;
-  /** Records a word that asks for something and changes nothing by itself. */
-  say(word: Word): Promise<void>;
+  resume(selectors: readonly string[], command: OperatorCommand): Promise<void>;
+  /** Records a command that asks for something and changes nothing by itself. */
+  say(command: OperatorCommand): Promise<void>;
   /** Lets the waves above this one start, whatever became of it. */
-  waiveWave(run: string, wave: number, word: Word): Promise<void>;
+  waiveWave(run: string, wave: number, command: OperatorCommand): Promise<void>;
   /** Writes a consistent copy to a file that is not there yet, beside whoever writes. Put back after more was done, it puts every source on its first run. */
   backup(file: string): Promise<void>;
 
@@ -228,13 +228,17 @@ export interface LedgerWriter {
   readonly number: number;
   recordPass(record: PassRecord): Promise<void>;
   /** Takes every release back, also of `sources` that it does not know yet, and remembers this ledger as the one seen last: see {@link LedgerState.mark}. */
-  quarantine(word: Word, sources: readonly Pick<SourceRecord, 'id' | 'name'>[]): Promise<void>;
+  quarantine(command: OperatorCommand, sources: readonly Pick<SourceRecord, 'id' | 'name'>[]): Promise<void>;
   /** Keeps what a site holds now, in the place of what it held before. */
   noteHolds(site: SiteCode, holds: readonly SiteHold[]): Promise<void>;
   /** Ends the first run of these sources. */
-  release(sourceIds: readonly string[], words: readonly Word[]): Promise<void>;
+  release(sourceIds: readonly string[], commands: readonly OperatorCommand[]): Promise<void>;
   /** Records entries as applied without a call, and ends the first run of these sources, in one transaction. */
-  adopt(intents: readonly Intent[], sourceIds: readonly string[], words: readonly Word[]): Promise<void>;
+  adopt(
+    intents: readonly Intent[],
+    sourceIds: readonly string[],
+    commands: readonly OperatorCommand[],
+  ): Promise<void>;
   /**
    * Makes an intent durable. Resolves only once it is on disk; undefined where this entry and digest has an open,
    * accepted, adopted or unknown attempt already. What falls together shares a commit.

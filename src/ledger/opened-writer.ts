@@ -1,7 +1,7 @@
 import type { Attempt, Conclusion, Intent } from '../model/attempt.ts';
 import type { SiteCode } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
-import type { Word } from '../model/views/history.ts';
+import type { OperatorCommand } from '../model/views/history.ts';
 import { recordConclusion } from './attempts/conclusions.ts';
 import { recordAdopted, recordIntent, withdrawIntents } from './attempts/intents.ts';
 import { recordPass } from './declarations/pass.ts';
@@ -9,7 +9,7 @@ import { quarantineSources, releaseSources } from './declarations/sources.ts';
 import type { Engine } from './engine.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { LedgerWriter, PassRecord, SiteHold, SourceRecord } from './ledger.ts';
-import { recordWords } from './operator/words.ts';
+import { recordCommands } from './operator/commands.ts';
 import { readSighting } from './rollback/sighting.ts';
 import { replaceHolds } from './runs/holds.ts';
 import type { Db } from './schema.ts';
@@ -38,10 +38,13 @@ export class OpenedWriter implements LedgerWriter {
     await this.#write((db) => recordPass(db, record));
   }
 
-  async quarantine(word: Word, sources: readonly Pick<SourceRecord, 'id' | 'name'>[]): Promise<void> {
+  async quarantine(
+    command: OperatorCommand,
+    sources: readonly Pick<SourceRecord, 'id' | 'name'>[],
+  ): Promise<void> {
     await this.#write(async (db) => {
       await quarantineSources(db, sources);
-      await recordWords(db, [word]);
+      await recordCommands(db, [command]);
     });
     this.#engine.seen.replace(await readSighting(this.#engine.db));
   }
@@ -50,22 +53,22 @@ export class OpenedWriter implements LedgerWriter {
     await this.#write((db) => replaceHolds(db, site, holds));
   }
 
-  async release(sourceIds: readonly string[], words: readonly Word[]): Promise<void> {
+  async release(sourceIds: readonly string[], commands: readonly OperatorCommand[]): Promise<void> {
     await this.#write(async (db) => {
       await releaseSources(db, sourceIds, this.#engine.clock());
-      await recordWords(db, words);
+      await recordCommands(db, commands);
     });
   }
 
   async adopt(
     intents: readonly Intent[],
     sourceIds: readonly string[],
-    words: readonly Word[],
+    commands: readonly OperatorCommand[],
   ): Promise<void> {
     await this.#write(async (db) => {
       await recordAdopted(db, intents, this.number);
       await releaseSources(db, sourceIds, this.#engine.clock());
-      await recordWords(db, words);
+      await recordCommands(db, commands);
     });
     this.#engine.seen.advance(await readSighting(this.#engine.db));
   }

@@ -3,7 +3,7 @@ import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { Attempt, Finality, Outcome } from '../model/attempt.ts';
 import type { Digest } from '../model/digest.ts';
 import type { EntryKey, GroupKey, GroupName, PackageId, SiteCode } from '../model/entry.ts';
-import type { Word } from '../model/views/history.ts';
+import type { OperatorCommand } from '../model/views/history.ts';
 import type { Health } from '../model/views/status.ts';
 
 /** Given by the ledger, never by us, never changed, never used twice. */
@@ -131,11 +131,11 @@ interface HealthTable {
   done: Flag;
 }
 
-interface WordsTable {
+interface OperatorCommandsTable {
   id: Generated<number>;
   at: Time;
   actor: string;
-  word: Word['word'];
+  command: OperatorCommand['command'];
   target: string;
   reason: string | null;
 }
@@ -180,7 +180,7 @@ export interface Tables {
   runs: RunsTable;
   attempts: AttemptsTable;
   health: HealthTable;
-  words: WordsTable;
+  operator_commands: OperatorCommandsTable;
   suspensions: SuspensionsTable;
   waived_waves: WaivedWavesTable;
   holds: HoldsTable;

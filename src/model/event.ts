@@ -3,7 +3,7 @@ import type { CommitState } from './views/commit-report.ts';
 import type { Distribution, Health } from './views/status.ts';
 
 /** What made a daemon look at a source. */
-export type WokenBy = 'start' | 'interval' | 'change' | 'word' | 'hook' | 'signal';
+export type WokenBy = 'start' | 'interval' | 'change' | 'command' | 'hook' | 'signal';
 
 /** What happens during a pass, told to whoever listens. Listeners only listen: none changes what happens next. */
 export type PassEvent =
@@ -71,8 +71,13 @@ export type DaemonEvent =
       readonly retryAt: number;
     }
   | { readonly type: 'siteReleased'; readonly site: string; readonly heldMs: number }
-  /** An operator's word was seen in the ledger. */
-  | { readonly type: 'word'; readonly word: string; readonly target: string; readonly actor: string }
+  /** An operator command was seen in the ledger. */
+  | {
+      readonly type: 'operatorCommand';
+      readonly command: string;
+      readonly target: string;
+      readonly actor: string;
+    }
   | { readonly type: 'hookTaken'; readonly source: string; readonly commit: string | null }
   | {
       readonly type: 'hookRefused';

@@ -29,7 +29,7 @@ export async function openSteps(writer: LedgerWriter, parts: Parts): Promise<Rec
   const planRecord = () => exclusively(async () => noteDue(await lookAndPlan(new Map(), PLAIN, parts)));
   await tidy();
   const answers = keepLateAnswers(writer);
-  let newestWord = (await parts.ledger.wordsAfter(null)).newest;
+  let newestCommand = (await parts.ledger.commandsAfter(null)).newest;
   const followUps = new Map(
     parts.sites.map(({ code }) => [code, follow(({ entry }) => entry.site === code, parts)]),
   );
@@ -73,11 +73,12 @@ export async function openSteps(writer: LedgerWriter, parts: Parts): Promise<Rec
     },
     nextAsk: async (site) => (await followUps.get(site)?.next()) ?? null,
     ask: async (site) => (await followUps.get(site)?.ask()) ?? false,
-    async newWords() {
-      const { newest, words } = await parts.ledger.wordsAfter(newestWord);
-      newestWord = newest;
-      for (const { word, target, actor } of words) parts.listen({ type: 'word', word, target, actor });
-      return words;
+    async newCommands() {
+      const { newest, commands } = await parts.ledger.commandsAfter(newestCommand);
+      newestCommand = newest;
+      for (const { command, target, actor } of commands)
+        parts.listen({ type: 'operatorCommand', command, target, actor });
+      return commands;
     },
   };
 }

@@ -1,6 +1,6 @@
 // What a daemon has to do, cut into steps that may run side by side; the daemon says when, and nothing else.
 import type { SiteCode } from '../model/entry.ts';
-import type { Word } from '../model/views/history.ts';
+import type { OperatorCommand } from '../model/views/history.ts';
 
 /** One pass of one source, as far as it needs no site. */
 export interface SourcePass {
@@ -55,6 +55,6 @@ export interface ReconcileSteps {
   nextAsk(site: SiteCode): Promise<number | null>;
   /** Asks the site about earlier calls. True where something is known now that may free other calls. */
   ask(site: SiteCode): Promise<boolean>;
-  /** The operator's words since this was asked last. */
-  newWords(): Promise<readonly Word[]>;
+  /** The operator commands since this was asked last. */
+  newCommands(): Promise<readonly OperatorCommand[]>;
 }

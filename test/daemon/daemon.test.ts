@@ -65,7 +65,7 @@ describe('a source', () => {
       },
     });
     inside = () => {
-      for (const by of ['change', 'hook', 'word'] as const) daemon.daemon.wake('content', by);
+      for (const by of ['change', 'hook', 'command'] as const) daemon.daemon.wake('content', by);
     };
     await daemon.time.pass(1000);
     expect(times(daemon.steps, 'fetch content')).toEqual([0, 0]);
@@ -149,12 +149,12 @@ describe('a site', () => {
   });
 
   it('that is held is asked at once where an operator spoke', async () => {
-    let words = 0;
+    let commands = 0;
     const daemon = startScripted(['content'], ['P01'], {
       call: async () => HELD,
-      newWords: async () => {
-        words += 1;
-        return words === 11 ? [{ at: 0, actor: 'ann', word: 'retry', target: 'x', reason: null }] : [];
+      newCommands: async () => {
+        commands += 1;
+        return commands === 11 ? [{ at: 0, actor: 'ann', command: 'retry', target: 'x', reason: null }] : [];
       },
     });
     await daemon.time.pass(20_000);

@@ -19,7 +19,7 @@ describe('a window', { timeout: 120_000 }, () => {
     await time.pass(HOUR - SECOND);
     expect(conductor.taken).toEqual([]);
     expect((await life.status())['1>1']?.held).toMatchObject({ by: 'window', until: BEGINNING + HOUR });
-    // One as it starts, one for the pass, and one of its own word.
+    // One as it starts, one for the pass, and one of its own command.
     expect(life.count('call P01')).toBeLessThanOrEqual(3);
     await time.pass(SECOND);
     expect(await at(conductor.attempts())).toEqual([60]);

@@ -20,13 +20,13 @@ function busyOnce(parts: Parts): Parts {
   const acquire: Parts['ledger']['acquire'] = async (command) => {
     const writer = await parts.ledger.acquire(command);
     return withMethods(writer, {
-      adopt: async (...words) => {
+      adopt: async (...args) => {
         refuse();
-        await writer.adopt(...words);
+        await writer.adopt(...args);
       },
-      release: async (...words) => {
-        if (words[0].length > 0) refuse();
-        await writer.release(...words);
+      release: async (...args) => {
+        if (args[0].length > 0) refuse();
+        await writer.release(...args);
       },
     });
   };

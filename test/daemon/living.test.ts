@@ -159,7 +159,7 @@ describe('a daemon', { timeout: 120_000 }, () => {
     await time.pass(60 * MINUTE);
     const done = [...life.living.asked].map(([step, count]) => [step, count - (before.get(step) ?? 0)]);
     expect(Object.fromEntries(done)).toEqual({
-      ...{ fetch: 60, pass: 60, newWords: 3600 },
+      ...{ fetch: 60, pass: 60, newCommands: 3600 },
       ...{ 'call P01': 0, 'call P02': 0, 'nextAsk P01': 0, 'nextAsk P02': 0, 'ask P01': 0 },
     });
     expect(time.sleepers).toBe(sleepers);

@@ -44,7 +44,7 @@ describe('what stands for long', () => {
   });
 
   it('hides nothing that happens anew each time', () => {
-    const again: Event = { type: 'word', word: 'retry', target: '*', actor: 'ada' };
+    const again: Event = { type: 'operatorCommand', command: 'retry', target: '*', actor: 'ada' };
     expect(toldOf([again, again])).toEqual([again, again]);
   });
 });

@@ -9,7 +9,7 @@ function makeWakeSignal() {
   const time = new VirtualTime(1_800_000_000_000);
   const end = new AbortController();
   const { sleep, clock } = time;
-  const wakeSignal = new WakeSignal<'news' | 'word'>({ sleep, clock, end: end.signal });
+  const wakeSignal = new WakeSignal<'news' | 'command'>({ sleep, clock, end: end.signal });
   const began = time.now;
   /** What ended a wait, and after how many minutes of the clock. */
   const waited = async (milliseconds: number | null, ignored?: 'news') => {
@@ -32,7 +32,7 @@ describe('a wakeSignal', () => {
   it('keeps what is raised before the wait, and forgets it after', async () => {
     const { time, wakeSignal, waited } = makeWakeSignal();
     wakeSignal.raise('news');
-    wakeSignal.raise('word');
+    wakeSignal.raise('command');
     expect(await waited(null)).toEqual({ why: 'news', at: 0 });
     const next = waited(MINUTE);
     await time.pass(MINUTE);
@@ -46,11 +46,11 @@ describe('a wakeSignal', () => {
     await time.pass(MINUTE);
     wakeSignal.raise('news');
     await time.pass(MINUTE);
-    wakeSignal.raise('word');
-    expect(await ignoring).toEqual({ why: 'word', at: 2 });
+    wakeSignal.raise('command');
+    expect(await ignoring).toEqual({ why: 'command', at: 2 });
     wakeSignal.raise('news');
-    wakeSignal.raise('word');
-    expect(await waited(null, 'news')).toEqual({ why: 'word', at: 2 });
+    wakeSignal.raise('command');
+    expect(await waited(null, 'news')).toEqual({ why: 'command', at: 2 });
   });
 
   it.each([1, -1])('waits no longer where the clock jumps by %i day', async (days) => {
@@ -59,7 +59,7 @@ describe('a wakeSignal', () => {
     await time.pass(HOUR);
     time.now += days * 24 * HOUR;
     await time.pass(HOUR);
-    wakeSignal.raise('word');
+    wakeSignal.raise('command');
     expect((await over).why).toBeUndefined();
   });
 

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Run } from '../../src/model/run.ts';
 import { makeIntent } from '../make/noun/attempt.ts';
+import { makeCommand } from '../make/noun/command.ts';
 import { makeConclusion, makeRejection, makeUnknown } from '../make/noun/conclusion.ts';
 import { makeDeclaration, makeDeclaredFile } from '../make/noun/declared-file.ts';
 import { makePassRecord } from '../make/noun/pass-record.ts';
-import { makeWord } from '../make/noun/word.ts';
+import { describeWords } from './contract-of-commands.ts';
 import { describeDelivery } from './contract-of-delivery.ts';
-import { describeWords } from './contract-of-words.ts';
 
 /** One ledger that can be opened several times, as by several processes. */
 export interface LedgerEngine {
@@ -370,11 +370,11 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
     it('is released, taken back and released again', async () => {
       const { ledger, writer } = await start();
       await writer.recordPass(makePassRecord());
-      await writer.release([SOURCE], [makeWord()]);
+      await writer.release([SOURCE], [makeCommand()]);
       expect(await ledger.sources()).toMatchObject([{ releasedAt: 1_700_000_000_000, quarantined: false }]);
       await writer.recordPass(makePassRecord({ commit: 'b' }));
       expect(await ledger.sources()).toMatchObject([{ releasedAt: 1_700_000_000_000 }]);
-      await writer.quarantine(makeWord({ word: 'quarantine', target: 'ledger' }), [
+      await writer.quarantine(makeCommand({ command: 'quarantine', target: 'ledger' }), [
         { id: SOURCE, name: 'content' },
         { id: 'git:new', name: 'new' },
       ]);
@@ -385,8 +385,8 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       await writer.recordPass(makePassRecord({ id: 'git:new', name: 'new' }));
       await writer.release([SOURCE], []);
       expect(await ledger.sources()).toMatchObject([{ quarantined: false }, { quarantined: true }]);
-      const { words } = await ledger.history({});
-      expect(words.map(({ word }) => word)).toEqual(['quarantine', 'firstRun']);
+      const { commands } = await ledger.history({});
+      expect(commands.map(({ command }) => command)).toEqual(['quarantine', 'firstRun']);
     });
 
     it('is adopted: recorded as applied, called by nobody, for ever', async () => {
@@ -394,7 +394,7 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       const adopted = makeIntent(BRANCH, '1', { cause: 'adopted', groupId: null, startedAt: 1_234 });
       const due = { key: adopted.key, digest: adopted.digest, run: null, since: 7, trusted: true };
       await writer.recordPass(makePassRecord({}, { pending: { set: [due], clear: [] } }));
-      await writer.adopt([adopted], [SOURCE], [makeWord({ word: 'adopt' })]);
+      await writer.adopt([adopted], [SOURCE], [makeCommand({ command: 'adopt' })]);
       expect(await ledger.attempts([adopted.key])).toMatchObject([
         { outcome: 'adopted', startedAt: 1_234, finishedAt: 1_234, groupId: null, writer: writer.number },
       ]);
@@ -426,9 +426,9 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       const [first, second] = [await engine.open(), await engine.open()];
       const writer = await first.acquire('dpsync run');
       await writer.recordPass(makePassRecord({}, { runs: [makeRun()] }));
-      await second.approve(makeRun(), makeWord({ word: 'approve', target: 'run000000001', at: 50 }));
-      await second.approve(makeRun(), makeWord({ word: 'approve', target: 'run000000001', at: 60 }));
-      await second.approve(makeRun({ id: 'run000000002' }), makeWord({ word: 'approve', at: 70 }));
+      await second.approve(makeRun(), makeCommand({ command: 'approve', target: 'run000000001', at: 50 }));
+      await second.approve(makeRun(), makeCommand({ command: 'approve', target: 'run000000001', at: 60 }));
+      await second.approve(makeRun({ id: 'run000000002' }), makeCommand({ command: 'approve', at: 70 }));
       expect(await first.runs(['run000000001', 'run000000002'])).toMatchObject([
         { id: 'run000000001', approvedAt: 50 },
         { id: 'run000000002', approvedAt: 70 },
@@ -442,21 +442,21 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       for (const text of [BRANCH, HEAD]) await writer.intend(makeIntent(text));
       await writer.conclude(makeUnknown(1));
       const said = { by: 'operator', text: 'ann@admin01: looked' } as const;
-      const words = [makeWord({ word: 'resolve', target: BRANCH })];
+      const commands = [makeCommand({ command: 'resolve', target: BRANCH })];
       const both = [makeConclusion(1, { evidence: said }), makeConclusion(2, { evidence: said })];
-      await expect(second.resolve(both, words)).rejects.toMatchObject({
+      await expect(second.resolve(both, commands)).rejects.toMatchObject({
         code: 'DPS2524',
         consequence: 'stop',
         message: expect.stringContaining('P01/P0100012/Head Office (attempt 2) is in flight by now'),
       });
       expect(await second.unsettled()).toMatchObject([{ outcome: 'unknown' }, { outcome: 'open' }]);
-      expect((await second.history({})).words).toEqual([]);
-      await second.resolve([makeRejection(1, { counts: false, evidence: said })], words);
+      expect((await second.history({})).commands).toEqual([]);
+      await second.resolve([makeRejection(1, { counts: false, evidence: said })], commands);
       expect(await second.attempts([makeIntent().key])).toMatchObject([
         { outcome: 'rejected', evidence: said },
       ]);
-      await expect(second.resolve([makeConclusion(1)], words)).rejects.toMatchObject({ code: 'DPS2524' });
-      await expect(second.resolve([makeConclusion(77)], words)).rejects.toMatchObject({ code: 'DPS2523' });
+      await expect(second.resolve([makeConclusion(1)], commands)).rejects.toMatchObject({ code: 'DPS2524' });
+      await expect(second.resolve([makeConclusion(77)], commands)).rejects.toMatchObject({ code: 'DPS2523' });
     });
 
     it('settles what a dead writer left open', async () => {
@@ -489,7 +489,10 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       await writer.intend(makeIntent(BRANCH, '1', { startedAt: 10 }));
       await writer.intend(makeIntent('P01/P0100099/BRANCH', '1', { startedAt: 20 }));
       await writer.intend(makeIntent(HEAD, '1', { startedAt: 30 }));
-      await writer.release([], [makeWord({ at: 10 }), makeWord({ at: 20, word: 'resolve', target: BRANCH })]);
+      await writer.release(
+        [],
+        [makeCommand({ at: 10 }), makeCommand({ at: 20, command: 'resolve', target: BRANCH })],
+      );
       const idsOf = async (filter: Parameters<Ledger['history']>[0]) =>
         (await ledger.history(filter)).attempts.map(({ id }) => id);
       expect(await idsOf({})).toEqual([3, 2, 1]);
@@ -499,7 +502,7 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       expect(await idsOf({ since: 20 })).toEqual([3, 2]);
       expect(await idsOf({ limit: 1 })).toEqual([3]);
       const targetsOf = async (filter: Parameters<Ledger['history']>[0]) =>
-        (await ledger.history(filter)).words.map(({ target }) => target);
+        (await ledger.history(filter)).commands.map(({ target }) => target);
       expect(await targetsOf({})).toEqual([BRANCH, 'content']);
       expect(await targetsOf({ package: 'P0100012' })).toEqual([BRANCH]);
       expect(await targetsOf({ group: 'Head Office' })).toEqual([]);

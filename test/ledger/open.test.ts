@@ -13,11 +13,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/ledger/migrations/all.ts';
 import { makeIntent } from '../make/noun/attempt.ts';
+import { makeCommand } from '../make/noun/command.ts';
 import { makeConclusion } from '../make/noun/conclusion.ts';
 import { makeDeclaredFile } from '../make/noun/declared-file.ts';
 import { makeHealthRecord } from '../make/noun/health-record.ts';
 import { makePassRecord } from '../make/noun/pass-record.ts';
-import { makeWord } from '../make/noun/word.ts';
 import { failureOf, ledgerFile, openIn, testFolder } from './open-in.ts';
 
 /** A folder with a ledger that holds one accepted attempt. */
@@ -56,7 +56,7 @@ describe('a ledger that is opened for reading', () => {
     const folder = where === 'there' ? await usedFolder() : testFolder();
     const ledger = await openIn(folder, { mode: 'read' });
     const run = { id: 'r', source: 's', commit: 'c', recordedAt: 1, approvedAt: null };
-    const word = { at: 1, actor: 'a', word: 'approve', target: 'r', reason: null } as const;
+    const command = { at: 1, actor: 'a', command: 'approve', target: 'r', reason: null } as const;
     const refused = {
       message: `The ledger ${ledgerFile(folder)} is open for reading only; nothing was recorded.`,
       consequence: 'stop',
@@ -64,15 +64,15 @@ describe('a ledger that is opened for reading', () => {
     const suspension = { selector: '*', since: 1, until: null, actor: 'a', reason: null };
     for (const work of [
       ledger.acquire('dpsync apply'),
-      ledger.approve(run, word),
+      ledger.approve(run, command),
       ledger.resolve([makeConclusion(1)], []),
       ledger.settle([makeConclusion(1)]),
       ledger.noteEvidence([{ id: 1, evidence: { by: 'site', text: 'looked' } }]),
       ledger.recordHealth([makeHealthRecord(1)]),
-      ledger.retry([makeIntent()], [word]),
-      ledger.suspend(suspension, word),
-      ledger.resume(['*'], word),
-      ledger.waiveWave('r', 0, word),
+      ledger.retry([makeIntent()], [command]),
+      ledger.suspend(suspension, command),
+      ledger.resume(['*'], command),
+      ledger.waiveWave('r', 0, command),
     ])
       expect(await failureOf(work)).toEqual(refused);
   });
@@ -187,7 +187,7 @@ describe('a ledger that cannot be used', () => {
     };
     expect(await failureOf(writer.intend(makeIntent('P01/P0100012/Head Office')))).toEqual(refused);
     expect(await failureOf(writer.recordPass(makePassRecord()))).toEqual(refused);
-    expect(await failureOf(ledger.resume(['*'], makeWord()))).toEqual(refused);
+    expect(await failureOf(ledger.resume(['*'], makeCommand()))).toEqual(refused);
     expect(await failureOf(ledger.backup(join(folder, 'copy.db')))).toEqual(refused);
     expect(await failureOf(ledger.state())).toEqual(refused);
     writeFileSync(ledgerFile(folder), '');

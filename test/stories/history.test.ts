@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Failure } from '../../src/model/failure.ts';
-import { approve, resolve } from '../../src/reconcile/operator/words.ts';
+import { approve, resolve } from '../../src/reconcile/operator/commands.ts';
 import { type Conductor, makeConductor } from '../make/process/conductor.ts';
 import { Mortality } from '../make/process/mortality.ts';
 import { Content, whileGone } from './content.ts';
@@ -45,7 +45,7 @@ interface World {
   readonly ends: Ends;
 }
 
-/** One commit, the operator's words, and a pass that may fail or die. */
+/** One commit, the operator commands, and a pass that may fail or die. */
 async function live(one: Step, { conductor, content, ends }: World): Promise<void> {
   content.commit(one.edits);
   conductor.now += one.later;

@@ -246,10 +246,10 @@ export class SoakWorld implements AsyncDisposable {
       throw new Failure('DPS2501', 'The ledger is busy', 'retry');
     };
     const perhaps =
-      <Words extends unknown[], Result>(write: (...words: Words) => Promise<Result>) =>
-      async (...words: Words): Promise<Result> => {
+      <Words extends unknown[], Result>(write: (...args: Words) => Promise<Result>) =>
+      async (...args: Words): Promise<Result> => {
         refuse();
-        return await write(...words);
+        return await write(...args);
       };
     const { ledger } = parts;
     return {
@@ -263,7 +263,7 @@ export class SoakWorld implements AsyncDisposable {
           return withMethods(writer, {
             recordPass: perhaps((record) => writer.recordPass(record)),
             noteHolds: perhaps((site, holds) => writer.noteHolds(site, holds)),
-            release: perhaps((ids, words) => writer.release(ids, words)),
+            release: perhaps((ids, commands) => writer.release(ids, commands)),
             intend: perhaps((intent) => writer.intend(intent)),
           });
         },

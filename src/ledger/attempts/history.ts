@@ -1,13 +1,13 @@
 import type { Attempt } from '../../model/attempt.ts';
 import { groupKey, type PackageId, parseEntry, toPackageId } from '../../model/entry.ts';
-import type { History, Word } from '../../model/views/history.ts';
+import type { History, OperatorCommand } from '../../model/views/history.ts';
 import type { HistoryFilter } from '../ledger.ts';
 import type { Db } from '../schema.ts';
 import { toAttempt } from './attempt-row.ts';
 
-/** What was done and said, newest first. With a package or a group, only words about one such entry are in it. */
+/** What was done and said, newest first. With a package or a group, only commands about one such entry are in it. */
 export async function readHistory(db: Db, filter: HistoryFilter): Promise<History> {
-  return { attempts: await readAttempts(db, filter), words: await readWords(db, filter) };
+  return { attempts: await readAttempts(db, filter), commands: await readCommands(db, filter) };
 }
 
 async function readAttempts(db: Db, filter: HistoryFilter): Promise<Attempt[]> {
@@ -23,10 +23,10 @@ async function readAttempts(db: Db, filter: HistoryFilter): Promise<Attempt[]> {
   return rows.map(toAttempt);
 }
 
-async function readWords(db: Db, filter: HistoryFilter): Promise<Word[]> {
+async function readCommands(db: Db, filter: HistoryFilter): Promise<OperatorCommand[]> {
   const rows = await db
-    .selectFrom('words')
-    .select(['at', 'actor', 'word', 'target', 'reason'])
+    .selectFrom('operator_commands')
+    .select(['at', 'actor', 'command', 'target', 'reason'])
     .where('at', '>=', filter.since ?? 0)
     .orderBy('id', 'desc')
     .execute();

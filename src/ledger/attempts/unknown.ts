@@ -22,7 +22,7 @@ export async function recoverAbandoned(db: Db, now: number): Promise<void> {
     .execute();
 }
 
-/** Settles unknown attempts by an operator's word: all of them, or a Failure. `living` is the writer that holds the lock. */
+/** Settles unknown attempts by an operator command: all of them, or a Failure. `living` is the writer that holds the lock. */
 export async function resolveUnknown(
   db: Db,
   conclusions: readonly Conclusion[],

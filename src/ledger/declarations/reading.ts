@@ -9,8 +9,8 @@ import { readHealth, readUndelivered } from '../attempts/health.ts';
 import { readHistory } from '../attempts/history.ts';
 import { readFiles, readStanding, readTree } from '../files.ts';
 import type { Ledger } from '../ledger.ts';
+import { readCommandsAfter } from '../operator/commands.ts';
 import { readSuspensions } from '../operator/suspensions.ts';
-import { readWordsAfter } from '../operator/words.ts';
 import { readHolds } from '../runs/holds.ts';
 import { countCalled, readNewestRuns, readRuns } from '../runs/runs.ts';
 import { readWaivedWaves } from '../runs/waived-waves.ts';
@@ -46,7 +46,7 @@ export function readingOf(db: Db) {
     holds: () => readHolds(db),
     countDeclared: (sourceIds) => countDeclared(db, sourceIds),
     countHealth: () => countHealth(db),
-    wordsAfter: (id) => readWordsAfter(db, id),
+    commandsAfter: (id) => readCommandsAfter(db, id),
     history: (filter) => readHistory(db, filter),
   } satisfies Partial<Ledger>;
 }

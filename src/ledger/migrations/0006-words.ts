@@ -4,6 +4,9 @@ import { type Kysely, sql } from 'kysely';
 export async function words(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('attention').renameTo('pending').execute();
   await db.schema.alterTable('passed_waves').renameTo('waived_waves').execute();
+  await db.schema.alterTable('words').renameTo('operator_commands').execute();
+  await db.schema.alterTable('operator_commands').renameColumn('word', 'command').execute();
+  await sql`update operator_commands set command = 'waiveWave' where command = 'passWave'`.execute(db);
   await sql`update attempts set finality = 'permanent' where finality = 'forGood'`.execute(db);
   await sql`update attempts set finality = 'transient' where finality = 'forNow'`.execute(db);
 }

@@ -1,12 +1,12 @@
 import type { Attempt } from '../attempt.ts';
 
 /** Something that an operator said, kept for ever. */
-export interface Word {
+export interface OperatorCommand {
   /** Milliseconds since 1970. */
   readonly at: number;
   /** `user@host`. */
   readonly actor: string;
-  readonly word:
+  readonly command:
     | 'adopt'
     | 'firstRun'
     | 'resolve'
@@ -26,5 +26,5 @@ export interface Word {
 /** What was done and what was said, newest first. */
 export interface History {
   readonly attempts: readonly Attempt[];
-  readonly words: readonly Word[];
+  readonly commands: readonly OperatorCommand[];
 }

@@ -86,7 +86,7 @@ export async function releaseSources(
     )
     .map(({ name }) => name);
   const reason = options.firstRun ? 'apply --first-run' : 'guards.firstRun: apply';
-  await release(writer, { names, word: 'firstRun', reason }, parts);
+  await release(writer, { names, command: 'firstRun', reason }, parts);
 }
 
 type SiteQueueResults = ReadonlyMap<SiteCode, SiteQueueResult>;
@@ -133,7 +133,7 @@ async function afterRound(
   });
 }
 
-/** The pass with what the ledger knows by now: of attempts that were settled, of waves, and of operators' words. */
+/** The pass with what the ledger knows by now: of attempts that were settled, of waves, and of operator commands. */
 export async function refresh(pass: Pass, parts: Parts): Promise<Pass> {
   const attempts = await parts.ledger.attempts(pass.input.subjects.map(({ key }) => key));
   const byKey = Map.groupBy(attempts, ({ key }) => key);

@@ -25,10 +25,10 @@ export function keepLateAnswers(writer: LedgerWriter): LateAnswers {
     writer: {
       number: writer.number,
       recordPass: (record) => writer.recordPass(record),
-      quarantine: (word, sources) => writer.quarantine(word, sources),
+      quarantine: (command, sources) => writer.quarantine(command, sources),
       noteHolds: (site, holds) => writer.noteHolds(site, holds),
-      release: (ids, words) => writer.release(ids, words),
-      adopt: (intents, ids, words) => writer.adopt(intents, ids, words),
+      release: (ids, commands) => writer.release(ids, commands),
+      adopt: (intents, ids, commands) => writer.adopt(intents, ids, commands),
       intend: (intent) => writer.intend(intent),
       conclude,
       close: () => writer.close(),

@@ -129,7 +129,7 @@ async function intendNext(queue: SiteQueue): Promise<Attempt | undefined> {
     const next = waiting.shift();
     if (!next) return undefined;
     if (callGate?.isStillDue(next.entry) === false) continue;
-    // An operator's word counts at once, and not only at the next pass.
+    // an operator command counts at once, and not only at the next pass.
     if (await isSuspended(next.entry, parts)) continue;
     const { entry, groupId, snapshot } = next;
     const now = parts.clock();

@@ -28,7 +28,7 @@ export interface Planning
   extends Pick<PlanInput, 'now' | 'guards' | 'retry' | 'waves'>,
     Pick<SourceView, 'reason'> {}
 
-/** What the planner is told where no ledger is at hand: the source is released, and nothing is suspended by a word. */
+/** What the planner is told where no ledger is at hand: the source is released, and nothing is suspended by a command. */
 export function inputWithoutLedger(
   { source, ...found }: Found,
   { reason, ...planning }: Planning,

@@ -20,6 +20,6 @@ export async function adoptByGuard(
     )
     .map(({ name }) => name);
   if (names.length === 0) return pass;
-  await adoptDue(writer, pass, { names, word: 'adopt', reason: 'guards.firstRun: adopt' }, parts);
+  await adoptDue(writer, pass, { names, command: 'adopt', reason: 'guards.firstRun: adopt' }, parts);
   return lookAndPlan(new Map(pass.looks.map(({ source, commit }) => [source.id, commit])), options, parts);
 }

@@ -32,7 +32,12 @@ export async function adopt(options: AdoptOptions, parts: Parts): Promise<Adopte
     await recordPass(pass, writer);
     const names = chosen.map(({ name }) => name);
     const recorded = replan(pass, asRecorded(pass));
-    const entries = await adoptDue(writer, recorded, { names, word: 'adopt', reason: options.reason }, parts);
+    const entries = await adoptDue(
+      writer,
+      recorded,
+      { names, command: 'adopt', reason: options.reason },
+      parts,
+    );
     const sources = chosen.map(({ name, id }) => ({
       name,
       commit: heads.get(id) ?? '',

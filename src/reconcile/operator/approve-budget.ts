@@ -11,7 +11,13 @@ export async function approveBudget(pass: Pass, { ledger, clock, actor }: Parts)
   );
   const ids = new Set(held.flatMap(({ run }) => run ?? []));
   for (const run of await ledger.runs([...ids])) {
-    const word = { at: clock(), actor, word: 'approve', target: run.id, reason: '--approve-budget' } as const;
-    await ledger.approve(run, word);
+    const command = {
+      at: clock(),
+      actor,
+      command: 'approve',
+      target: run.id,
+      reason: '--approve-budget',
+    } as const;
+    await ledger.approve(run, command);
   }
 }

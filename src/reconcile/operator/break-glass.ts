@@ -13,5 +13,5 @@ export async function recordBreakGlass(
       (action === 'redistribute' || action === 'hold') && (selected === null || selected.has(key)),
   );
   const runs = new Set(due.flatMap(({ run }) => run ?? []));
-  for (const target of runs) await ledger.say({ at: clock(), actor, word: 'breakGlass', target, reason });
+  for (const target of runs) await ledger.say({ at: clock(), actor, command: 'breakGlass', target, reason });
 }

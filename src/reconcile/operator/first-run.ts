@@ -2,7 +2,7 @@
 import type { LedgerWriter } from '../../ledger/ledger.ts';
 import type { Intent } from '../../model/attempt.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
-import type { Word } from '../../model/views/history.ts';
+import type { OperatorCommand } from '../../model/views/history.ts';
 import type { Subject } from '../../plan/plan.ts';
 import type { Parts } from '../parts.ts';
 import { intentOf } from '../pass/intent.ts';
@@ -14,9 +14,15 @@ export async function quarantineIfDoubted(writer: LedgerWriter, parts: Parts): P
   if (mark === 'fits' || mark === 'first') return false;
   const reason =
     mark === 'older' ? 'the ledger is older than this machine saw it' : 'another ledger stood here before';
-  const word: Word = { at: parts.clock(), actor: parts.actor, word: 'quarantine', target: 'ledger', reason };
+  const command: OperatorCommand = {
+    at: parts.clock(),
+    actor: parts.actor,
+    command: 'quarantine',
+    target: 'ledger',
+    reason,
+  };
   await writer.quarantine(
-    word,
+    command,
     parts.sources.map(({ id, name }) => ({ id, name })),
   );
   return true;
@@ -26,14 +32,14 @@ export async function quarantineIfDoubted(writer: LedgerWriter, parts: Parts): P
 interface Release {
   /** The sources' names. */
   readonly names: readonly string[];
-  readonly word: 'adopt' | 'firstRun';
+  readonly command: 'adopt' | 'firstRun';
   readonly reason: string | null;
 }
 
 /** Ends the first run of these sources: their entries may be called. */
 export async function release(writer: LedgerWriter, what: Release, parts: Parts): Promise<void> {
   if (what.names.length === 0) return;
-  await writer.release(idsOf(what.names, parts), wordsOf(what, parts));
+  await writer.release(idsOf(what.names, parts), commandsOf(what, parts));
 }
 
 /**
@@ -54,7 +60,7 @@ export async function adoptDue(
     ...intentOf(entry, { groupId: null, snapshot: null, now: parts.clock(), actor: parts.actor }),
     cause: 'adopted',
   }));
-  await writer.adopt(intents, idsOf(what.names, parts), wordsOf(what, parts));
+  await writer.adopt(intents, idsOf(what.names, parts), commandsOf(what, parts));
   return entries;
 }
 
@@ -72,6 +78,6 @@ function idsOf(names: readonly string[], { sources }: Parts): string[] {
   return sources.filter(({ name }) => names.includes(name)).map(({ id }) => id);
 }
 
-function wordsOf({ names, word, reason }: Release, { clock, actor }: Parts): Word[] {
-  return names.map((target) => ({ at: clock(), actor, word, target, reason }));
+function commandsOf({ names, command, reason }: Release, { clock, actor }: Parts): OperatorCommand[] {
+  return names.map((target) => ({ at: clock(), actor, command, target, reason }));
 }

@@ -10,7 +10,7 @@ export async function askToReconcile(
     const known = sources.map(({ name }) => name).join(', ');
     throw new Failure('DPS5101', `the config has no source ${source}; it has ${known}`, 'stop');
   }
-  await ledger.say({ at: clock(), actor, word: 'reconcile', target: source ?? '*', reason });
+  await ledger.say({ at: clock(), actor, command: 'reconcile', target: source ?? '*', reason });
   const { writer } = await ledger.state();
   return writer?.alive === true && writer.command === 'run';
 }

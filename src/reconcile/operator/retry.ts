@@ -17,14 +17,14 @@ export async function retry(entries: readonly Entry[], reason: string | null, pa
     const state = found.held ? `held (${found.held.by}): ${found.held.remedy}` : 'not failed';
     throw new Failure('DPS5107', `${name} is ${state}; retry is for entries that failed`, 'stop');
   });
-  const words = entries.map((entry) => {
+  const commands = entries.map((entry) => {
     return {
       at: parts.clock(),
       actor: parts.actor,
-      word: 'retry',
+      command: 'retry',
       target: showEntry(entry),
       reason,
     } as const;
   });
-  await parts.ledger.retry(failed, words);
+  await parts.ledger.retry(failed, commands);
 }

@@ -22,7 +22,7 @@ export async function suspend(
   const at = clock();
   await ledger.suspend(
     { selector, since: at, until, actor, reason },
-    { at, actor, word: 'suspend', target: selector, reason },
+    { at, actor, command: 'suspend', target: selector, reason },
   );
 }
 
@@ -40,10 +40,10 @@ export async function resume(
     (suspension) => !covers(selector, suspension.selector) && covers(suspension.selector, selector),
   );
   if (wider) {
-    const words = wider.selector === '*' ? 'dpsync resume' : `dpsync resume '${wider.selector}'`;
+    const remedy = wider.selector === '*' ? 'dpsync resume' : `dpsync resume '${wider.selector}'`;
     throw new Failure(
       'DPS5108',
-      `${selector} is suspended by the wider ${wider.selector}; ${words} ends that`,
+      `${selector} is suspended by the wider ${wider.selector}; ${remedy} ends that`,
       'stop',
     );
   }
@@ -51,8 +51,14 @@ export async function resume(
     const list = all.length > 0 ? all.map((found) => found.selector).join(', ') : 'nothing';
     throw new Failure('DPS5109', `${selector} is not suspended; what is suspended: ${list}`, 'stop');
   }
-  const word = { at: parts.clock(), actor: parts.actor, word: 'resume', target: selector, reason } as const;
-  await parts.ledger.resume(covered, word);
+  const command = {
+    at: parts.clock(),
+    actor: parts.actor,
+    command: 'resume',
+    target: selector,
+    reason,
+  } as const;
+  await parts.ledger.resume(covered, command);
   return covered;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Attempt } from '../../model/attempt.ts';
-import type { History, Word } from '../../model/views/history.ts';
+import type { History, OperatorCommand } from '../../model/views/history.ts';
 import { DigestForm } from './digest.ts';
 import { API_VERSION, documentForm } from './document.ts';
 import { ENTRY_NAMES, entryNames } from './entry-names.ts';
@@ -42,7 +42,7 @@ const AttemptForm = z.strictObject({
   actor: z.string().describe('Who ran it, as user@host.'),
 });
 
-const WORDS = [
+const COMMANDS = [
   'adopt',
   'firstRun',
   'resolve',
@@ -54,12 +54,12 @@ const WORDS = [
   'waiveWave',
   'reconcile',
   'breakGlass',
-] as const satisfies readonly Word['word'][];
+] as const satisfies readonly OperatorCommand['command'][];
 
-const WordForm = z.strictObject({
+const OperatorCommandForm = z.strictObject({
   at: TimeForm.describe('When it was said.'),
   actor: z.string().describe('Who said it, as user@host.'),
-  word: z.enum(WORDS).describe('What was said.'),
+  command: z.enum(COMMANDS).describe('What was said.'),
   target: z.string().describe('What it speaks of: a source, a run, an entry, a selector.'),
   reason: z.string().nullable().describe('Why; null where nothing was said.'),
 });
@@ -67,7 +67,7 @@ const WordForm = z.strictObject({
 /** The form of `history -o json`. */
 export const HistoryForm = documentForm('History', 'What was done and what was said.', {
   attempts: z.array(AttemptForm).describe('Newest first.'),
-  words: z.array(WordForm).describe("The operator's words, newest first."),
+  commands: z.array(OperatorCommandForm).describe('The operator commands, newest first.'),
 });
 
 /** What was done and said, as `-o json` writes it. */
@@ -79,10 +79,10 @@ export function historyDocument(history: History): HistoryDocument {
     apiVersion: API_VERSION,
     kind: 'History',
     attempts: history.attempts.map(attemptRow),
-    words: history.words.map(({ at, actor, word, target, reason }) => ({
+    commands: history.commands.map(({ at, actor, command, target, reason }) => ({
       at: isoTime(at),
       actor,
-      word,
+      command,
       target,
       reason,
     })),

@@ -91,12 +91,12 @@ export const DAEMON_ROWS: EventRows<DaemonEvent> = {
     say: ({ site, heldMs }) => `calls to ${site} go on, after ${showDuration(heldMs)}`,
     fields: { site: (event) => event.site, heldMs: (event) => event.heldMs },
   },
-  word: {
+  operatorCommand: {
     level: 'info',
-    when: "An operator's word was seen in the ledger.",
-    say: ({ word, target, actor }) => `${actor}: ${word} ${target}`,
+    when: 'An operator command was seen in the ledger.',
+    say: ({ command, target, actor }) => `${actor}: ${command} ${target}`,
     fields: {
-      word: (event) => event.word,
+      command: (event) => event.command,
       target: (event) => event.target,
       actor: (event) => event.actor,
     },

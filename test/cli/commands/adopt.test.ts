@@ -3,8 +3,8 @@ import { redistribution, redistributions } from '../../make/noun/redistribution.
 import { documentOf } from '../../make/published.ts';
 import { makeStage, type Stage } from '../../make/stage.ts';
 
-const actions = async (stage: Stage, ...words: string[]) =>
-  documentOf('plan', await stage.dpsync('plan', '-o', 'json', ...words)).entries.map(
+const actions = async (stage: Stage, ...args: string[]) =>
+  documentOf('plan', await stage.dpsync('plan', '-o', 'json', ...args)).entries.map(
     ({ package: id, action, held }) => `${id} ${held?.by ?? action}`,
   );
 
@@ -24,9 +24,9 @@ describe('adopt', { timeout: 60_000 }, () => {
     );
     expect((await stage.dpsync('apply', '--yes')).code).toBe(0);
     expect(stage.calls()).toEqual([]);
-    const { attempts, words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    const { attempts, commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
     expect(new Set(attempts.map(({ outcome }) => outcome))).toEqual(new Set(['adopted']));
-    expect(words).toMatchObject([{ word: 'adopt', target: 'content', reason: 'sent by hand' }]);
+    expect(commands).toMatchObject([{ command: 'adopt', target: 'content', reason: 'sent by hand' }]);
 
     stage.commit({ 'a.yaml': redistribution({ packages: [1, { id: 2, revision: '2' }] }) });
     await stage.dpsync('apply', '--yes');
@@ -43,7 +43,7 @@ describe('adopt', { timeout: 60_000 }, () => {
     expect(document.attempts.map(({ package: id, outcome }) => `${id} ${outcome}`)).toEqual([
       'P0100001 adopted',
     ]);
-    expect(document.words).toMatchObject([{ word: 'adopt', target: 'content' }]);
+    expect(document.commands).toMatchObject([{ command: 'adopt', target: 'content' }]);
     stage.commit({ 'twice.yaml': redistribution({ packages: [2] }) });
     expect(await actions(stage)).toEqual(['P0100002 redistribute']);
   });
@@ -77,8 +77,8 @@ describe('adopt', { timeout: 60_000 }, () => {
   it.concurrent('is refused a second time, for an unknown source, and after apply --first-run', async () => {
     await using stage = await makeStage();
     stage.commit({ 'a.yaml': redistribution() });
-    const saidOf = async (...words: string[]) => {
-      const { code, stdout, stderr } = await stage.dpsync('adopt', ...words);
+    const saidOf = async (...args: string[]) => {
+      const { code, stdout, stderr } = await stage.dpsync('adopt', ...args);
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       return stderr;
     };

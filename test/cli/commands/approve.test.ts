@@ -31,8 +31,8 @@ describe('approve', { timeout: 60_000 }, () => {
       expect.arrayContaining(['P0100001', 'P0100002', 'P0100003']),
     );
     expect(stage.calls()).toHaveLength(3);
-    const { words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
-    expect(words[0]).toMatchObject({ word: 'approve', target: first?.run, reason: 'CHG0012345' });
+    const { commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    expect(commands[0]).toMatchObject({ command: 'approve', target: first?.run, reason: 'CHG0012345' });
   });
 
   it.concurrent('takes the id that plan shows before any pass recorded it', async () => {
@@ -40,7 +40,7 @@ describe('approve', { timeout: 60_000 }, () => {
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3] }) });
     const run = await runOf(stage);
     const said = documentOf('history', await stage.dpsync('approve', run, '-o', 'json'));
-    expect(said.words).toMatchObject([{ word: 'approve', target: run }]);
+    expect(said.commands).toMatchObject([{ command: 'approve', target: run }]);
     expect((await stage.dpsync('apply', '--yes')).code).toBe(0);
     expect(stage.calls()).toHaveLength(3);
   });
@@ -103,8 +103,12 @@ describe('approve --wave', { timeout: 60_000 }, () => {
     });
     expect((await stage.dpsync('apply', '--yes')).code).toBe(3);
     expect(stage.calls()).toEqual(['P0100002 Branch Offices 01']);
-    const { words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
-    expect(words[0]).toMatchObject({ word: 'waiveWave', target: `${run} --wave 0`, reason: 'CHG0012345' });
+    const { commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    expect(commands[0]).toMatchObject({
+      command: 'waiveWave',
+      target: `${run} --wave 0`,
+      reason: 'CHG0012345',
+    });
   });
 
   it.concurrent('does not touch the budget', async () => {

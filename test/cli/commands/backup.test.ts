@@ -21,9 +21,9 @@ describe('backup', { timeout: 60_000 }, () => {
     const before = documentOf('history', await stage.dpsync('history', '-o', 'json'));
     const config = readFileSync(stage.configFile, 'utf8');
     stage.writeConfig(config.replace('sqlite:dpsync.db', 'sqlite:copy.db'));
-    const { attempts, words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    const { attempts, commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
     expect(attempts).toHaveLength(2);
-    expect({ attempts, words }).toEqual({ attempts: before.attempts, words: before.words });
+    expect({ attempts, commands }).toEqual({ attempts: before.attempts, commands: before.commands });
   });
 
   it.concurrent('copies it while an apply is calling', async () => {

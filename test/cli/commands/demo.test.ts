@@ -24,7 +24,7 @@ describe('demo', { timeout: 60_000 }, () => {
     expect(stdout).toContain('Done in ');
     expect(stdout.match(/^ {2}accepted /gm)).toHaveLength(6);
     expect(stdout).toContain('No changes. Nothing was called.');
-    expect(stdout).toContain('6 attempts, 1 word of operators.');
+    expect(stdout).toContain('6 attempts, 1 operator command.');
     expect(existsSync(join(place.folder, 'demo', 'content', 'redistributions.yaml'))).toBe(true);
   });
 

@@ -17,8 +17,8 @@ async function makePast(): Promise<Stage> {
 describe('history', { timeout: 60_000 }, () => {
   it('is newest first, and narrows by package, group, time and number', async () => {
     await using stage = await makePast();
-    const found = async (...words: string[]) =>
-      documentOf('history', await stage.dpsync('history', '-o', 'json', ...words)).attempts.map(
+    const found = async (...args: string[]) =>
+      documentOf('history', await stage.dpsync('history', '-o', 'json', ...args)).attempts.map(
         ({ package: id, group }) => `${id} ${group.slice(-1)}`,
       );
     const all = await found();
@@ -38,7 +38,7 @@ describe('history', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/^TIME +WHAT +ENTRY +REVISION .*NOTE\n/);
     expect(stdout).toMatch(/accepted +P01\/P0100001\/Branch Offices 01 +1 .*CHG0012345 · \S+@\S+\n/);
     expect(stdout).toMatch(/firstRun +content +guards\.firstRun: apply/);
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('4 attempts, 1 word of operators.');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('4 attempts, 1 operator command.');
   });
 
   it('of an estate in which nothing happened yet says so, and makes no ledger', async () => {
@@ -48,7 +48,7 @@ describe('history', { timeout: 60_000 }, () => {
       stdout: 'Nothing was called or said.\n',
       stderr: '',
     });
-    const { attempts, words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
-    expect({ attempts, words }).toEqual({ attempts: [], words: [] });
+    const { attempts, commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    expect({ attempts, commands }).toEqual({ attempts: [], commands: [] });
   });
 });

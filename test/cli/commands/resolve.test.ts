@@ -36,9 +36,9 @@ describe('resolve', { timeout: 60_000 }, () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: `${ENTRY} revision 1: recorded as accepted.\n` });
     expect((await stage.dpsync('apply', '--yes')).code).toBe(0);
     expect(stage.calls()).toEqual([]);
-    const { attempts, words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    const { attempts, commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
     expect(attempts).toMatchObject([{ outcome: 'accepted', evidence: { by: 'operator' } }]);
-    expect(words[0]).toMatchObject({ word: 'resolve', target: ENTRY, reason: 'accepted: distmgr.log' });
+    expect(commands[0]).toMatchObject({ command: 'resolve', target: ENTRY, reason: 'accepted: distmgr.log' });
   });
 
   it.concurrent('as not-sent is refused while the call may still arrive, and calls it again after', async () => {
@@ -50,11 +50,11 @@ describe('resolve', { timeout: 60_000 }, () => {
     expect((await stage.dpsync('apply', '--yes')).code).toBe(5);
 
     age(stage, 60_000);
-    const word = documentOf(
+    const command = documentOf(
       'history',
       await stage.dpsync('resolve', ENTRY, '--as', 'not-sent', '-o', 'json'),
     );
-    expect(word.words).toMatchObject([{ word: 'resolve', target: ENTRY }]);
+    expect(command.commands).toMatchObject([{ command: 'resolve', target: ENTRY }]);
     expect((await stage.dpsync('apply', '--yes')).code).toBe(0);
     expect(stage.calls()).toEqual(['P0100001 Branch Offices 01']);
   });

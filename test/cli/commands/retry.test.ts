@@ -29,8 +29,8 @@ describe('retry', { timeout: 60_000 }, () => {
     });
     expect((await stage.dpsync('apply', '--yes')).code).toBe(3);
     expect(stage.calls()).toEqual(['P0100001 Branch Offices 01']);
-    const { attempts, words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
-    expect(words[0]).toMatchObject({ word: 'retry', target: ENTRY, reason: 'rights were given' });
+    const { attempts, commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    expect(commands[0]).toMatchObject({ command: 'retry', target: ENTRY, reason: 'rights were given' });
     expect(attempts[0]).toMatchObject({ package: 'P0100001', outcome: 'accepted', cause: 'retry' });
   });
 
@@ -42,7 +42,7 @@ describe('retry', { timeout: 60_000 }, () => {
       `mend the cause, then dpsync retry "${OTHER}"`,
     ]);
     const said = await stage.dpsync('retry', ENTRY, OTHER, '-o', 'json');
-    expect(documentOf('history', said).words).toMatchObject([{ word: 'retry' }, { word: 'retry' }]);
+    expect(documentOf('history', said).commands).toMatchObject([{ command: 'retry' }, { command: 'retry' }]);
     expect((await stage.dpsync('apply', '--yes')).code).toBe(0);
     expect(stage.calls()).toHaveLength(2);
   });

@@ -98,7 +98,7 @@ interface Stage extends Disposable {
   readonly request: PullRequest;
   /** Everything that the pipeline tells, its token too. */
   readonly environment: Environment;
-  readonly review: (more?: Environment, ...words: readonly string[]) => Promise<Finished>;
+  readonly review: (more?: Environment, ...args: readonly string[]) => Promise<Finished>;
 }
 
 async function makeStage(
@@ -115,8 +115,8 @@ async function makeStage(
     fake,
     request,
     environment,
-    review: (more = {}, ...words) =>
-      startProcess(['review', ...words], {
+    review: (more = {}, ...args) =>
+      startProcess(['review', ...args], {
         folder: request.checkout,
         environment: { ...machine, ...environment, ...more },
       }).finished,
@@ -249,8 +249,8 @@ describe('a hostile pull request', { timeout: 60_000 }, () => {
         '::stop-commands::x.yaml': 'kind: Redistribution',
       },
     });
-    for (const words of [[], ['--verbose'], ['-o', 'json']]) {
-      const { code, stdout, stderr } = await stage.review({}, ...words);
+    for (const args of [[], ['--verbose'], ['-o', 'json']]) {
+      const { code, stdout, stderr } = await stage.review({}, ...args);
       expect({ code, stderr: code === 6 ? '' : stderr }).toEqual({ code: 6, stderr: '' });
       const ours = pipeline.annotation?.slice(0, 9) ?? '-';
       const others = `${stdout}\n${stderr}`.split('\n').filter((line) => !line.startsWith(ours));

@@ -10,7 +10,7 @@ function makePlace(): Estate & Disposable {
 }
 
 describe('simulate', { timeout: 60_000 }, () => {
-  it('serves the site that its own words configure, until Ctrl-C', async () => {
+  it('serves the site that its own commands configure, until Ctrl-C', async () => {
     using place = makePlace();
     const running = place.start('simulate', '--log', 'site.log', '--groups', '1', '--packages', '1');
     await running.shown('auth: {type: none}\n');

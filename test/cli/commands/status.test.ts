@@ -18,8 +18,8 @@ describe('status', { timeout: 60_000 }, () => {
         : undefined,
     );
     await stage.dpsync('apply', '--yes');
-    const syncs = async (...words: string[]) =>
-      documentOf('status', await stage.dpsync('status', '-o', 'json', ...words)).entries.map(
+    const syncs = async (...args: string[]) =>
+      documentOf('status', await stage.dpsync('status', '-o', 'json', ...args)).entries.map(
         ({ package: id, sync }) => `${id} ${sync}`,
       );
     expect(await syncs()).toEqual(['P0100003 Failed']);
@@ -34,7 +34,7 @@ describe('status', { timeout: 60_000 }, () => {
 
   it.concurrent('says that nothing needs attention, and that nothing is known yet', async () => {
     await using stage = await makeStage(RELEASED);
-    const textOf = async (...words: string[]) => (await stage.dpsync('status', ...words)).stdout;
+    const textOf = async (...args: string[]) => (await stage.dpsync('status', ...args)).stdout;
     expect(await textOf()).toBe('Nothing needs attention.\n--all shows every entry.\n');
     expect(await textOf('--all')).toBe('No entries.\n`dpsync plan` shows what the sources declare.\n');
     expect(documentOf('status', await stage.dpsync('status', '-o', 'json')).entries).toEqual([]);

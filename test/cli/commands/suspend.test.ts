@@ -44,7 +44,7 @@ describe('suspend', { timeout: 60_000 }, () => {
     await stage.dpsync(...APPLY);
     expect(stage.calls()).toEqual(['P0100002 Branch Offices 01']);
     const both = documentOf('history', await stage.dpsync('resume', '-o', 'json'));
-    expect(both.words).toMatchObject([{ word: 'resume', target: '*' }]);
+    expect(both.commands).toMatchObject([{ command: 'resume', target: '*' }]);
     expect(await heldBy(stage)).toEqual({ P0100001: null, P0100003: null });
   });
 

@@ -63,7 +63,7 @@ export function startScripted(
     has: script.has ?? (async () => true),
     nextAsk: script.nextAsk ?? (async () => null),
     ask: script.ask ?? (async () => false),
-    newWords: script.newWords ?? (async () => []),
+    newCommands: script.newCommands ?? (async () => []),
   };
   const end = new AbortController();
   const progress = { entered: () => undefined, left: () => undefined };

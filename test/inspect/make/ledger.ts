@@ -39,7 +39,7 @@ export function makeLedger(keys: readonly string[] = [], about: Partial<Ledger> 
     holds: unasked,
     countDeclared: unasked,
     countHealth: unasked,
-    wordsAfter: unasked,
+    commandsAfter: unasked,
     say: unasked,
     history: unasked,
     approve: unasked,

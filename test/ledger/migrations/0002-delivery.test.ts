@@ -4,9 +4,9 @@ import { first } from '../../../src/ledger/migrations/0001-first.ts';
 import { digestOf } from '../../../src/model/digest.ts';
 import type { PackageId, SiteCode } from '../../../src/model/entry.ts';
 import { makeEntry, makeIntent } from '../../make/noun/attempt.ts';
+import { makeCommand } from '../../make/noun/command.ts';
 import { makeConclusion } from '../../make/noun/conclusion.ts';
 import { makeHealthRecord } from '../../make/noun/health-record.ts';
-import { makeWord } from '../../make/noun/word.ts';
 import { failureOf, ledgerFile, openIn, testFolder } from '../open-in.ts';
 
 const P01 = 'P01' as SiteCode;
@@ -67,7 +67,7 @@ describe('a ledger of the first version', () => {
     expect(await ledger.sources()).toMatchObject([{ id: 'git:content', releasedAt: 950 }]);
     expect(await ledger.declaredKeys(['git:content'])).toEqual([BRANCH, HEAD]);
     expect(await ledger.runs(['run000000001'])).toMatchObject([{ commit: 'c0ffee', recordedAt: 960 }]);
-    expect((await ledger.history({})).words).toMatchObject([{ word: 'firstRun', target: 'content' }]);
+    expect((await ledger.history({})).commands).toMatchObject([{ command: 'firstRun', target: 'content' }]);
     expect((await ledger.state()).writer).toMatchObject({ number: 1, pid: 4711, alive: false });
   });
 
@@ -85,7 +85,7 @@ describe('a ledger of the first version', () => {
     const ledger = await openIn(await folderOfFirstVersion());
     await ledger.acquire('dpsync run');
     expect(await ledger.settle([makeConclusion(3)])).toMatchObject([{ id: 3, outcome: 'accepted' }]);
-    await ledger.retry([makeIntent('P01/P0100012/Branch', '1')], [makeWord({ word: 'retry' })]);
+    await ledger.retry([makeIntent('P01/P0100012/Branch', '1')], [makeCommand({ command: 'retry' })]);
     await ledger.recordHealth([makeHealthRecord(2, { done: true })]);
     expect(await ledger.undelivered(0)).toMatchObject([{ attempt: { id: 3 }, health: null }]);
     const pair = { groupId: GROUP, package: 'P0100012' as PackageId };

@@ -2,12 +2,18 @@ import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import type { Word } from '../../../src/model/views/history.ts';
+import type { OperatorCommand } from '../../../src/model/views/history.ts';
 import { makeIntent } from '../../make/noun/attempt.ts';
 import { makePassRecord } from '../../make/noun/pass-record.ts';
 import { ledgerFile, openIn, testFolder } from '../open-in.ts';
 
-const word: Word = { at: 1, actor: 'ann@admin01', word: 'quarantine', target: 'ledger', reason: null };
+const command: OperatorCommand = {
+  at: 1,
+  actor: 'ann@admin01',
+  command: 'quarantine',
+  target: 'ledger',
+  reason: null,
+};
 
 /** A ledger with one writer and one attempt that this machine has seen, closed again. */
 async function usedFolder(): Promise<string> {
@@ -103,7 +109,7 @@ describe('what this machine has seen of a ledger', () => {
       ),
     });
     expect((await ledger.state()).mark).toBe('other');
-    await writer.quarantine(word, [{ id: 'git:content', name: 'content' }]);
+    await writer.quarantine(command, [{ id: 'git:content', name: 'content' }]);
     expect((await ledger.state()).mark).toBe('fits');
     expect(await ledger.sources()).toMatchObject([{ releasedAt: null, quarantined: true }]);
     expect(await writer.intend(makeIntent())).toMatchObject({ outcome: 'open' });
@@ -118,7 +124,7 @@ describe('what this machine has seen of a ledger', () => {
     const ledger = await openIn(folder);
     expect((await ledger.state()).mark).toBe('other');
     const writer = await ledger.acquire('dpsync apply');
-    await writer.quarantine(word, []);
+    await writer.quarantine(command, []);
     expect((await ledger.state()).mark).toBe('fits');
     await writer.intend(makeIntent('P01/P0100012/Head Office'));
     expect((await ledger.state()).mark).toBe('fits');

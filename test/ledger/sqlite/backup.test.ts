@@ -4,11 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import { makeIntent } from '../../make/noun/attempt.ts';
+import { makeCommand } from '../../make/noun/command.ts';
 import { makeConclusion } from '../../make/noun/conclusion.ts';
 import { makeDeclaredFile } from '../../make/noun/declared-file.ts';
 import { makeHealthRecord } from '../../make/noun/health-record.ts';
 import { makePassRecord } from '../../make/noun/pass-record.ts';
-import { makeWord } from '../../make/noun/word.ts';
 import { failureOf, ledgerFile, openIn, testFolder } from '../open-in.ts';
 import { startWriter } from './start-writer.ts';
 
@@ -23,7 +23,7 @@ async function copiedFolder(): Promise<{ folder: string; copy: string }> {
   const writer = await ledger.acquire('dpsync apply');
   const file = makeDeclaredFile('a.yaml', ['P01/P0100012/Branch']);
   await writer.recordPass(makePassRecord({ files: [file] }));
-  await writer.release(['git:content'], [makeWord()]);
+  await writer.release(['git:content'], [makeCommand()]);
   await writer.intend(BRANCH);
   await writer.conclude(makeConclusion(1));
   await ledger.recordHealth([makeHealthRecord(1)]);
@@ -72,7 +72,7 @@ describe('a copy of the ledger', () => {
       consequence: 'stop',
     });
     expect((await ledger.state()).mark).toBe('older');
-    await writer.quarantine(makeWord({ word: 'quarantine' }), []);
+    await writer.quarantine(makeCommand({ command: 'quarantine' }), []);
     expect((await ledger.state()).mark).toBe('fits');
     expect(await ledger.sources()).toMatchObject([{ releasedAt: null, quarantined: true }]);
   });

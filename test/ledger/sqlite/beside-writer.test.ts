@@ -1,9 +1,9 @@
 // What is said while another process writes: it is recorded, and the writer goes on.
 import { expect, it } from 'vitest';
 import { makeIntent } from '../../make/noun/attempt.ts';
+import { makeCommand } from '../../make/noun/command.ts';
 import { makeConclusion, makeRejection, makeUnknown } from '../../make/noun/conclusion.ts';
 import { makeHealthRecord } from '../../make/noun/health-record.ts';
-import { makeWord } from '../../make/noun/word.ts';
 import { openIn, testFolder } from '../open-in.ts';
 import { startWriter } from './start-writer.ts';
 
@@ -22,7 +22,7 @@ async function usedFolder(): Promise<string> {
   return folder;
 }
 
-it('every word takes effect under a busy writer of another process, which goes on', async () => {
+it('every command takes effect under a busy writer of another process, which goes on', async () => {
   const folder = await usedFolder();
   const child = startWriter(folder, 100_000);
   await child.saidSo(5);
@@ -31,18 +31,19 @@ it('every word takes effect under a busy writer of another process, which goes o
   await ledger.noteEvidence([{ id: 1, evidence }]);
   expect(await ledger.settle([makeConclusion(1, { evidence })])).toMatchObject([{ outcome: 'accepted' }]);
   await ledger.recordHealth([makeHealthRecord(1)]);
-  await ledger.retry([REJECTED], [makeWord({ word: 'retry' })]);
+  await ledger.retry([REJECTED], [makeCommand({ command: 'retry' })]);
   for (let round = 0; round < 30; round += 1) {
     const selector = `ring=${round}`;
     const suspension = { selector, since: round, until: null, actor: 'ann@admin01', reason: null };
-    await ledger.suspend(suspension, makeWord({ word: 'suspend', target: selector }));
-    await ledger.waiveWave('run000000001', round, makeWord({ word: 'waiveWave', target: `${round}` }));
-    if (round % 2 === 1) await ledger.resume([selector], makeWord({ word: 'resume', target: selector }));
+    await ledger.suspend(suspension, makeCommand({ command: 'suspend', target: selector }));
+    await ledger.waiveWave('run000000001', round, makeCommand({ command: 'waiveWave', target: `${round}` }));
+    if (round % 2 === 1)
+      await ledger.resume([selector], makeCommand({ command: 'resume', target: selector }));
     await child.saidSo(child.said.length + 1);
   }
   expect(await ledger.suspensions()).toHaveLength(15);
   expect((await ledger.waivedWaves(['run000000001'])).get('run000000001')?.size).toBe(30);
-  expect((await ledger.history({})).words).toHaveLength(1 + 30 + 30 + 15);
+  expect((await ledger.history({})).commands).toHaveLength(1 + 30 + 30 + 15);
   expect(await ledger.attempts([REJECTED.key])).toMatchObject([{ counts: false }]);
   expect(await ledger.health([1])).toEqual(new Map([[1, makeHealthRecord(1)]]));
   expect((await ledger.state()).writer).toMatchObject({ pid: child.process.pid, alive: true });

@@ -70,8 +70,14 @@ it('records what failed before the ledger was doubted, but not where its file ha
   });
   await conductor.apply();
   const writer = await conductor.parts.ledger.acquire('test');
-  const word = { at: 0, actor: 'ada@desk', word: 'quarantine', target: 'ledger', reason: null } as const;
-  await writer.quarantine(word, []);
+  const command = {
+    at: 0,
+    actor: 'ada@desk',
+    command: 'quarantine',
+    target: 'ledger',
+    reason: null,
+  } as const;
+  await writer.quarantine(command, []);
   await writer.close();
   expect((await conductor.adopt()).entries.map(({ entry }) => entry.package)).toEqual(['P0100001']);
 });

@@ -57,13 +57,15 @@ describe('a source that the ledger sees for the first time', () => {
     expect(conductor.taken).toEqual(['2>1']);
   });
 
-  it('is called at once where the guard says so, and released in a word of its own', async () => {
+  it('is called at once where the guard says so, and released in a command of its own', async () => {
     await using conductor = await makeConductor({ guards: { firstRun: 'apply' } });
     conductor.repo.commit(TWO);
     await conductor.apply();
     expect(conductor.taken).toEqual(['1>1', '2>1']);
-    const { words } = await conductor.parts.ledger.history({});
-    expect(words).toMatchObject([{ word: 'firstRun', target: 'content', reason: 'guards.firstRun: apply' }]);
+    const { commands } = await conductor.parts.ledger.history({});
+    expect(commands).toMatchObject([
+      { command: 'firstRun', target: 'content', reason: 'guards.firstRun: apply' },
+    ]);
   });
 
   it('is not released by a question that was answered with no', async () => {
@@ -89,8 +91,8 @@ describe.each(['hold', 'adopt', 'apply'] as const)('with guards.firstRun: %s', (
       await conductor.reopen();
     }
     expect(conductor.taken).toEqual(['1>1', '2>1']);
-    const { words } = await conductor.parts.ledger.history({});
-    expect(words).toMatchObject([{ word: 'quarantine' }]);
+    const { commands } = await conductor.parts.ledger.history({});
+    expect(commands).toMatchObject([{ command: 'quarantine' }]);
     await conductor.adopt();
     expect(actionsOf(await conductor.plan({ also: 'all' }))).toEqual({
       '1>1': 'unchanged',

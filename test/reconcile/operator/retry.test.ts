@@ -33,9 +33,9 @@ it('lets what failed be called again, at the next pass and once', async () => {
     { cause: 'retry', outcome: 'accepted' },
     { cause: 'retry', outcome: 'accepted' },
   ]);
-  const { words } = await conductor.parts.ledger.history({});
-  expect(words.filter(({ word }) => word === 'retry')).toHaveLength(2);
-  expect(words[0]).toMatchObject({ word: 'retry', actor: 'ada@desk', reason: 'CHG1' });
+  const { commands } = await conductor.parts.ledger.history({});
+  expect(commands.filter(({ command }) => command === 'retry')).toHaveLength(2);
+  expect(commands[0]).toMatchObject({ command: 'retry', actor: 'ada@desk', reason: 'CHG1' });
 });
 
 it('gives it its tries anew, and it may fail again', async () => {

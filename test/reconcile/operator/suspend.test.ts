@@ -111,10 +111,10 @@ describe('a suspension', () => {
     await using conductor = await makeConductor();
     await suspend({ selector: '*', until: null, reason: 'freeze' }, conductor.parts);
     await resume('*', 'thaw', conductor.parts);
-    const { words } = await conductor.parts.ledger.history({});
-    expect(words).toMatchObject([
-      { word: 'resume', target: '*', actor: 'ada@desk', reason: 'thaw' },
-      { word: 'suspend', target: '*', actor: 'ada@desk', reason: 'freeze' },
+    const { commands } = await conductor.parts.ledger.history({});
+    expect(commands).toMatchObject([
+      { command: 'resume', target: '*', actor: 'ada@desk', reason: 'thaw' },
+      { command: 'suspend', target: '*', actor: 'ada@desk', reason: 'freeze' },
     ]);
   });
 });

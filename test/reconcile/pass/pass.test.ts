@@ -65,8 +65,8 @@ describe('a run over its budget', () => {
     await conductor.reopen();
     await conductor.apply();
     expect(conductor.taken).toEqual(['1>1', '2>1', '3>1']);
-    const { words } = await conductor.parts.ledger.history({});
-    expect(words.filter(({ word }) => word === 'approve')).toHaveLength(1);
+    const { commands } = await conductor.parts.ledger.history({});
+    expect(commands.filter(({ command }) => command === 'approve')).toHaveLength(1);
   });
 
   it('is approved by no flag where the question was answered with no, or nothing is over', async () => {
@@ -77,8 +77,8 @@ describe('a run over its budget', () => {
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
     await conductor.apply({ approveBudget: true });
     expect(conductor.taken).toEqual(['1>1', '2>1']);
-    const { words } = await conductor.parts.ledger.history({});
-    expect(words.filter(({ word }) => word === 'approve')).toEqual([]);
+    const { commands } = await conductor.parts.ledger.history({});
+    expect(commands.filter(({ command }) => command === 'approve')).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { approve, waiveWave } from '../../../src/reconcile/operator/words.ts';
+import { approve, waiveWave } from '../../../src/reconcile/operator/commands.ts';
 import type { Parts } from '../../../src/reconcile/parts.ts';
 import { readRunViews } from '../../../src/reconcile/pass/run-views.ts';
 import { DROPPED_BEFORE, failing, RETURNS_ONE } from '../../make/faults.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { approve } from '../../../src/reconcile/operator/words.ts';
+import { approve } from '../../../src/reconcile/operator/commands.ts';
 import { passSource } from '../../../src/reconcile/source-pass.ts';
 import { readStatus } from '../../../src/reconcile/views/status.ts';
 import { makeSshKey, signWith } from '../../make/git/signing.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/model/plan.ts';
 import { parseSelector } from '../../../src/model/selector.ts';
 import type { Answer } from '../../../src/model/site/answer.ts';
-import type { Word } from '../../../src/model/views/history.ts';
+import type { OperatorCommand } from '../../../src/model/views/history.ts';
 import type { Parts } from '../../../src/reconcile/parts.ts';
 import { readStatus } from '../../../src/reconcile/views/status.ts';
 import { redistribution } from '../../make/noun/redistribution.ts';
@@ -136,11 +136,11 @@ it('lets no call start outside, and holds nothing inside, whenever passes begin 
 
 describe('a broken glass', () => {
   it('lets calls pass, with who, why and for which run on record before the first of them', async () => {
-    const recorded: Word[][] = [];
+    const recorded: OperatorCommand[][] = [];
     await using conductor = await makeConductor({
       guards: { firstRun: 'apply', windows: [NIGHTS] },
       wrap: aroundCalls(async (call, { ledger }) => {
-        recorded.push((await ledger.history({})).words.filter(({ word }) => word === 'breakGlass'));
+        recorded.push((await ledger.history({})).commands.filter(({ command }) => command === 'breakGlass'));
         return await call();
       }),
     });
@@ -197,7 +197,7 @@ describe('a broken glass', () => {
       guards: { firstRun: 'apply', windows: [NIGHTS] },
     });
     const broken = async () =>
-      (await conductor.parts.ledger.history({})).words.filter(({ word }) => word === 'breakGlass');
+      (await conductor.parts.ledger.history({})).commands.filter(({ command }) => command === 'breakGlass');
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
     conductor.repoOf('other').commit({ 'a.yaml': redistribution({ packages: [2] }) });
     await conductor.apply();

@@ -27,8 +27,8 @@ it('tells of everything that was ever sent, oldest first, with what became of it
   // Declared no more, and sent once.
   expect(facts.sites[0]?.packages.map(({ id }) => id)).toContain(packageId(2));
   const text = JSON.stringify(facts);
-  for (const word of ['Ada', 'ada@desk', 'CHG0012345', conductor.repo.git('rev-parse', 'HEAD')])
-    expect(text).not.toContain(word);
+  for (const command of ['Ada', 'ada@desk', 'CHG0012345', conductor.repo.git('rev-parse', 'HEAD')])
+    expect(text).not.toContain(command);
 });
 
 it('tells what each site shows of what is declared now, and what it does not', async () => {

@@ -53,9 +53,9 @@ const TOLD: { readonly [Type in Event['type']]: readonly [string, string, object
   ],
   passFailed: ['error', 'the pass failed: the disk is full', { code: 'DPS2501', retryAt: RETRY_AT }],
   siteReleased: ['info', 'calls to P01 go on, after 1m 30s', { site: 'P01', heldMs: 90_000 }],
-  word: [
+  operatorCommand: [
     ...(['info', 'ada@deploy01: suspend P01/*/*'] as const),
-    { word: 'suspend', target: 'P01/*/*', actor: 'ada@deploy01' },
+    { command: 'suspend', target: 'P01/*/*', actor: 'ada@deploy01' },
   ],
   hookTaken: ['info', 'content: a hook came for cccccccccc', HEAD],
   hookRefused: [

@@ -37,7 +37,7 @@ export const EVENTS: { readonly [Type in Event['type']]: Extract<Event, { type: 
     ...{ type: 'passFailed', source: null, code: 'DPS2501', message: 'the disk is full', retryAt: NOW },
   },
   siteReleased: { type: 'siteReleased', site: 'P01', heldMs: 90_000 },
-  word: { type: 'word', word: 'suspend', target: 'P01/*/*', actor: 'ada@deploy01' },
+  operatorCommand: { type: 'operatorCommand', command: 'suspend', target: 'P01/*/*', actor: 'ada@deploy01' },
   hookTaken: { type: 'hookTaken', source: 'content', commit: 'c'.repeat(40) },
   hookRefused: {
     ...{ type: 'hookRefused', source: 'content', address: '203.0.113.9' },

@@ -5,13 +5,13 @@ import { HOUR, NOW } from '../make/moment.ts';
 
 it('a history as markdown has the newest first, and nothing but text in it', () => {
   const call = attempt('P01/P0100001/Campus', { startedAt: NOW - HOUR, reason: 'CHG0012345' });
-  const word = { at: NOW, actor: 'ada@desk', word: 'retry', target: 'P01/*/#1', reason: null } as const;
-  const history = { attempts: [call], words: [word] };
+  const command = { at: NOW, actor: 'ada@desk', command: 'retry', target: 'P01/*/#1', reason: null } as const;
+  const history = { attempts: [call], commands: [command] };
   expect(historyMarkdown(history, { limit: 65_536, verbose: false })).toBe(
     `
 ## History
 
-**1 attempt, 1 word of operators.**
+**1 attempt, 1 operator command.**
 
 ### What was called and said
 

@@ -1,6 +1,6 @@
 import type { Attempt } from '../../../model/attempt.ts';
 import { showEntry } from '../../../model/entry.ts';
-import type { History, Word } from '../../../model/views/history.ts';
+import type { History, OperatorCommand } from '../../../model/views/history.ts';
 import { showAnswer } from '../answer.ts';
 import { showCommit } from '../commit.ts';
 import type { Tone } from '../layout/colour.ts';
@@ -20,8 +20,8 @@ export interface Happening {
 }
 
 /** The record in one list, newest first. `verbose`: with authors, commits, runs and waves. */
-export function happeningsOf({ attempts, words }: History, verbose: boolean): readonly Happening[] {
-  const happenings = [...attempts.map((attempt) => ofAttempt(attempt, verbose)), ...words.map(ofWord)];
+export function happeningsOf({ attempts, commands }: History, verbose: boolean): readonly Happening[] {
+  const happenings = [...attempts.map((attempt) => ofAttempt(attempt, verbose)), ...commands.map(ofCommand)];
   return happenings.toSorted((one, other) => other.at - one.at);
 }
 
@@ -40,15 +40,15 @@ function ofAttempt(attempt: Attempt, verbose: boolean): Happening {
   };
 }
 
-function ofWord(word: Word): Happening {
+function ofCommand(command: OperatorCommand): Happening {
   return {
-    at: word.at,
-    what: word.word,
+    at: command.at,
+    what: command.command,
     tone: 'title',
-    target: word.target,
+    target: command.target,
     revision: '',
     size: '',
-    note: list([word.reason ?? '', word.actor], ' · '),
+    note: list([command.reason ?? '', command.actor], ' · '),
   };
 }
 

@@ -22,7 +22,7 @@ export function historyText(history: History, text: Text): string {
   return print([[table(newestFirst, COLUMNS)], text.quiet ? [] : [title(historySummary(history))]], text);
 }
 
-/** The record in one line: `12 attempts, 3 words of operators.` */
-export function historySummary({ attempts, words }: History): string {
-  return `${count(attempts.length, 'attempt')}, ${count(words.length, 'word')} of operators.`;
+/** The record in one line: `12 attempts, 3 operator commands.` */
+export function historySummary({ attempts, commands }: History): string {
+  return `${count(attempts.length, 'attempt')}, ${count(commands.length, 'operator command')}.`;
 }

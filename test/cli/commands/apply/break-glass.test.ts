@@ -39,8 +39,8 @@ describe('a closed window', { timeout: 60_000 }, () => {
     );
     expect(run.summary).toMatchObject({ accepted: 1, held: 0 });
     expect(stage.calls()).toEqual(['P0100001 Branch Offices 01']);
-    const { words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
-    expect(words.filter(({ word }) => word === 'breakGlass')).toMatchObject([
+    const { commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    expect(commands.filter(({ command }) => command === 'breakGlass')).toMatchObject([
       { target: run.runs[0]?.id, reason: 'P1 incident 4711' },
     ]);
     expect((await stage.dpsync('history')).stdout).toMatch(

@@ -11,12 +11,12 @@ const APPLY = { config: 'guards: {firstRun: apply}' };
 const FORGOTTEN = { ...APPLY, simulation: { lag: 0, distribute: 0 } };
 const ENTRY = redistribution({ packages: [1, 2] });
 
-const codeOfApply = async (stage: Stage, ...words: string[]) =>
-  (await stage.dpsync('apply', '--yes', ...words)).code;
+const codeOfApply = async (stage: Stage, ...args: string[]) =>
+  (await stage.dpsync('apply', '--yes', ...args)).code;
 
-const wordsOf = async (stage: Stage) =>
-  documentOf('history', await stage.dpsync('history', '-o', 'json')).words.map(
-    ({ word, reason }) => `${word}: ${reason}`,
+const commandsOf = async (stage: Stage) =>
+  documentOf('history', await stage.dpsync('history', '-o', 'json')).commands.map(
+    ({ command, reason }) => `${command}: ${reason}`,
   );
 
 /** Nothing is called, by plan and apply, until an operator says so. */
@@ -31,14 +31,14 @@ async function expectQuarantine(stage: Stage): Promise<void> {
 }
 
 describe('guards.firstRun', { timeout: 60_000 }, () => {
-  it.concurrent('hold waits for a word', async () => {
+  it.concurrent('hold waits for a command', async () => {
     await using stage = await makeStage();
     stage.commit({ 'a.yaml': ENTRY });
     expect(await codeOfApply(stage)).toBe(4);
     expect(stage.calls()).toEqual([]);
     expect(await codeOfApply(stage, '--first-run')).toBe(0);
     expect(stage.calls()).toHaveLength(2);
-    expect(await wordsOf(stage)).toEqual(['firstRun: apply --first-run']);
+    expect(await commandsOf(stage)).toEqual(['firstRun: apply --first-run']);
   });
 
   it.concurrent('apply calls, adopt records; both are on record', async () => {
@@ -46,13 +46,13 @@ describe('guards.firstRun', { timeout: 60_000 }, () => {
     calls.commit({ 'a.yaml': ENTRY });
     expect(await codeOfApply(calls)).toBe(0);
     expect(calls.calls()).toHaveLength(2);
-    expect(await wordsOf(calls)).toEqual(['firstRun: guards.firstRun: apply']);
+    expect(await commandsOf(calls)).toEqual(['firstRun: guards.firstRun: apply']);
 
     await using records = await makeStage({ config: 'guards: {firstRun: adopt}' });
     records.commit({ 'a.yaml': ENTRY });
     expect(await codeOfApply(records)).toBe(0);
     expect(records.calls()).toEqual([]);
-    expect(await wordsOf(records)).toEqual(['adopt: guards.firstRun: adopt']);
+    expect(await commandsOf(records)).toEqual(['adopt: guards.firstRun: adopt']);
     records.commit({ 'a.yaml': redistribution({ packages: [1, { id: 2, revision: '2' }] }) });
     expect(await codeOfApply(records)).toBe(0);
     expect(records.calls()).toEqual(['P0100002 Branch Offices 01']);
@@ -85,7 +85,7 @@ describe('a ledger that is not the one seen last is held, whatever guards.firstR
     for (const ending of ['', '-wal', '-shm']) rmSync(stage.ledger + ending, { force: true });
     copyFileSync(copy, stage.ledger);
     await expectQuarantine(stage);
-    expect(await wordsOf(stage)).toContain('quarantine: the ledger is older than this machine saw it');
+    expect(await commandsOf(stage)).toContain('quarantine: the ledger is older than this machine saw it');
     expect(await codeOfApply(stage, '--first-run')).toBe(0);
   });
 
@@ -101,7 +101,7 @@ describe('a ledger that is not the one seen last is held, whatever guards.firstR
     for (const ending of ['', '-wal', '-shm']) rmSync(stage.ledger + ending, { force: true });
     writeFileSync(stage.ledger, readFileSync(join(stage.folder, 'other.db')));
     await expectQuarantine(stage);
-    expect(await wordsOf(stage)).toContain('quarantine: another ledger stood here before');
+    expect(await commandsOf(stage)).toContain('quarantine: another ledger stood here before');
   });
 });
 

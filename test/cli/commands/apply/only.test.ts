@@ -38,8 +38,8 @@ describe('--only', { timeout: 60_000 }, () => {
     stage.commit({ 'a.yaml': FILES['a.yaml'] });
     const result = await stage.dpsync('apply', '--yes', '--only', 'P01/P0100001/Branch Offices 01');
     expect(result.code).toBe(4);
-    const { words } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
-    expect(words).toEqual([]);
+    const { commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    expect(commands).toEqual([]);
     expect(await heldBy(stage)).toEqual(['firstRun', 'firstRun']);
   });
 

@@ -56,7 +56,7 @@ describe('plan', { timeout: 60_000 }, () => {
 
   it.concurrent('ends with 2 by wish where it is not empty, and 0 where it is', async () => {
     await using stage = await makeStage(RELEASED);
-    const codeOf = async (...words: string[]) => (await stage.dpsync('plan', ...words)).code;
+    const codeOf = async (...args: string[]) => (await stage.dpsync('plan', ...args)).code;
     stage.commit({ 'a.yaml': redistribution(), 'b.yaml': redistribution({ packages: [2], suspend: true }) });
     expect(await codeOf('--detailed-exitcode')).toBe(2);
     expect(await codeOf('--detailed-exitcode', '--only', 'P01/P0100002/*')).toBe(0);
@@ -73,8 +73,8 @@ describe('plan', { timeout: 60_000 }, () => {
     stage.commit({ 'a.yaml': redistribution({ packages: [1, { id: 2, revision: '2' }] }) });
     await stage.dpsync('apply', '--yes');
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
-    const causes = async (...words: string[]) =>
-      documentOf('plan', await stage.dpsync('plan', '-o', 'json', ...words)).entries.map(
+    const causes = async (...args: string[]) =>
+      documentOf('plan', await stage.dpsync('plan', '-o', 'json', ...args)).entries.map(
         ({ package: id, action, cause }) => `${id} ${action} ${cause}`,
       );
     expect(await causes()).toEqual(['P0100002 none sentBefore']);
@@ -86,8 +86,8 @@ describe('plan', { timeout: 60_000 }, () => {
     stage.commit({ 'a.yaml': redistribution() });
     await stage.dpsync('plan');
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
-    const entries = async (...words: string[]) =>
-      documentOf('plan', await stage.dpsync('plan', '-o', 'json', ...words)).entries.length;
+    const entries = async (...args: string[]) =>
+      documentOf('plan', await stage.dpsync('plan', '-o', 'json', ...args)).entries.length;
     expect(await entries('--no-fetch')).toBe(1);
     expect(await entries()).toBe(2);
   });

@@ -13,9 +13,9 @@ import { makeStage, type Stage } from '../../../make/stage.ts';
 const RELEASED = 'guards: {firstRun: apply}\n';
 
 /** Begins with one entry that is called, and waits for that. */
-async function begin(stage: Stage, ...words: readonly string[]): Promise<DaemonProcess> {
+async function begin(stage: Stage, ...args: readonly string[]): Promise<DaemonProcess> {
   stage.commit({ 'a.yaml': redistribution() });
-  const daemon = startDaemon(stage, ...words);
+  const daemon = startDaemon(stage, ...args);
   await daemon.told('concluded', { outcome: 'accepted' });
   return daemon;
 }

@@ -81,7 +81,7 @@ describe('run', { timeout: 90_000 }, () => {
     const daemon = startDaemon(stage);
     await daemon.told('concluded');
     expect((await stage.dpsync('suspend', 'P01/*/*', '--reason', 'CHG1')).code).toBe(0);
-    await daemon.told('word', { word: 'suspend', target: 'P01/*/*' });
+    await daemon.told('operatorCommand', { command: 'suspend', target: 'P01/*/*' });
     stage.commit({ 'a.yaml': redistribution({ revision: '2' }) });
     await daemon.told('passed', { held: 1 });
     expect((await standing(stage))?.held?.by).toBe('suspended');
@@ -111,7 +111,7 @@ describe('run', { timeout: 90_000 }, () => {
     const other = ENTRY.replace('00001', '00002');
     expect((await standing(stage, other))?.sync).toBe('Unknown');
     expect((await stage.dpsync('resolve', other, '--as', 'accepted')).code).toBe(0);
-    await daemon.told('word', { word: 'resolve' });
+    await daemon.told('operatorCommand', { command: 'resolve' });
     expect((await standing(stage, other))?.sync).toBe('Synced');
     expect(stage.calls()).toEqual(['P0100002 Branch Offices 01', PAIR]);
     await daemon.end();
@@ -137,7 +137,7 @@ describe('run', { timeout: 90_000 }, () => {
     await daemon.told('concluded');
     const reconciled = await stage.dpsync('reconcile', 'content', '--reason', 'CHG2');
     expect(reconciled).toMatchObject({ code: 0, stdout: 'content is looked at now.\n' });
-    await daemon.told('woken', { source: 'content', by: 'word' });
+    await daemon.told('woken', { source: 'content', by: 'command' });
     daemon.kill('SIGHUP');
     await daemon.told('woken', { source: 'content', by: 'signal' });
     expect((await stage.dpsync('reconcile', 'contents')).stderr).toContain('no source contents');

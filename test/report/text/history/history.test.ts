@@ -9,8 +9,14 @@ const HISTORY = {
     unknown('P01/P0100002/Campus', { startedAt: NOW - HOUR }),
     attempt('P01/P0100001/Branch Offices EU', { startedAt: NOW - 30 * HOUR, reason: 'CHG0012345' }),
   ],
-  words: [
-    { at: NOW - 20 * HOUR, actor: 'bob@desk', word: 'approve', target: '4be1f0a92c33', reason: 'CHG0012346' },
+  commands: [
+    {
+      at: NOW - 20 * HOUR,
+      actor: 'bob@desk',
+      command: 'approve',
+      target: '4be1f0a92c33',
+      reason: 'CHG0012346',
+    },
   ] as const,
 };
 
@@ -23,7 +29,7 @@ TIME                  WHAT      ENTRY                           REVISION  NOTE
 2026-11-22 16:00:00Z  approve   4be1f0a92c33                              CHG0012346 · bob@desk
 2026-11-22 06:00:00Z  accepted  P01/P0100001/Branch Offices EU  1         CHG0012345 · ada@deploy01
 
-2 attempts, 1 word of operators.
+2 attempts, 1 operator command.
 `.slice(1),
     );
   });
@@ -31,7 +37,7 @@ TIME                  WHAT      ENTRY                           REVISION  NOTE
   it('says what a call sent, where it was known', () => {
     const sent = attempt('P01/P0100001/Campus', { bytes: 12 * 1024 ** 3, points: 14 });
     const attempts = [sent, attempt('P01/P0100002/Campus', { points: 14 })];
-    expect(historyText({ attempts, words: [] }, textOptions({ quiet: true }))).toBe(
+    expect(historyText({ attempts, commands: [] }, textOptions({ quiet: true }))).toBe(
       `
 TIME                  WHAT      ENTRY                REVISION               SIZE  NOTE
 2026-11-23 11:59:00Z  accepted  P01/P0100001/Campus  1         12.0 GB to 14 DPs  ada@deploy01
@@ -47,6 +53,6 @@ TIME                  WHAT      ENTRY                REVISION               SIZE
   });
 
   it('says that there is none', () => {
-    expect(historyText({ attempts: [], words: [] }, textOptions())).toBe('Nothing was called or said.\n');
+    expect(historyText({ attempts: [], commands: [] }, textOptions())).toBe('Nothing was called or said.\n');
   });
 });

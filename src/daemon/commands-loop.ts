@@ -4,7 +4,7 @@ import { recoverable } from './recoverable.ts';
 
 const EVERY = 1_000;
 
-/** Who is told of words. */
+/** Who is told of commands. */
 export interface Told {
   /** A source is to be looked at, by its name; null: every one. */
   readonly reconcile: (source: string | null) => void;
@@ -12,20 +12,20 @@ export interface Told {
   readonly spoken: () => void;
 }
 
-/** The loop that looks for operators' words every second: the ledger tells nobody by itself. */
-export function wordsLoop(
+/** The loop that looks for operator commands every second: the ledger tells nobody by itself. */
+export function commandsLoop(
   { steps, clock, sleep, end, listen, progress }: LoopContext,
   { reconcile, spoken }: Told,
 ): { run(): Promise<void> } {
   let failing = false;
 
   async function turn(): Promise<void> {
-    const words = await steps.newWords();
+    const commands = await steps.newCommands();
     failing = false;
-    for (const { word, target } of words) {
-      if (word === 'reconcile') reconcile(target === '*' ? null : target);
+    for (const { command, target } of commands) {
+      if (command === 'reconcile') reconcile(target === '*' ? null : target);
     }
-    if (words.length > 0) spoken();
+    if (commands.length > 0) spoken();
   }
 
   /** A ledger that is busy for long is told once, not every second. */
@@ -38,9 +38,9 @@ export function wordsLoop(
   return {
     async run() {
       while (!end.aborted) {
-        progress.entered('words');
+        progress.entered('operator commands');
         await turn().catch(note);
-        progress.left('words');
+        progress.left('operator commands');
         await sleep(EVERY, end);
       }
     },

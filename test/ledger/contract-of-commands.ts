@@ -1,4 +1,4 @@
-// What every engine makes of an operator's words: each is recorded, and takes effect, or neither.
+// What every engine makes of an operator command: each is recorded, and takes effect, or neither.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SiteHold } from '../../src/ledger/ledger.ts';
@@ -6,8 +6,8 @@ import type { Digest } from '../../src/model/digest.ts';
 import type { EntryKey, SiteCode } from '../../src/model/entry.ts';
 import type { Suspension } from '../../src/model/suspension.ts';
 import { makeIntent } from '../make/noun/attempt.ts';
+import { makeCommand } from '../make/noun/command.ts';
 import { makeConclusion, makeRejection } from '../make/noun/conclusion.ts';
-import { makeWord } from '../make/noun/word.ts';
 import type { LedgerEngine } from './contract.ts';
 
 const BRANCH = 'P01/P0100012/Branch';
@@ -17,7 +17,7 @@ const makeSuspension = (more: Partial<Suspension> = {}): Suspension => {
   return { selector: 'P01/*', since: 100, until: null, actor: 'ann@admin01', reason: null, ...more };
 };
 
-/** The part of the suite about the operator's words that need no lock. */
+/** The part of the suite about the operator commands that need no lock. */
 export function describeWords(name: string, make: () => Promise<LedgerEngine>): void {
   /** A ledger that is written to, as it is seen by someone who only speaks. */
   const start = async () => {
@@ -27,43 +27,49 @@ export function describeWords(name: string, make: () => Promise<LedgerEngine>): 
   };
 
   describe(`${name}: a suspension`, () => {
-    it('is seen by everyone from then on, with the word that said it', async () => {
+    it('is seen by everyone from then on, with the command that said it', async () => {
       const { ledger, first } = await start();
       const later = makeSuspension({ selector: 'ring=broad', since: 200, until: 900, reason: 'CHG1' });
-      const word = makeWord({ word: 'suspend', target: 'ring=broad', reason: 'CHG1' });
-      await ledger.suspend(later, word);
-      await ledger.suspend(makeSuspension(), makeWord({ word: 'suspend', target: 'P01/*' }));
+      const command = makeCommand({ command: 'suspend', target: 'ring=broad', reason: 'CHG1' });
+      await ledger.suspend(later, command);
+      await ledger.suspend(makeSuspension(), makeCommand({ command: 'suspend', target: 'P01/*' }));
       expect(await first.suspensions()).toEqual([makeSuspension(), later]);
-      expect((await first.history({})).words).toEqual([makeWord({ word: 'suspend', target: 'P01/*' }), word]);
+      expect((await first.history({})).commands).toEqual([
+        makeCommand({ command: 'suspend', target: 'P01/*' }),
+        command,
+      ]);
     });
 
     it('takes the place of the one before it with the same selector', async () => {
       const { ledger } = await start();
-      await ledger.suspend(makeSuspension(), makeWord({ word: 'suspend' }));
+      await ledger.suspend(makeSuspension(), makeCommand({ command: 'suspend' }));
       const again = makeSuspension({ since: 300, until: 400, actor: 'ben@admin02', reason: 'CHG2' });
-      await ledger.suspend(again, makeWord({ word: 'suspend' }));
+      await ledger.suspend(again, makeCommand({ command: 'suspend' }));
       expect(await ledger.suspensions()).toEqual([again]);
-      expect((await ledger.history({})).words).toHaveLength(2);
+      expect((await ledger.history({})).commands).toHaveLength(2);
     });
 
     it('ends where its selector is resumed, and no other does', async () => {
       const { ledger, first } = await start();
       for (const selector of ['*', 'P01/*', 'ring=broad'])
-        await ledger.suspend(makeSuspension({ selector }), makeWord({ word: 'suspend', target: selector }));
-      const word = makeWord({ word: 'resume', target: '*', reason: 'done' });
-      await ledger.resume(['*', 'ring=broad', 'never=said'], word);
+        await ledger.suspend(
+          makeSuspension({ selector }),
+          makeCommand({ command: 'suspend', target: selector }),
+        );
+      const command = makeCommand({ command: 'resume', target: '*', reason: 'done' });
+      await ledger.resume(['*', 'ring=broad', 'never=said'], command);
       expect(await first.suspensions()).toEqual([makeSuspension()]);
-      expect((await first.history({ limit: 1 })).words).toEqual([word]);
+      expect((await first.history({ limit: 1 })).commands).toEqual([command]);
     });
 
-    it('is not there without its word', async () => {
+    it('is not there without its command', async () => {
       const { ledger } = await start();
-      const nobody = makeWord({ word: 'suspend', actor: null as unknown as string });
+      const nobody = makeCommand({ command: 'suspend', actor: null as unknown as string });
       await expect(ledger.suspend(makeSuspension(), nobody)).rejects.toMatchObject({ code: 'DPS2507' });
       expect(await ledger.suspensions()).toEqual([]);
     });
 
-    it('is there as long as the last word about its selector was to suspend', async () => {
+    it('is there as long as the last command about its selector was to suspend', async () => {
       const selector = fc.constantFrom('*', 'P01/*', 'P01/P0100012/Branch', 'ring=broad');
       const until = fc.option(fc.integer({ min: 0 }));
       const suspend = fc.record({ selector, since: fc.integer({ min: 0 }), until });
@@ -74,16 +80,16 @@ export function describeWords(name: string, make: () => Promise<LedgerEngine>): 
           const expected = new Map<string, Suspension>();
           for (const one of said) {
             if (Array.isArray(one)) {
-              await ledger.resume(one, makeWord({ word: 'resume' }));
+              await ledger.resume(one, makeCommand({ command: 'resume' }));
               for (const gone of one) expected.delete(gone);
             } else {
-              await ledger.suspend(makeSuspension(one), makeWord({ word: 'suspend' }));
+              await ledger.suspend(makeSuspension(one), makeCommand({ command: 'suspend' }));
               expected.set(one.selector, makeSuspension(one));
             }
           }
           const kept = new Map((await ledger.suspensions()).map((one) => [one.selector, one]));
           expect(kept).toEqual(expected);
-          expect((await ledger.history({})).words).toHaveLength(said.length);
+          expect((await ledger.history({})).commands).toHaveLength(said.length);
           await ledger.close();
         }),
         { numRuns: 30 },
@@ -100,13 +106,13 @@ export function describeWords(name: string, make: () => Promise<LedgerEngine>): 
       await writer.conclude(makeRejection(1));
       await writer.intend(makeIntent());
       const last = await writer.conclude(makeRejection(2, permanent));
-      const word = makeWord({ word: 'retry', target: BRANCH });
-      await ledger.retry([makeIntent()], [word]);
+      const command = makeCommand({ command: 'retry', target: BRANCH });
+      await ledger.retry([makeIntent()], [command]);
       expect(await ledger.attempts([makeIntent().key])).toMatchObject([
         { id: 1, outcome: 'rejected', finality: 'transient', counts: false },
         { ...last, finality: 'transient', counts: false },
       ]);
-      expect((await ledger.history({})).words).toEqual([word]);
+      expect((await ledger.history({})).commands).toEqual([command]);
       expect(await writer.intend(makeIntent())).toMatchObject({ id: 3, counts: true });
     });
 
@@ -127,27 +133,27 @@ export function describeWords(name: string, make: () => Promise<LedgerEngine>): 
   describe(`${name}: a wave`, () => {
     it('is let pass in one run, once for all', async () => {
       const { ledger, first } = await start();
-      const word = makeWord({ word: 'waiveWave', target: 'run000000001' });
-      for (const wave of [0, -1, 0]) await ledger.waiveWave('run000000001', wave, word);
-      await ledger.waiveWave('run000000002', 3, word);
+      const command = makeCommand({ command: 'waiveWave', target: 'run000000001' });
+      for (const wave of [0, -1, 0]) await ledger.waiveWave('run000000001', wave, command);
+      await ledger.waiveWave('run000000002', 3, command);
       expect(await first.waivedWaves(['run000000001', 'run000000003'])).toEqual(
         new Map([['run000000001', new Set([0, -1])]]),
       );
-      expect((await first.history({})).words).toEqual([word, word, word, word]);
+      expect((await first.history({})).commands).toEqual([command, command, command, command]);
     });
   });
 
-  describe(`${name}: the words after another`, () => {
+  describe(`${name}: the commands after another`, () => {
     it('are told in their order, from the one that was seen last', async () => {
       const { ledger, first } = await start();
-      expect(await first.wordsAfter(null)).toEqual({ newest: 0, words: [] });
-      const said = ['content', 'other'].map((target) => makeWord({ word: 'reconcile', target }));
-      for (const word of said) await ledger.say(word);
-      const all = await first.wordsAfter(0);
-      expect(all.words.map(({ id: _, ...word }) => word)).toEqual(said);
-      expect(await first.wordsAfter(null)).toEqual({ newest: all.newest, words: [] });
-      expect((await first.wordsAfter(all.words[0]?.id ?? 0)).words).toEqual(all.words.slice(1));
-      expect(await first.wordsAfter(all.newest)).toEqual({ newest: all.newest, words: [] });
+      expect(await first.commandsAfter(null)).toEqual({ newest: 0, commands: [] });
+      const said = ['content', 'other'].map((target) => makeCommand({ command: 'reconcile', target }));
+      for (const command of said) await ledger.say(command);
+      const all = await first.commandsAfter(0);
+      expect(all.commands.map(({ id: _, ...command }) => command)).toEqual(said);
+      expect(await first.commandsAfter(null)).toEqual({ newest: all.newest, commands: [] });
+      expect((await first.commandsAfter(all.commands[0]?.id ?? 0)).commands).toEqual(all.commands.slice(1));
+      expect(await first.commandsAfter(all.newest)).toEqual({ newest: all.newest, commands: [] });
     });
   });
 

@@ -12,7 +12,7 @@ export async function approve(id: string, reason: string | null, parts: Parts): 
   const [recorded] = await parts.ledger.runs([id]);
   const run = recorded ?? (await planRun(id, parts));
   const now = parts.clock();
-  await parts.ledger.approve(run, { at: now, actor: parts.actor, word: 'approve', target: id, reason });
+  await parts.ledger.approve(run, { at: now, actor: parts.actor, command: 'approve', target: id, reason });
   return { ...run, approvedAt: now };
 }
 
@@ -25,7 +25,7 @@ export async function waiveWave(
   if (!run)
     throw new Failure('DPS5103', `there is no run ${id}; dpsync plan shows the runs that there are`, 'stop');
   const target = `${id} --wave ${wave}`;
-  await ledger.waiveWave(id, wave, { at: clock(), actor, word: 'waiveWave', target, reason });
+  await ledger.waiveWave(id, wave, { at: clock(), actor, command: 'waiveWave', target, reason });
 }
 
 async function planRun(id: string, parts: Parts): Promise<Run> {
@@ -44,7 +44,7 @@ export interface ResolveOptions {
   readonly reason: string | null;
 }
 
-/** Settles the unknown outcomes of these entries by an operator's word. All of them, or a Failure and none. */
+/** Settles the unknown outcomes of these entries by an operator command. All of them, or a Failure and none. */
 export async function resolve(
   { entries, as, reason }: ResolveOptions,
   parts: Parts,
@@ -73,16 +73,16 @@ export async function resolve(
     const error = { code: 'DPS2006', message: 'an operator said that it was not sent' };
     return { ...base, outcome: 'rejected', finality: 'transient', counts: false, error };
   });
-  const words = chosen.map(({ entry }) => {
+  const commands = chosen.map(({ entry }) => {
     return {
       at: now,
       actor: parts.actor,
-      word: 'resolve',
+      command: 'resolve',
       target: showEntry(entry),
       reason: `${as}: ${text}`,
     } as const;
   });
-  await parts.ledger.resolve(conclusions, words);
+  await parts.ledger.resolve(conclusions, commands);
   return chosen;
 }
 

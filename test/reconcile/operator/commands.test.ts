@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entryKey } from '../../../src/model/entry.ts';
-import { approve, resolve } from '../../../src/reconcile/operator/words.ts';
+import { approve, resolve } from '../../../src/reconcile/operator/commands.ts';
 import { DROPPED_BEFORE, failing, UNAVAILABLE } from '../../make/faults.ts';
 import { makeEntry } from '../../make/noun/attempt.ts';
 import { redistribution, redistributions } from '../../make/noun/redistribution.ts';
@@ -145,8 +145,8 @@ describe('resolve', () => {
     conductor.repo.commit({ 'a.yaml': redistribution() });
     const applying = conductor.apply();
     await called.promise;
-    const word = { entries: [ENTRY], as: 'accepted', reason: null } as const;
-    await expect(resolve(word, conductor.parts)).rejects.toMatchObject({ code: 'DPS5104' });
+    const command = { entries: [ENTRY], as: 'accepted', reason: null } as const;
+    await expect(resolve(command, conductor.parts)).rejects.toMatchObject({ code: 'DPS5104' });
     said.resolve();
     await applying;
     expect(conductor.taken).toEqual(['1>1']);

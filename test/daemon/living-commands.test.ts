@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { approve } from '../../src/reconcile/operator/commands.ts';
 import { retry } from '../../src/reconcile/operator/retry.ts';
 import { resume, suspend } from '../../src/reconcile/operator/suspend.ts';
-import { approve } from '../../src/reconcile/operator/words.ts';
 import { failing, RETURNS_ONE } from '../make/faults.ts';
 import { redistribution } from '../make/noun/redistribution.ts';
 import { HOUR, MINUTE, makeLife, SECOND } from './make/life.ts';
@@ -11,7 +11,7 @@ const ALL = { selector: '*', until: null, reason: 'maintenance' };
 /** A second for who listens to hear it, and a moment. */
 const HEARD = 1.1 * SECOND;
 
-describe("an operator's word", { timeout: 120_000 }, () => {
+describe('an operator command', { timeout: 120_000 }, () => {
   it('suspends and resumes what is committed meanwhile', async () => {
     await using life = await makeLife();
     const { conductor, time } = life;
@@ -77,7 +77,7 @@ describe("an operator's word", { timeout: 120_000 }, () => {
     await time.pass(MINUTE);
     conductor.repo.commit({ 'b.yaml': redistribution({ packages: [2] }) });
     await life.beside(({ ledger, clock, actor }) =>
-      ledger.say({ at: clock(), actor, word: 'reconcile', target: 'content', reason: null }),
+      ledger.say({ at: clock(), actor, command: 'reconcile', target: 'content', reason: null }),
     );
     await time.pass(HEARD);
     expect(conductor.taken).toEqual(['1>1', '2>1']);

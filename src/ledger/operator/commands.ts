@@ -1,0 +1,38 @@
+import type { OperatorCommand } from '../../model/views/history.ts';
+import { chunksOf, IN_ONE_INSERT } from '../chunks.ts';
+import type { NumberedCommand } from '../ledger.ts';
+import type { Db } from '../schema.ts';
+
+/** Records what an operator said. */
+export async function recordCommands(db: Db, commands: readonly OperatorCommand[]): Promise<void> {
+  for (const chunk of chunksOf(commands, IN_ONE_INSERT)) {
+    await db
+      .insertInto('operator_commands')
+      .values(chunk.map(({ at, actor, command, target, reason }) => ({ at, actor, command, target, reason })))
+      .execute();
+  }
+}
+
+const MOST_WORDS = 1000;
+
+/** The commands that came after this one, oldest first, and the number of the newest among them; null: that number alone. */
+export async function readCommandsAfter(
+  db: Db,
+  after: number | null,
+): Promise<{ readonly newest: number; readonly commands: readonly NumberedCommand[] }> {
+  if (after === null) {
+    const row = await db
+      .selectFrom('operator_commands')
+      .select(({ fn }) => fn.max('id').as('newest'))
+      .executeTakeFirst();
+    return { newest: Number(row?.newest ?? 0), commands: [] };
+  }
+  const commands = await db
+    .selectFrom('operator_commands')
+    .select(['id', 'at', 'actor', 'command', 'target', 'reason'])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(MOST_WORDS)
+    .execute();
+  return { newest: commands.at(-1)?.id ?? after, commands };
+}
