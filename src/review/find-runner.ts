@@ -13,7 +13,7 @@ const nobody: Runner = {
   findSummary: () => null,
   annotate: () => null,
   announceSummary: () => null,
-  tame: (text) => text,
+  sanitize: (text) => text,
 };
 
 /** What runs this job. It may be another host's than the pull request's: Azure Pipelines builds repositories of GitHub. */

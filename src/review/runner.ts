@@ -17,5 +17,5 @@ export interface Runner {
   /** A line of the log that makes a file the job's summary; null where none is needed. */
   announceSummary(file: string): string | null;
   /** The text without anything that the runner would obey. */
-  tame(text: string): string;
+  sanitize(text: string): string;
 }

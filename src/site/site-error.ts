@@ -1,12 +1,12 @@
 import type { RecordedError } from '../model/attempt.ts';
 import { type Consequence, Failure } from '../model/failure.ts';
 import { SITE_ERRORS, type SiteErrorName } from '../model/site-errors.ts';
-import { tame } from './tame.ts';
+import { sanitize } from './sanitize.ts';
 
 /** An error of one call as it is recorded. `detail` may come from the site. */
 export function recordError(name: SiteErrorName, detail: string): RecordedError {
   const { code, title } = SITE_ERRORS[name];
-  return { code, message: detail === '' ? `${title}.` : `${title} (${tame(detail)}).` };
+  return { code, message: detail === '' ? `${title}.` : `${title} (${sanitize(detail)}).` };
 }
 
 /** What a failure of a whole site is made of. */

@@ -76,12 +76,12 @@ async function review(flags: ReviewFlags, given: Context): Promise<ExitCode> {
   try {
     return await reviewOn(runner, flags, given);
   } catch (error) {
-    throw tamedError(error, runner);
+    throw sanitizedError(error, runner);
   }
 }
 
 async function reviewOn(runner: Runner, flags: ReviewFlags, given: Context): Promise<ExitCode> {
-  const context = tamed(given, runner);
+  const context = sanitized(given, runner);
   const { environment, folder } = context.terminal;
   const { key, caFile = null, path, site, facts } = flags;
   const target = readTarget(flags, environment);
@@ -111,17 +111,17 @@ const SAID: Readonly<Record<Reviewed, string>> = {
 };
 
 /** The runner obeys lines of the log, and the plan quotes the repository. A document stays the same, in other letters. */
-function tamed(context: Context, { tame }: Runner): Context {
+function sanitized(context: Context, { sanitize }: Runner): Context {
   const { terminal, options } = context;
-  const quiet = options.output === 'json' ? (text: string) => text.replaceAll('#', '\\u0023') : tame;
+  const quiet = options.output === 'json' ? (text: string) => text.replaceAll('#', '\\u0023') : sanitize;
   const out = (text: string) => terminal.out(quiet(text));
-  return { ...context, terminal: { ...terminal, out, error: (text) => terminal.error(tame(text)) } };
+  return { ...context, terminal: { ...terminal, out, error: (text) => terminal.error(sanitize(text)) } };
 }
 
-function tamedError(error: unknown, { tame }: Runner): unknown {
+function sanitizedError(error: unknown, { sanitize }: Runner): unknown {
   if (!(error instanceof Failure)) return error;
-  const cause = error.cause === undefined ? undefined : new Error(tame(messageOf(error.cause)));
-  return new Failure(error.code, tame(error.message), error.consequence, cause);
+  const cause = error.cause === undefined ? undefined : new Error(sanitize(messageOf(error.cause)));
+  return new Failure(error.code, sanitize(error.message), error.consequence, cause);
 }
 
 async function announce(summaryFile: string, runner: Runner, context: Context): Promise<void> {

@@ -17,7 +17,7 @@ export const azuredevopsRunner: Runner = {
   },
   announceSummary: (file) => `##vso[task.uploadsummary]${escapeData(file)}`,
   // A command stands anywhere in a line; the agent's own way to disarm one is this (its Agent.Sdk, StringUtil.cs).
-  tame: (text) => text.replace(/##(?=vso|\[)/gi, '**'),
+  sanitize: (text) => text.replace(/##(?=vso|\[)/gi, '**'),
 };
 
 function escapeData(text: string): string {

@@ -14,7 +14,7 @@ export const githubRunner: Runner = {
   },
   announceSummary: () => null,
   // A command begins a line, or, in its old form, stands anywhere in one (actions/runner, ActionCommand.cs).
-  tame: (text) => text.replace(/^(\s*):(?=:)/gm, '$1: ').replace(/##(?=\[)/g, '**'),
+  sanitize: (text) => text.replace(/^(\s*):(?=:)/gm, '$1: ').replace(/##(?=\[)/g, '**'),
 };
 
 function escapeData(text: string): string {

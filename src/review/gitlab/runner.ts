@@ -7,5 +7,5 @@ export const gitlabRunner: Runner = {
   findSummary: () => null,
   annotate: () => null,
   announceSummary: () => null,
-  tame: (text) => text,
+  sanitize: (text) => text,
 };

@@ -26,8 +26,8 @@ describe('the agent of Azure Pipelines', () => {
     ['##VSO[task.complete]', '**VSO[task.complete]'],
     ['##[group]', '**[group]'],
     ['## a title', '## a title'],
-  ])('obeys nothing in %j', (text, tamed) => {
-    expect(azuredevopsRunner.tame(text)).toBe(tamed);
+  ])('obeys nothing in %j', (text, sanitized) => {
+    expect(azuredevopsRunner.sanitize(text)).toBe(sanitized);
   });
 
   it('has a page for the run, and a file that becomes the summary', () => {

@@ -27,8 +27,8 @@ describe("GitHub's runner", () => {
     ['one\n::stop-commands::x\ntwo', 'one\n: :stop-commands::x\ntwo'],
     ['a ##[add-path]/tmp', 'a **[add-path]/tmp'],
     ['a::b ## c', 'a::b ## c'],
-  ])('obeys nothing in %j', (text, tamed) => {
-    expect(githubRunner.tame(text)).toBe(tamed);
+  ])('obeys nothing in %j', (text, sanitized) => {
+    expect(githubRunner.sanitize(text)).toBe(sanitized);
   });
 
   it('has a page for the run, and a summary', () => {

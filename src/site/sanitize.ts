@@ -1,7 +1,7 @@
 const LONGEST = 300;
 
 /** Text from a site, fit to be stored and shown: one line without control or direction marks, 300 characters at most. */
-export function tame(text: string): string {
+export function sanitize(text: string): string {
   const plain = text
     .slice(0, 4 * LONGEST)
     .toWellFormed()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tame } from '../../src/site/tame.ts';
+import { sanitize } from '../../src/site/sanitize.ts';
 
 describe('text from a site', () => {
   it.each([
@@ -10,11 +10,11 @@ describe('text from a site', () => {
     ['one\u2028two', 'one two'],
     ['half \ud83d', 'half \ufffd'],
     ['', ''],
-  ])('%j becomes %j', (text, tamed) => {
-    expect(tame(text)).toBe(tamed);
+  ])('%j becomes %j', (text, sanitized) => {
+    expect(sanitize(text)).toBe(sanitized);
   });
 
   it('is cut, and never within a character', () => {
-    expect(tame('🚀'.repeat(10_000))).toBe(`${'🚀'.repeat(299)}…`);
+    expect(sanitize('🚀'.repeat(10_000))).toBe(`${'🚀'.repeat(299)}…`);
   });
 });
