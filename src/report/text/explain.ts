@@ -1,5 +1,5 @@
 import type { Explanation } from '../explanation.ts';
-import { type Block, line, print, type Section, title } from './layout/paper.ts';
+import { type Block, line, print, type Section, title } from './layout/layout.ts';
 import type { Text } from './layout/text.ts';
 
 const VERDICTS: Readonly<Record<NonNullable<Explanation['verdict']>, string>> = {

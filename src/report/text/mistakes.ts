@@ -4,8 +4,8 @@ import type { Conflict } from '../../model/plan.ts';
 import type { Problem, Skipped } from '../../model/problem.ts';
 import type { Tone } from './layout/colour.ts';
 import { number } from './layout/count.ts';
+import { line, type Section, title } from './layout/layout.ts';
 import { firstOf, restOf } from './layout/long-list.ts';
-import { line, type Section, title } from './layout/paper.ts';
 
 /** Problems or warnings, each as `file:line:column code message`. */
 export function problemSection(name: string, problems: readonly Problem[], tone: Tone): Section {

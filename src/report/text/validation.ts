@@ -1,7 +1,7 @@
 import type { Validation } from '../../model/views/validation.ts';
 import { count } from './layout/count.ts';
+import { line, print, type Section, title } from './layout/layout.ts';
 import { list } from './layout/list.ts';
-import { line, print, type Section, title } from './layout/paper.ts';
 import type { Text } from './layout/text.ts';
 import { conflictSection, problemSection, skippedSection } from './mistakes.ts';
 

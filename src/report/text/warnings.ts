@@ -1,8 +1,8 @@
 // A warning that is true of a thousand entries is one thing to read.
 import type { Warning } from '../../model/plan.ts';
 import { number } from './layout/count.ts';
+import { line, type Section, title } from './layout/layout.ts';
 import { firstOf, restOf } from './layout/long-list.ts';
-import { line, type Section, title } from './layout/paper.ts';
 
 /** What is worth a look, by code; what several entries share is said once, above them. */
 export function warningSection(warnings: readonly Warning[]): Section {

@@ -1,7 +1,7 @@
 // 100 packages in 10 groups are two short questions, not a thousand: and a question never asks for a pair that nobody wants.
 import type { PackageId } from '../../model/entry.ts';
 import { type Pair, pairKey } from '../../model/site/facts.ts';
-import { type Divide, type Paper, type Part, split } from './part.ts';
+import { type ConditionLimits, type Divide, type Part, split } from './part.ts';
 
 /** The properties by which the rows of a class name their pair. */
 export interface PairProperties {
@@ -17,7 +17,7 @@ interface Block {
 
 /** Parts that ask for exactly these pairs. Groups that want the same packages share one. */
 export function byPair(properties: PairProperties): Divide<Pair> {
-  return (pairs, paper) => blocksOf(pairs).flatMap((block) => cut(block, properties, paper));
+  return (pairs, limits) => blocksOf(pairs).flatMap((block) => cut(block, properties, limits));
 }
 
 /** What is left of `rows` when only those of wanted pairs count: a site may compare in a way of its own. */
@@ -40,8 +40,8 @@ function blocksOf(pairs: readonly Pair[]): readonly Block[] {
 }
 
 /** Cuts a block, along the side that is written longer, until each piece fits. */
-function cut(block: Block, properties: PairProperties, paper: Paper): readonly Part<Pair>[] {
-  const { dialect, room } = paper;
+function cut(block: Block, properties: PairProperties, limits: ConditionLimits): readonly Part<Pair>[] {
+  const { dialect, room } = limits;
   const { both, either, equals } = dialect;
   const { groups, packages } = block;
   const ofGroups = either(groups.map((group) => equals(properties.group, group)));
@@ -56,7 +56,7 @@ function cut(block: Block, properties: PairProperties, paper: Paper): readonly P
   const pieces = alongGroups
     ? split(groups, Math.min(count, groups.length)).map((piece) => ({ groups: piece, packages }))
     : split(packages, Math.min(count, packages.length)).map((piece) => ({ groups, packages: piece }));
-  return pieces.flatMap((piece) => cut(piece, properties, paper));
+  return pieces.flatMap((piece) => cut(piece, properties, limits));
 }
 
 /** As few pieces as fit beside the other side; two where that side is so long that it is cut as well. */

@@ -8,14 +8,14 @@ export interface Part<Item> {
 }
 
 /** How conditions are written, and how long one may be. */
-export interface Paper {
+export interface ConditionLimits {
   readonly dialect: Dialect;
   /** Characters. */
   readonly room: number;
 }
 
 /** Writes items as parts of a question, each within the room as far as it can be cut. */
-export type Divide<Item> = (items: readonly Item[], paper: Paper) => readonly Part<Item>[];
+export type Divide<Item> = (items: readonly Item[], limits: ConditionLimits) => readonly Part<Item>[];
 
 /** One part per value: the rows whose `property` is that value. */
 export function byValue(property: string): Divide<string> {
@@ -24,7 +24,10 @@ export function byValue(property: string): Divide<string> {
 }
 
 /** Joins parts, in their order, to as few as stay within the room each. */
-export function pack<Item>(parts: readonly Part<Item>[], { dialect, room }: Paper): readonly Part<Item>[] {
+export function pack<Item>(
+  parts: readonly Part<Item>[],
+  { dialect, room }: ConditionLimits,
+): readonly Part<Item>[] {
   const packed: { condition: string; items: Item[] }[] = [];
   for (const { condition, items } of parts) {
     const last = packed.at(-1);

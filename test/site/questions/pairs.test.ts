@@ -19,8 +19,8 @@ function pair(group: number, content: number): Pair {
 }
 
 function questions(pairs: readonly Pair[], room = ROOM) {
-  const paper = { dialect: ODATA, room };
-  return pack(byPair(PROPERTIES)(pairs, paper), paper);
+  const limits = { dialect: ODATA, room };
+  return pack(byPair(PROPERTIES)(pairs, limits), limits);
 }
 
 /** Groups and packages that every group has: the pairs of a full cross product. */

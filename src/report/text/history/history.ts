@@ -1,7 +1,7 @@
 import type { History } from '../../../model/views/history.ts';
 import { count } from '../layout/count.ts';
+import { print, title } from '../layout/layout.ts';
 import { showMoment } from '../layout/moment.ts';
-import { print, title } from '../layout/paper.ts';
 import { type Column, table } from '../layout/table.ts';
 import type { Text } from '../layout/text.ts';
 import { type Happening, happeningsOf } from './happenings.ts';

@@ -1,6 +1,6 @@
 // A plan may have a hundred thousand entries: the summary and what to do next must stay on the screen.
 import { number } from './count.ts';
-import { line, type Section } from './paper.ts';
+import { line, type Section } from './layout.ts';
 
 const MOST = 200;
 

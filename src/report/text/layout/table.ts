@@ -3,8 +3,8 @@ import type { Tone } from './colour.ts';
 import { columnWidths, sum } from './column-widths.ts';
 import { cut } from './cut.ts';
 import { escapeText } from './escape.ts';
+import { type Block, line } from './layout.ts';
 import { firstOf, restOf } from './long-list.ts';
-import { type Block, line } from './paper.ts';
 
 /** One column: what it shows of a row, and how it gives way where room is short. */
 export interface Column<Row> {
@@ -22,18 +22,18 @@ type Sized<Row> = Column<Row> & { readonly width: number };
 
 const GAP = '  ';
 
-/** A table that fits the paper. A column without a single value is left out; so is what follows the first 200 rows. */
+/** A table that fits the width. A column without a single value is left out; so is what follows the first 200 rows. */
 export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], indent = 0): Block {
   const shown = firstOf(rows);
-  return (paper) => {
-    const { beside, below } = arranged(sized(columns, shown), (paper.width ?? Infinity) - indent);
+  return (layout) => {
+    const { beside, below } = arranged(sized(columns, shown), (layout.width ?? Infinity) - indent);
     const head = cells(beside, indent, (column) => ({ text: column.head ?? '', tone: 'faint' }));
     const body = shown.flatMap((row) => [
       cells(beside, indent, (column) => ({ text: column.text(row), tone: column.tone?.(row) })),
       note(below, row, indent),
     ]);
     const hasHead = beside.some((column) => column.head !== undefined);
-    return [...(hasHead ? [head] : []), ...body, ...restOf(rows, indent)].flatMap((block) => block(paper));
+    return [...(hasHead ? [head] : []), ...body, ...restOf(rows, indent)].flatMap((block) => block(layout));
   };
 }
 

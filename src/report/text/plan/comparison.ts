@@ -1,8 +1,8 @@
 import type { Comparison, Plan } from '../../../model/plan.ts';
 import { showDuration } from '../../../model/units/duration.ts';
 import { showCommit } from '../commit.ts';
+import { line, type Section } from '../layout/layout.ts';
 import { showMoment } from '../layout/moment.ts';
-import { line, type Section } from '../layout/paper.ts';
 
 /** Which two sides are compared, and what is taken for sent: whoever reads the rest must know how much is known. */
 export function comparisonSection({ sources }: Plan, comparison: Comparison): Section {

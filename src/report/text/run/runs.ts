@@ -1,8 +1,8 @@
 // Budgets and approvals are per run: where a plan calls for several, each has its own sum.
 import type { PlannedEntry } from '../../../model/plan.ts';
 import { count } from '../layout/count.ts';
+import { line, type Section } from '../layout/layout.ts';
 import { list } from '../layout/list.ts';
-import { line, type Section } from '../layout/paper.ts';
 import { showTotal } from '../plan/cost.ts';
 
 /** What each run sends: `Run 4be1f0a92c33: 12 calls, 38.0 GB to 240 DPs`. */

@@ -1,9 +1,9 @@
 import type { EntryStatus, PointHealth } from '../../../model/views/status.ts';
 import { countPoints, worstFirst } from '../../points.ts';
 import { number } from '../layout/count.ts';
+import { type Section, title } from '../layout/layout.ts';
 import { list } from '../layout/list.ts';
 import { showAge } from '../layout/moment.ts';
-import { type Section, title } from '../layout/paper.ts';
 import { type Column, table } from '../layout/table.ts';
 import { POINT_TONES } from '../layout/tones.ts';
 

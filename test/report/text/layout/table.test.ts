@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { print } from '../../../../src/report/text/layout/paper.ts';
+import { print } from '../../../../src/report/text/layout/layout.ts';
 import { type Column, table } from '../../../../src/report/text/layout/table.ts';
 import { textOptions } from '../../make/text.ts';
 

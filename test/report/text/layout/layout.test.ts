@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { line, print, title } from '../../../../src/report/text/layout/paper.ts';
+import { line, print, title } from '../../../../src/report/text/layout/layout.ts';
 import { planText } from '../../../../src/report/text/plan/plan.ts';
 import { conflict } from '../../make/conflict.ts';
 import { plan } from '../../make/plan.ts';

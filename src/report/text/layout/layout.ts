@@ -5,14 +5,14 @@ import type { Text } from './text.ts';
 import { wrap } from './wrap.ts';
 
 /** What there is to write on. */
-export interface Paper {
+export interface Layout {
   /** Columns; null for no end of them. */
   readonly width: number | null;
   readonly paint: Paint;
 }
 
 /** Something that becomes lines once it is known what they are written on. */
-export type Block = (paper: Paper) => readonly string[];
+export type Block = (layout: Layout) => readonly string[];
 
 /** Blocks that belong together; an empty one leaves no trace. */
 export type Section = readonly Block[];
@@ -23,8 +23,8 @@ const NARROWEST = 40;
 /** The sections with a blank line between them, ready for the terminal. */
 export function print(sections: readonly Section[], text: Text): string {
   const width = text.width === null ? null : Math.max(NARROWEST, text.width);
-  const paper: Paper = { width, paint: painter(text.colour) };
-  const written = sections.map((section) => section.flatMap((block) => block(paper)));
+  const layout: Layout = { width, paint: painter(text.colour) };
+  const written = sections.map((section) => section.flatMap((block) => block(layout)));
   const shown = written.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return shown.length === 0 ? '' : `${shown.join('\n\n')}\n`;
 }
