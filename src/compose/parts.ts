@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Rules } from '../declare/declare.ts';
 import { expand } from '../declare/expand.ts';
 import { openReader } from '../declare/threads/threads.ts';
-import { openKeptReadings } from '../ledger/kept.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open.ts';
+import { openReadingCache } from '../ledger/reading-cache.ts';
 import type { Listener } from '../model/event.ts';
 import type { Parts } from '../reconcile/parts.ts';
 import type { Environment } from '../settings/read-config.ts';
@@ -53,7 +53,7 @@ export function openWorkingParts(
     sources: openSources(settings, environment, state),
     sites: settings.sites.map((site) => openSite(site, environment, clock)),
     ledger,
-    kept: openKeptReadings(state),
+    cache: openReadingCache(state),
     reader: openReader(),
     expand,
     rulesOf: (source) => rulesFor(source, settings),
@@ -78,9 +78,9 @@ export function openSite(site: SiteSettings, environment: Environment, clock: ()
 }
 
 /** Closes everything but the ledger. */
-export async function closeWorkingParts({ reader, sites, kept }: Parts): Promise<void> {
+export async function closeWorkingParts({ reader, sites, cache }: Parts): Promise<void> {
   await Promise.all([reader.close(), ...sites.map((site) => site.close())]);
-  kept.close();
+  cache.close();
 }
 
 /** The sources of the settings. Nothing is fetched yet. */

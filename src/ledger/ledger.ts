@@ -251,7 +251,7 @@ export interface LedgerWriter {
 }
 
 /** Keeps readings by blob id and reader version. Anyone may delete it; what it lost is read again. */
-export interface KeptReadings<Reading> {
+export interface ReadingCache<Reading> {
   get(version: string, blobs: readonly string[]): ReadonlyMap<string, Reading>;
   put(version: string, readings: readonly { readonly blob: string; readonly reading: Reading }[]): void;
   close(): void;

@@ -1,5 +1,5 @@
 import type { Expand, Reader, Rules } from '../declare/declare.ts';
-import type { KeptReadings, Ledger } from '../ledger/ledger.ts';
+import type { Ledger, ReadingCache } from '../ledger/ledger.ts';
 import type { Reading } from '../model/declaration.ts';
 import type { Listener } from '../model/event.ts';
 import type { ReasonRule } from '../model/reason-rule.ts';
@@ -14,7 +14,7 @@ export interface Parts {
   readonly sources: readonly Source[];
   readonly sites: readonly Site[];
   readonly ledger: Ledger;
-  readonly kept: KeptReadings<Reading>;
+  readonly cache: ReadingCache<Reading>;
   readonly reader: Reader;
   readonly expand: Expand;
   /** By the source's name. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expand } from '../../src/declare/expand.ts';
 import { openReader } from '../../src/declare/threads/threads.ts';
-import { openKeptReadings } from '../../src/ledger/kept.ts';
 import { openLedger } from '../../src/ledger/open.ts';
+import { openReadingCache } from '../../src/ledger/reading-cache.ts';
 import type { SiteCode } from '../../src/model/entry.ts';
 import type { Listener } from '../../src/model/event.ts';
 import { guardsForm, retryForm, wavesForm } from '../../src/plan/settings.ts';
@@ -79,7 +79,7 @@ export async function openParts(setup: Setup, around: Surroundings): Promise<Par
     ),
     sites: codes.map((code) => openSite(code, setup, around)),
     ledger: await openLedger({ place, stateFolder, mode: 'write', clock, actor }),
-    kept: openKeptReadings(stateFolder),
+    cache: openReadingCache(stateFolder),
     reader: openReader(),
     expand,
     rulesOf: (source) => ({
@@ -109,7 +109,7 @@ function openSite(code: SiteCode, { way, slots, callTimeout }: Setup, { urlOf, c
 }
 
 /** Closes what the operating system would close where the process ended. */
-export async function closeParts({ ledger, kept, reader, sites }: Parts): Promise<void> {
+export async function closeParts({ ledger, cache, reader, sites }: Parts): Promise<void> {
   await Promise.all([reader.close(), ledger.close(), ...sites.map((site) => site.close())]);
-  kept.close();
+  cache.close();
 }

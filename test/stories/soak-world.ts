@@ -192,7 +192,7 @@ export class SoakWorld implements AsyncDisposable {
       parts.ledger.close(),
       ...parts.sites.map((site) => site.close()),
     ]);
-    parts.kept.close();
+    parts.cache.close();
   }
 
   #scriptOf(code: string): Script {

@@ -11,7 +11,7 @@ export interface ReadText {
 /** How many readings are asked for and kept in one go: cheap to store, and no estate is ever in memory at once. */
 const TOGETHER = 2000;
 
-/** What each blob says, in no order: as kept, or read now and then kept. */
+/** What each blob says, in no order: from the cache, or read now and then cached. */
 export async function* readTexts(
   source: Source,
   blobs: readonly string[],
@@ -20,19 +20,19 @@ export async function* readTexts(
   const missing: string[] = [];
   for (let from = 0; from < blobs.length; from += TOGETHER) {
     const asked = blobs.slice(from, from + TOGETHER);
-    const kept = parts.kept.get(parts.reader.version, asked);
-    for (const [blob, reading] of kept) yield { blob, reading };
-    missing.push(...asked.filter((blob) => !kept.has(blob)));
+    const cached = parts.cache.get(parts.reader.version, asked);
+    for (const [blob, reading] of cached) yield { blob, reading };
+    missing.push(...asked.filter((blob) => !cached.has(blob)));
   }
   if (missing.length > 0) yield* readAnew(source, missing, parts);
 }
 
 async function* readAnew(source: Source, missing: readonly string[], parts: Parts): AsyncIterable<ReadText> {
-  const { kept, reader, listen } = parts;
+  const { cache, reader, listen } = parts;
   let fresh: ReadText[] = [];
   let done = 0;
   const keep = () => {
-    kept.put(reader.version, fresh);
+    cache.put(reader.version, fresh);
     listen({ type: 'reading', source: source.name, done, total: missing.length });
     fresh = [];
   };

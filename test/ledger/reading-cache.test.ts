@@ -2,45 +2,45 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openKeptReadings } from '../../src/ledger/kept.ts';
-import type { KeptReadings } from '../../src/ledger/ledger.ts';
+import type { ReadingCache } from '../../src/ledger/ledger.ts';
+import { openReadingCache } from '../../src/ledger/reading-cache.ts';
 import { testFolder } from './open-in.ts';
 
 interface Reading {
   readonly text: string;
 }
 
-function open(folder: string): KeptReadings<Reading> {
-  const kept = openKeptReadings<Reading>(folder);
-  onTestFinished(() => kept.close());
-  return kept;
+function open(folder: string): ReadingCache<Reading> {
+  const cache = openReadingCache<Reading>(folder);
+  onTestFinished(() => cache.close());
+  return cache;
 }
 
 const a = { blob: 'a', reading: { text: 'is a' } };
 const b = { blob: 'b', reading: { text: 'is b 😀' } };
 
-describe('kept readings', () => {
+describe('the reading cache', () => {
   it('come back by blob and version, also to the next process', () => {
     const folder = join(testFolder(), 'state', 'deep');
-    const kept = open(folder);
-    expect(kept.get('1', ['a'])).toEqual(new Map());
-    kept.put('1', [a, b]);
-    kept.put('1', [a]);
+    const cache = open(folder);
+    expect(cache.get('1', ['a'])).toEqual(new Map());
+    cache.put('1', [a, b]);
+    cache.put('1', [a]);
     const expected = new Map([
       ['a', a.reading],
       ['b', b.reading],
     ]);
-    expect(kept.get('1', ['a', 'b', 'c'])).toEqual(expected);
-    expect(kept.get('2', ['a', 'b'])).toEqual(new Map());
-    kept.close();
+    expect(cache.get('1', ['a', 'b', 'c'])).toEqual(expected);
+    expect(cache.get('2', ['a', 'b'])).toEqual(new Map());
+    cache.close();
     expect(open(folder).get('1', ['a', 'b'])).toEqual(expected);
   });
 
   it('are many', () => {
-    const kept = open(testFolder());
+    const cache = open(testFolder());
     const many = Array.from({ length: 5_000 }, (_, n) => ({ blob: `${n}`, reading: { text: `${n}` } }));
-    kept.put('1', many);
-    const found = kept.get(
+    cache.put('1', many);
+    const found = cache.get(
       '1',
       many.map(({ blob }) => blob),
     );
@@ -50,9 +50,9 @@ describe('kept readings', () => {
 
   it('make no file where nothing is asked', () => {
     const folder = testFolder();
-    const kept = open(folder);
-    expect(kept.get('1', [])).toEqual(new Map());
-    kept.put('1', []);
+    const cache = open(folder);
+    expect(cache.get('1', [])).toEqual(new Map());
+    cache.put('1', []);
     expect(existsSync(join(folder, 'cache.db'))).toBe(false);
   });
 
@@ -76,10 +76,10 @@ describe('kept readings', () => {
   it('start anew where their file is broken', () => {
     const folder = testFolder();
     writeFileSync(join(folder, 'cache.db'), 'no database, but longer than a header of one: '.repeat(9));
-    const kept = open(folder);
-    expect(kept.get('1', ['a'])).toEqual(new Map());
-    kept.put('1', [a]);
-    expect(kept.get('1', ['a'])).toEqual(new Map([['a', a.reading]]));
+    const cache = open(folder);
+    expect(cache.get('1', ['a'])).toEqual(new Map());
+    cache.put('1', [a]);
+    expect(cache.get('1', ['a'])).toEqual(new Map([['a', a.reading]]));
   });
 
   it('leave out a reading that is damaged', () => {
@@ -91,11 +91,11 @@ describe('kept readings', () => {
     expect(open(folder).get('1', ['a', 'b'])).toEqual(new Map([['b', b.reading]]));
   });
 
-  it('are done without where they cannot be kept', () => {
+  it('are done without where they cannot be cache', () => {
     const folder = testFolder();
     mkdirSync(join(folder, 'cache.db'));
-    const kept = open(folder);
-    kept.put('1', [a]);
-    expect(kept.get('1', ['a'])).toEqual(new Map());
+    const cache = open(folder);
+    cache.put('1', [a]);
+    expect(cache.get('1', ['a'])).toEqual(new Map());
   });
 });

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { chunksOf } from './chunks.ts';
-import type { KeptReadings } from './ledger.ts';
+import type { ReadingCache } from './ledger.ts';
 import { findResultCode } from './sqlite/fault.ts';
 import { removeDatabase } from './sqlite/remove-database.ts';
 
@@ -21,11 +21,11 @@ const PATIENCE = 2000;
 const BROKEN: readonly (number | undefined)[] = [1, 11, 26];
 
 /** Keeps readings in `cache.db` in the state folder, or nowhere where that cannot be done. */
-export function openKeptReadings<Reading>(stateFolder: string): KeptReadings<Reading> {
-  return new ReadingsFile<Reading>(stateFolder);
+export function openReadingCache<Reading>(stateFolder: string): ReadingCache<Reading> {
+  return new CacheFile<Reading>(stateFolder);
 }
 
-class ReadingsFile<Reading> implements KeptReadings<Reading> {
+class CacheFile<Reading> implements ReadingCache<Reading> {
   readonly #folder: string;
   #database: DatabaseSync | undefined;
   #current: string | undefined;
@@ -66,7 +66,7 @@ class ReadingsFile<Reading> implements KeptReadings<Reading> {
     this.#database = undefined;
   }
 
-  /** Does it, or leaves it: what is not kept is read again. */
+  /** Does it, or leaves it: what is not in the cache is read again. */
   #attempt(work: (database: DatabaseSync) => void): void {
     try {
       this.#database ??= this.#open();
