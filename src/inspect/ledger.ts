@@ -1,4 +1,4 @@
-import type { Ledger, LedgerState, Mark } from '../ledger/ledger.ts';
+import type { Ledger, LedgerState, RollbackCheck } from '../ledger/ledger.ts';
 import { showDuration } from '../model/units/duration.ts';
 import type { Finding } from '../model/views/finding.ts';
 import { lookAtPlace } from './ledger-place.ts';
@@ -33,7 +33,7 @@ async function lookInside(
     const state = await ledger.state();
     return [
       ok(SUBJECT, 'can be read, on a local disk', file),
-      markFinding(state.mark),
+      rollbackFinding(state.rollbackCheck),
       writerFinding(state, now),
     ];
   } catch (error) {
@@ -45,13 +45,13 @@ async function lookInside(
 const DOUBTED = {
   older: 'is older than this machine saw it',
   other: 'is another one than this machine saw at this place',
-} as const satisfies Partial<Record<Mark, string>>;
+} as const satisfies Partial<Record<RollbackCheck, string>>;
 
-function markFinding(mark: Mark): Finding {
-  if (mark === 'fits') return ok(SUBJECT, 'is the one that this machine saw last');
-  if (mark === 'first') return ok(SUBJECT, 'was never seen by this machine before');
+function rollbackFinding(check: RollbackCheck): Finding {
+  if (check === 'fits') return ok(SUBJECT, 'is the one that this machine saw last');
+  if (check === 'first') return ok(SUBJECT, 'was never seen by this machine before');
   return failure(SUBJECT, {
-    title: DOUBTED[mark],
+    title: DOUBTED[check],
     detail: 'Every source is held as on its first run, so that nothing is sent again.',
     remedy:
       'Look at `dpsync plan`; then `dpsync adopt` records what is declared as applied, and `dpsync apply --first-run` sends it.',

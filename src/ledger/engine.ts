@@ -1,8 +1,8 @@
 import { Failure } from '../model/failure.ts';
-import type { Mark } from './ledger.ts';
-import { markOf } from './rollback/mark.ts';
-import type { Seen } from './rollback/seen.ts';
-import { readSighting } from './rollback/sighting.ts';
+import type { RollbackCheck } from './ledger.ts';
+import { checkRollback } from './rollback/check.ts';
+import { readHighWaterMark } from './rollback/high-water-mark.ts';
+import type { RollbackGuard } from './rollback/rollback-guard.ts';
 import type { Db } from './schema.ts';
 
 /** The lock that lets one writer in. It ends with the process that holds it. */
@@ -20,7 +20,7 @@ export interface Engine {
   readonly place: string;
   readonly mode: 'read' | 'write';
   readonly lock: WriterLock;
-  readonly seen: Seen;
+  readonly rollbackGuard: RollbackGuard;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** `user@host`. */
@@ -33,8 +33,8 @@ export interface Engine {
 }
 
 /** How the open ledger stands to what this machine saw last at its place. */
-export async function readMark({ db, seen }: Engine): Promise<Mark> {
-  return seen.doubt ?? markOf(seen.find(), await readSighting(db));
+export async function readRollbackCheck({ db, rollbackGuard }: Engine): Promise<RollbackCheck> {
+  return rollbackGuard.doubt ?? checkRollback(rollbackGuard.find(), await readHighWaterMark(db));
 }
 
 /** Throws a Failure where the ledger was opened for reading only. */

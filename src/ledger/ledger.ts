@@ -11,7 +11,7 @@ import type { History, OperatorCommand } from '../model/views/history.ts';
 import type { Distribution, Health } from '../model/views/status.ts';
 
 /** Whether this ledger is the one that this machine saw last at this place, and not an older copy of it. */
-export type Mark = 'fits' | 'first' | 'older' | 'other';
+export type RollbackCheck = 'fits' | 'first' | 'older' | 'other';
 
 /** Who holds or held the writer's lock. */
 export interface Writer {
@@ -26,7 +26,7 @@ export interface Writer {
 }
 
 export interface LedgerState {
-  readonly mark: Mark;
+  readonly rollbackCheck: RollbackCheck;
   /** The newest writer, and whether it holds the lock now. An open attempt of any other writer is nobody's any more. */
   readonly writer: (Writer & { readonly alive: boolean }) | null;
 }
@@ -41,7 +41,7 @@ export interface SourceRecord {
   readonly readUnder: string | null;
   /** When its first run was released; null while it is held. */
   readonly releasedAt: number | null;
-  /** Its release was taken back because the ledger did not fit the mark: only an operator releases it again. */
+  /** Its release was taken back because the ledger did not fit the high-water mark: only an operator releases it again. */
   readonly quarantined: boolean;
   /** What is wrong with the signature of `commit`; null where it is verified, or none was asked for. */
   readonly unverified: string | null;

@@ -1,11 +1,11 @@
 import { hostname } from 'node:os';
 import { recoverAbandoned } from './attempts/unknown.ts';
 import { readingOf } from './declarations/reading.ts';
-import { type Engine, readMark, refuseReading } from './engine.ts';
+import { type Engine, readRollbackCheck, refuseReading } from './engine.ts';
 import type { Ledger, LedgerState, LedgerWriter } from './ledger.ts';
 import { OpenedWriter } from './opened-writer.ts';
 import { recordingOn } from './recording.ts';
-import { readSighting } from './rollback/sighting.ts';
+import { readHighWaterMark } from './rollback/high-water-mark.ts';
 import { addWriter, findNewestWriter, heldBy } from './writers.ts';
 
 /** The ledger on an engine that is open. */
@@ -25,7 +25,7 @@ async function readState(engine: Engine): Promise<LedgerState> {
   engine.assertInPlace();
   const newest = await findNewestWriter(engine.db);
   return {
-    mark: await readMark(engine),
+    rollbackCheck: await readRollbackCheck(engine),
     writer: newest ? { ...newest, alive: engine.lock.isHeld() } : null,
   };
 }
@@ -45,14 +45,14 @@ async function acquire(engine: Engine, command: string): Promise<LedgerWriter> {
 
 /** Puts a new writer on record, and settles what the ones before it left open. */
 async function enter(engine: Engine, command: string): Promise<number> {
-  const { db, seen, clock, actor } = engine;
-  const mark = await readMark(engine);
+  const { db, rollbackGuard, clock, actor } = engine;
+  const check = await readRollbackCheck(engine);
   const since = clock();
   const number = await db.transaction().execute(async (transaction) => {
     await recoverAbandoned(transaction, since);
     return addWriter(transaction, { actor, host: hostname(), pid: process.pid, command, since });
   });
-  if (mark === 'older' || mark === 'other') seen.doubtAs(mark);
-  else seen.advance(await readSighting(db));
+  if (check === 'older' || check === 'other') rollbackGuard.doubtAs(check);
+  else rollbackGuard.advance(await readHighWaterMark(db));
   return number;
 }

@@ -10,7 +10,7 @@ import type { Engine } from './engine.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { LedgerWriter, PassRecord, SiteHold, SourceRecord } from './ledger.ts';
 import { recordCommands } from './operator/commands.ts';
-import { readSighting } from './rollback/sighting.ts';
+import { readHighWaterMark } from './rollback/high-water-mark.ts';
 import { replaceHolds } from './runs/holds.ts';
 import type { Db } from './schema.ts';
 import { findOvertaken } from './writers.ts';
@@ -46,7 +46,7 @@ export class OpenedWriter implements LedgerWriter {
       await quarantineSources(db, sources);
       await recordCommands(db, [command]);
     });
-    this.#engine.seen.replace(await readSighting(this.#engine.db));
+    this.#engine.rollbackGuard.replace(await readHighWaterMark(this.#engine.db));
   }
 
   async noteHolds(site: SiteCode, holds: readonly SiteHold[]): Promise<void> {
@@ -70,7 +70,7 @@ export class OpenedWriter implements LedgerWriter {
       await releaseSources(db, sourceIds, this.#engine.clock());
       await recordCommands(db, commands);
     });
-    this.#engine.seen.advance(await readSighting(this.#engine.db));
+    this.#engine.rollbackGuard.advance(await readHighWaterMark(this.#engine.db));
   }
 
   async intend(intent: Intent): Promise<Attempt | undefined> {
@@ -125,9 +125,9 @@ export class OpenedWriter implements LedgerWriter {
   /** Remembers new attempts on this machine before their calls leave. Where that fails they are taken back. */
   async #findUnseen(intended: readonly Attempt[]): Promise<Failure | undefined> {
     if (intended.length === 0) return undefined;
-    const { db, seen, clock } = this.#engine;
+    const { db, rollbackGuard, clock } = this.#engine;
     try {
-      seen.advance(await readSighting(db));
+      rollbackGuard.advance(await readHighWaterMark(db));
       return undefined;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;

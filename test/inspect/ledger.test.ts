@@ -37,7 +37,7 @@ const titlesAt = async (state: LedgerState) => {
 
 describe('a ledger', () => {
   it('is well where it can be read and written, and nobody holds it', async () => {
-    expect(await titlesAt({ mark: 'fits', writer: null })).toEqual([
+    expect(await titlesAt({ rollbackCheck: 'fits', writer: null })).toEqual([
       'ok: can be read, on a local disk',
       'ok: is the one that this machine saw last',
       'ok: has had no writer yet',
@@ -47,22 +47,22 @@ describe('a ledger', () => {
   });
 
   it('that is not the one that this machine saw is a failure: every source is held', async () => {
-    expect(await titlesAt({ mark: 'older', writer: null })).toContain(
+    expect(await titlesAt({ rollbackCheck: 'older', writer: null })).toContain(
       'failure: is older than this machine saw it',
     );
-    expect(await titlesAt({ mark: 'other', writer: null })).toContain(
+    expect(await titlesAt({ rollbackCheck: 'other', writer: null })).toContain(
       'failure: is another one than this machine saw at this place',
     );
-    expect(await titlesAt({ mark: 'first', writer: null })).toContain(
+    expect(await titlesAt({ rollbackCheck: 'first', writer: null })).toContain(
       'ok: was never seen by this machine before',
     );
   });
 
   it('tells a writer that lives from one that is gone', async () => {
-    expect(await titlesAt({ mark: 'fits', writer: { ...WRITER, alive: true } })).toContain(
+    expect(await titlesAt({ rollbackCheck: 'fits', writer: { ...WRITER, alive: true } })).toContain(
       'ok: is held by a writer for 1m 30s',
     );
-    expect(await titlesAt({ mark: 'fits', writer: { ...WRITER, alive: false } })).toContain(
+    expect(await titlesAt({ rollbackCheck: 'fits', writer: { ...WRITER, alive: false } })).toContain(
       'ok: is held by nobody',
     );
   });

@@ -41,7 +41,7 @@ describe('a ledger that is opened for reading', () => {
   it('is empty where there is none, and makes none', async () => {
     const folder = testFolder();
     const ledger = await openIn(folder, { mode: 'read' });
-    expect(await ledger.state()).toEqual({ mark: 'first', writer: null });
+    expect(await ledger.state()).toEqual({ rollbackCheck: 'first', writer: null });
     expect(await ledger.sources()).toEqual([]);
     expect((await ledger.history({})).attempts).toEqual([]);
     expect(readdirSync(folder)).toEqual([]);

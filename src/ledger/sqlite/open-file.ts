@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import type { Engine } from '../engine.ts';
-import { Seen } from '../rollback/seen.ts';
+import { RollbackGuard } from '../rollback/rollback-guard.ts';
 import { backUp } from './backup.ts';
 import { toFailure } from './fault.ts';
 import { inspect } from './inspect.ts';
@@ -45,7 +45,7 @@ function refuseFolder(path: string, { mode, readDisk }: FileOptions): void {
 
 function engineOn({ database, db }: OpenDatabase, options: FileOptions, lock: FileLock): Engine {
   const { path, mode, clock, actor, stateFolder } = options;
-  const seen = new Seen(stateFolder, path);
+  const rollbackGuard = new RollbackGuard(stateFolder, path);
   const opened = identityOf(path);
   const assertInPlace = () => {
     if (identityOf(path) !== opened) throw displaced(path);
@@ -57,7 +57,7 @@ function engineOn({ database, db }: OpenDatabase, options: FileOptions, lock: Fi
     clock,
     actor,
     lock,
-    seen,
+    rollbackGuard,
     assertInPlace,
     backup: (file) => {
       assertInPlace();
@@ -65,7 +65,7 @@ function engineOn({ database, db }: OpenDatabase, options: FileOptions, lock: Fi
     },
     close: async () => {
       lock.give();
-      seen.close();
+      rollbackGuard.close();
       if (database.isOpen) database.close();
     },
   };

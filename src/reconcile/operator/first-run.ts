@@ -10,10 +10,12 @@ import type { Pass } from '../pass/pass.ts';
 
 /** Takes every release back where the ledger is not the one that this machine saw last. True where it did. */
 export async function quarantineIfDoubted(writer: LedgerWriter, parts: Parts): Promise<boolean> {
-  const { mark } = await parts.ledger.state();
-  if (mark === 'fits' || mark === 'first') return false;
+  const { rollbackCheck } = await parts.ledger.state();
+  if (rollbackCheck === 'fits' || rollbackCheck === 'first') return false;
   const reason =
-    mark === 'older' ? 'the ledger is older than this machine saw it' : 'another ledger stood here before';
+    rollbackCheck === 'older'
+      ? 'the ledger is older than this machine saw it'
+      : 'another ledger stood here before';
   const command: OperatorCommand = {
     at: parts.clock(),
     actor: parts.actor,

@@ -141,7 +141,7 @@ async function lookAtAll(
   { state, records }: Known,
   parts: Parts,
 ): Promise<readonly Look[]> {
-  const trusted = state.mark === 'fits' || state.mark === 'first';
+  const trusted = state.rollbackCheck === 'fits' || state.rollbackCheck === 'first';
   const looks: Look[] = [];
   for (const source of parts.sources) {
     const commit = heads.get(source.id);

@@ -11,7 +11,7 @@ export interface Known {
 
 /** How each source stands in a pass; one that was not looked at, as the ledger has it. */
 export function sourceViews(looks: readonly Look[], { state, records }: Known, parts: Parts): SourceView[] {
-  const doubted = state.mark === 'older' || state.mark === 'other';
+  const doubted = state.rollbackCheck === 'older' || state.rollbackCheck === 'other';
   return parts.sources.map(({ id, name }) => {
     const record = records.find((candidate) => candidate.id === id);
     const look = looks.find(({ source }) => source.id === id);

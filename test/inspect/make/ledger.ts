@@ -15,7 +15,7 @@ const SOURCE = {
 /** A ledger that has these entries as declared, by their keys, and what a test says otherwise. */
 export function makeLedger(keys: readonly string[] = [], about: Partial<Ledger> = {}): Ledger {
   return {
-    state: async () => ({ mark: 'fits', writer: null }),
+    state: async () => ({ rollbackCheck: 'fits', writer: null }),
     sources: async () => [SOURCE],
     declaredKeys: async (ids) => (ids.includes(SOURCE.id) ? (keys as readonly EntryKey[]) : []),
     attemptsOfPackages: async () => [],

@@ -41,7 +41,7 @@ describe('a copy of the ledger', () => {
   it('holds everything, and is first where nothing was seen yet', async () => {
     const { folder, copy } = await copiedFolder();
     const [ledger, copied] = [await openIn(folder), await openCopy(copy)];
-    expect((await copied.state()).mark).toBe('first');
+    expect((await copied.state()).rollbackCheck).toBe('first');
     expect(await copied.history({})).toEqual(await ledger.history({}));
     expect(await copied.sources()).toEqual(await ledger.sources());
     expect(await copied.declaredKeys(['git:content'])).toEqual([BRANCH.key]);
@@ -52,7 +52,7 @@ describe('a copy of the ledger', () => {
     const { folder, copy } = await copiedFolder();
     copyFileSync(copy, ledgerFile(folder));
     const ledger = await openIn(folder);
-    expect((await ledger.state()).mark).toBe('fits');
+    expect((await ledger.state()).rollbackCheck).toBe('fits');
     const writer = await ledger.acquire('dpsync apply');
     expect(await writer.intend(BRANCH)).toBeUndefined();
     expect(await writer.intend(HEAD)).toMatchObject({ outcome: 'open' });
@@ -65,15 +65,15 @@ describe('a copy of the ledger', () => {
     await newer.close();
     copyFileSync(copy, ledgerFile(folder));
     const ledger = await openIn(folder);
-    expect((await ledger.state()).mark).toBe('older');
+    expect((await ledger.state()).rollbackCheck).toBe('older');
     const writer = await ledger.acquire('dpsync apply');
     expect(await failureOf(writer.intend(HEAD))).toEqual({
       message: `The ledger ${ledgerFile(folder)} is older than this machine saw it, or another one: a copy put back puts every source on its first run, and no call may leave. Look at it with "dpsync plan", then release it with "dpsync adopt" or "dpsync apply --first-run".`,
       consequence: 'stop',
     });
-    expect((await ledger.state()).mark).toBe('older');
+    expect((await ledger.state()).rollbackCheck).toBe('older');
     await writer.quarantine(makeCommand({ command: 'quarantine' }), []);
-    expect((await ledger.state()).mark).toBe('fits');
+    expect((await ledger.state()).rollbackCheck).toBe('fits');
     expect(await ledger.sources()).toMatchObject([{ releasedAt: null, quarantined: true }]);
   });
 

@@ -25,22 +25,22 @@ async function usedFolder(): Promise<string> {
   return folder;
 }
 
-async function markIn(folder: string, mode: 'read' | 'write' = 'read'): Promise<string> {
+async function checkIn(folder: string, mode: 'read' | 'write' = 'read'): Promise<string> {
   const ledger = await openIn(folder, { mode });
-  const { mark } = await ledger.state();
+  const { rollbackCheck } = await ledger.state();
   await ledger.close();
-  return mark;
+  return rollbackCheck;
 }
 
 describe('what this machine has seen of a ledger', () => {
   it('is nothing at first, and looking leaves nothing behind', async () => {
     const folder = testFolder();
-    expect(await markIn(folder)).toBe('first');
+    expect(await checkIn(folder)).toBe('first');
     expect(existsSync(join(folder, 'state'))).toBe(false);
   });
 
   it('fits the ledger that was used last', async () => {
-    expect(await markIn(await usedFolder())).toBe('fits');
+    expect(await checkIn(await usedFolder())).toBe('fits');
   });
 
   it('shows an older copy, by its attempts or its writers', async () => {
@@ -52,7 +52,7 @@ describe('what this machine has seen of a ledger', () => {
     await ledger.close();
     copyFileSync(copy, ledgerFile(folder));
     expect(writer.number).toBe(2);
-    expect(await markIn(folder)).toBe('older');
+    expect(await checkIn(folder)).toBe('older');
   });
 
   it('covers the last intent, whatever comes after it', async () => {
@@ -72,25 +72,25 @@ describe('what this machine has seen of a ledger', () => {
     database.exec("insert into writers (actor, host, pid, command, since) values ('a', 'h', 1, 'c', 1)");
     database.close();
     expect(next.number).toBe(writer.number + 1);
-    expect(await markIn(folder)).toBe('older');
+    expect(await checkIn(folder)).toBe('older');
   });
 
   it.each(['read', 'write'] as const)('shows that the ledger is gone (%s)', async (mode) => {
     const folder = await usedFolder();
     rmSync(ledgerFile(folder));
-    expect(await markIn(folder, mode)).toBe('other');
+    expect(await checkIn(folder, mode)).toBe('other');
   });
 
   it('is kept by place: links to the same file are one place', async () => {
     const folder = await usedFolder();
-    expect(await markIn(folder)).toBe('fits');
+    expect(await checkIn(folder)).toBe('fits');
     const link = join(testFolder(), 'link');
     symlinkSync(folder, link, 'junction');
     const path = ledgerFile(link);
     const ledger = await openIn(folder, { mode: 'read', place: { engine: 'sqlite', path } });
-    expect((await ledger.state()).mark).toBe('fits');
+    expect((await ledger.state()).rollbackCheck).toBe('fits');
     const other = await openIn(folder, { place: { engine: 'sqlite', path: join(folder, 'b.db') } });
-    expect((await other.state()).mark).toBe('first');
+    expect((await other.state()).rollbackCheck).toBe('first');
   });
 
   it('stays as it was until an operator looks: taking the lock does not make another ledger fit', async () => {
@@ -98,7 +98,7 @@ describe('what this machine has seen of a ledger', () => {
     rmSync(ledgerFile(folder));
     const ledger = await openIn(folder);
     const writer = await ledger.acquire('dpsync apply');
-    expect((await ledger.state()).mark).toBe('other');
+    expect((await ledger.state()).rollbackCheck).toBe('other');
     await writer.recordPass(makePassRecord());
     await writer.release(['git:content'], []);
     await expect(writer.intend(makeIntent())).rejects.toMatchObject({
@@ -108,9 +108,9 @@ describe('what this machine has seen of a ledger', () => {
         'is older than this machine saw it, or another one: a copy put back puts every source on its first run, and no call may leave.',
       ),
     });
-    expect((await ledger.state()).mark).toBe('other');
+    expect((await ledger.state()).rollbackCheck).toBe('other');
     await writer.quarantine(command, [{ id: 'git:content', name: 'content' }]);
-    expect((await ledger.state()).mark).toBe('fits');
+    expect((await ledger.state()).rollbackCheck).toBe('fits');
     expect(await ledger.sources()).toMatchObject([{ releasedAt: null, quarantined: true }]);
     expect(await writer.intend(makeIntent())).toMatchObject({ outcome: 'open' });
   });
@@ -122,12 +122,12 @@ describe('what this machine has seen of a ledger', () => {
       'no database, but longer than a header of one: '.repeat(9),
     );
     const ledger = await openIn(folder);
-    expect((await ledger.state()).mark).toBe('other');
+    expect((await ledger.state()).rollbackCheck).toBe('other');
     const writer = await ledger.acquire('dpsync apply');
     await writer.quarantine(command, []);
-    expect((await ledger.state()).mark).toBe('fits');
+    expect((await ledger.state()).rollbackCheck).toBe('fits');
     await writer.intend(makeIntent('P01/P0100012/Head Office'));
-    expect((await ledger.state()).mark).toBe('fits');
+    expect((await ledger.state()).rollbackCheck).toBe('fits');
   });
 
   it('that cannot be kept lets no call leave, and leaves nothing open', async () => {

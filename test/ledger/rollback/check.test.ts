@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { markOf } from '../../../src/ledger/rollback/mark.ts';
+import { checkRollback } from '../../../src/ledger/rollback/check.ts';
 
 const seen = { ledger: 'one', attempt: 10, writer: 3 };
 
@@ -12,5 +12,5 @@ it.each([
   ['other', seen, { ...seen, ledger: 'two', attempt: 99 }],
   ['other', 'unreadable', seen],
 ] as const)('is %s', (mark, before, present) => {
-  expect(markOf(before, present)).toBe(mark);
+  expect(checkRollback(before, present)).toBe(mark);
 });

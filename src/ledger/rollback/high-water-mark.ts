@@ -1,7 +1,7 @@
 import type { Db } from '../schema.ts';
 
 /** How far a ledger had come. Attempts and writers are only ever added, so an older copy has smaller numbers. */
-export interface Sighting {
+export interface HighWaterMark {
   /** The ledger's own id. */
   readonly ledger: string;
   /** Its newest attempt; 0 where there is none. */
@@ -11,7 +11,7 @@ export interface Sighting {
 }
 
 /** Which ledger this is, and how far it has come. */
-export async function readSighting(db: Db): Promise<Sighting> {
+export async function readHighWaterMark(db: Db): Promise<HighWaterMark> {
   const row = await db
     .selectFrom('ledger')
     .select((query) => [

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure, messageOf } from '../../model/failure.ts';
-import type { Mark } from '../ledger.ts';
+import type { RollbackCheck } from '../ledger.ts';
 import { findResultCode } from '../sqlite/fault.ts';
 import { removeDatabase } from '../sqlite/remove-database.ts';
-import type { Sighting } from './sighting.ts';
+import type { HighWaterMark } from './high-water-mark.ts';
 
 const TABLE =
   'create table if not exists seen (place text primary key, ledger text not null, attempt integer not null, writer integer not null)';
@@ -20,11 +20,11 @@ const PATIENCE = 5000;
 const UNREADABLE: readonly (number | undefined)[] = [1, 11, 26];
 
 /** What this machine has seen of the ledger at one place: a row of `seen.db` in the state folder. */
-export class Seen {
+export class RollbackGuard {
   readonly #folder: string;
   readonly #place: string;
   #open: DatabaseSync | undefined;
-  #doubt: Mark | undefined;
+  #doubt: RollbackCheck | undefined;
 
   constructor(stateFolder: string, place: string) {
     this.#folder = stateFolder;
@@ -32,12 +32,12 @@ export class Seen {
   }
 
   /** What was wrong with the ledger when its lock was taken. From then on its numbers may catch up with what was seen. */
-  get doubt(): Mark | undefined {
+  get doubt(): RollbackCheck | undefined {
     return this.#doubt;
   }
 
   /** What was seen last; undefined where nothing was. Makes no file. */
-  find(): Sighting | 'unreadable' | undefined {
+  find(): HighWaterMark | 'unreadable' | undefined {
     if (!existsSync(this.#path)) return undefined;
     try {
       return this.#read();
@@ -47,23 +47,23 @@ export class Seen {
     }
   }
 
-  /** Lets nothing advance until an operator has looked: see {@link Seen.replace}. */
-  doubtAs(mark: Mark): void {
-    this.#doubt = mark;
+  /** Lets nothing advance until an operator has looked: see {@link RollbackGuard.replace}. */
+  doubtAs(check: RollbackCheck): void {
+    this.#doubt = check;
   }
 
   /**
    * Remembers how far the ledger has come. Survives the end of the process; the last ones may be lost with the power.
    * Throws a Failure where that would forget that the ledger had come further, or was another one.
    */
-  advance(sighting: Sighting): void {
-    if (this.#doubt || this.#write(ADVANCE, sighting) === 0) throw doubted(this.#place);
+  advance(mark: HighWaterMark): void {
+    if (this.#doubt || this.#write(ADVANCE, mark) === 0) throw doubted(this.#place);
   }
 
   /** Remembers it whatever was there before; what cannot be read is made anew. */
-  replace(sighting: Sighting): void {
+  replace(mark: HighWaterMark): void {
     if (this.find() === 'unreadable') this.#remove();
-    this.#write(REPLACE, sighting);
+    this.#write(REPLACE, mark);
     this.#doubt = undefined;
   }
 
@@ -76,20 +76,20 @@ export class Seen {
     return join(this.#folder, 'seen.db');
   }
 
-  #read(): Sighting | undefined {
+  #read(): HighWaterMark | undefined {
     const database = new DatabaseSync(this.#path, { readOnly: true, timeout: PATIENCE });
     try {
       const row = database
         .prepare('select ledger, attempt, writer from seen where place = ?')
         .get(this.#place);
-      return row as unknown as Sighting | undefined;
+      return row as unknown as HighWaterMark | undefined;
     } finally {
       database.close();
     }
   }
 
   /** Gives the number of rows that it wrote. */
-  #write(sql: string, { ledger, attempt, writer }: Sighting): number {
+  #write(sql: string, { ledger, attempt, writer }: HighWaterMark): number {
     try {
       this.#open ??= this.#make();
       return Number(this.#open.prepare(sql).run(this.#place, ledger, attempt, writer).changes);
