@@ -2,7 +2,7 @@ import type { Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
 import { type Entry, parseEntry } from '../model/entry.ts';
 import { selects } from '../model/selector.ts';
-import { type Circumstances, type DueCause, decide, isApplied, type Verdict } from './decide.ts';
+import { type Circumstances, type Decision, type DueCause, decide, isApplied } from './decide.ts';
 import type { PlanInput, Subject, SuspensionView } from './input.ts';
 
 /** A subject, and what the table says of it. */
@@ -13,7 +13,7 @@ export interface Case {
   readonly declared: Declared | null;
   /** null: declared nowhere, or with different digests. */
   readonly digest: Digest | null;
-  readonly verdict: Verdict;
+  readonly decision: Decision;
   /** Every place that declares it, or another entry that means the same call; more than one is a conflict. */
   readonly places: readonly Declared[];
   readonly conflict: boolean;
@@ -24,17 +24,17 @@ export interface Case {
 /** A case that would be called if no guard held it. */
 export type DueCase = Case & {
   readonly declared: Declared;
-  readonly verdict: { readonly kind: 'due'; readonly cause: DueCause };
+  readonly decision: { readonly kind: 'due'; readonly cause: DueCause };
 };
 
 /** True where the case would be called if no guard held it. */
 export function isDue(item: Case): item is DueCase {
-  return item.verdict.kind === 'due' && item.declared !== null;
+  return item.decision.kind === 'due' && item.declared !== null;
 }
 
 /** True where this digest was neither accepted nor adopted: it belongs to a run. */
 export function isWanted(item: Case): boolean {
-  if (item.digest === null || item.verdict.kind === 'none') return false;
+  if (item.digest === null || item.decision.kind === 'none') return false;
   return !item.subject.attempts.some((attempt) => attempt.digest === item.digest && isApplied(attempt));
 }
 
@@ -54,7 +54,7 @@ export function caseOf(subject: Subject, input: PlanInput): Case | undefined {
     entry,
     declared,
     digest: digests.length === 1 ? (digests[0] ?? null) : null,
-    verdict: verdictOf(subject, digests, input),
+    decision: decisionOf(subject, digests, input),
     places: subject.declared,
     conflict: subject.declared.length > 1,
     suspended: suspensionOf(subject, declared, input),
@@ -72,12 +72,12 @@ function suspensionOf({ key }: Subject, declared: Declared | null, input: PlanIn
 }
 
 /** One digest: the table's word. Several: due where any of them would be, for the conflict to hold. */
-function verdictOf(subject: Subject, digests: readonly Digest[], circumstances: Circumstances): Verdict {
-  const verdicts = digests.map((digest) => decide(subject, digest, circumstances));
-  const [only] = verdicts;
+function decisionOf(subject: Subject, digests: readonly Digest[], circumstances: Circumstances): Decision {
+  const decisions = digests.map((digest) => decide(subject, digest, circumstances));
+  const [only] = decisions;
   if (only === undefined) return decide(subject, undefined, circumstances);
-  if (verdicts.length === 1) return only;
-  const wanted = verdicts.filter((verdict) => verdict.kind === 'due' || verdict.kind === 'hold');
+  if (decisions.length === 1) return only;
+  const wanted = decisions.filter((decision) => decision.kind === 'due' || decision.kind === 'hold');
   const first = wanted.find(({ kind }) => kind === 'due') ?? wanted[0];
   if (first === undefined) return { kind: 'none', cause: 'unchanged' };
   if (first.kind === 'hold' && first.by === 'inFlight') return first;

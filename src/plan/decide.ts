@@ -9,7 +9,7 @@ import type { RetrySettings } from './settings.ts';
 export type DueCause = 'new' | 'changed' | 'retry';
 
 /** What the ledger alone says of an entry. */
-export type Verdict =
+export type Decision =
   | { readonly kind: 'none'; readonly cause: 'unchanged' | 'sentBefore' | 'renamed' }
   | { readonly kind: 'forget' }
   | {
@@ -49,7 +49,7 @@ export function findNewest(attempts: readonly Attempt[], writer: number | null):
 }
 
 /** What becomes of a subject, decided by the first row that fits. `digest` is undefined where nothing declares it. */
-export function decide(subject: Subject, digest: Digest | undefined, circumstances: Circumstances): Verdict {
+export function decide(subject: Subject, digest: Digest | undefined, circumstances: Circumstances): Decision {
   const { attempts } = subject;
   const { writer } = circumstances;
   const inFlight = attempts.find((attempt) => isInFlight(attempt, writer));
@@ -68,7 +68,7 @@ export function decide(subject: Subject, digest: Digest | undefined, circumstanc
   return { kind: 'due', cause: newest ? 'changed' : 'new' };
 }
 
-function held(by: 'inFlight' | 'unknownOutcome' | 'failed', attempt: Attempt): Verdict {
+function held(by: 'inFlight' | 'unknownOutcome' | 'failed', attempt: Attempt): Decision {
   return { kind: 'hold', by, cause: causeOf(attempt), attempt, until: null };
 }
 
@@ -76,7 +76,7 @@ function causeOf(attempt: Attempt): DueCause {
   return attempt.cause === 'adopted' ? 'new' : attempt.cause;
 }
 
-function afterRejection(same: readonly Attempt[], last: Attempt, { now, retry }: Circumstances): Verdict {
+function afterRejection(same: readonly Attempt[], last: Attempt, { now, retry }: Circumstances): Decision {
   const counted = same.filter((attempt) => attempt.counts).length;
   if (last.finality === 'permanent' || counted > retry.limit) return held('failed', last);
   const until = last.counts ? (last.finishedAt ?? last.startedAt) + pauseAfter(counted, retry.backoff) : 0;

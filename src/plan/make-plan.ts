@@ -2,13 +2,13 @@ import type { Hold } from '../model/hold.ts';
 import type { Action, Cause, Conflict, Plan, PlannedEntry, PlanSummary } from '../model/plan.ts';
 import { type Case, caseOf, isDue } from './case.ts';
 import { findNewest } from './decide.ts';
+import { holdOf } from './decision-hold.ts';
 import type { GuardContext } from './guards/guard.ts';
 import { GUARDS } from './guards/order.ts';
 import type { PlanInput, Planned, Subject } from './input.ts';
 import { costOf, knownOf } from './known.ts';
 import { assignRuns } from './runs.ts';
 import { joinSameCalls } from './same-call.ts';
-import { holdOf } from './verdict-hold.ts';
 import { warningsOf } from './warnings.ts';
 import { windowsAt } from './windows/windows-at.ts';
 
@@ -65,11 +65,11 @@ function planEntry(item: Case, context: GuardContext): PlannedEntry {
 }
 
 function actionOf(item: Case, context: GuardContext): { action: Action; cause: Cause; held: Hold | null } {
-  const { verdict } = item;
-  if (verdict.kind === 'none') return { action: 'none', cause: verdict.cause, held: null };
-  if (verdict.kind === 'forget') return { action: 'forget', cause: 'removed', held: null };
-  const held = verdict.kind === 'hold' ? holdOf(verdict) : firstHold(item, context);
-  return { action: held ? 'hold' : 'redistribute', cause: verdict.cause, held };
+  const { decision } = item;
+  if (decision.kind === 'none') return { action: 'none', cause: decision.cause, held: null };
+  if (decision.kind === 'forget') return { action: 'forget', cause: 'removed', held: null };
+  const held = decision.kind === 'hold' ? holdOf(decision) : firstHold(item, context);
+  return { action: held ? 'hold' : 'redistribute', cause: decision.cause, held };
 }
 
 function firstHold(item: Case, context: GuardContext): Hold | null {
@@ -96,8 +96,8 @@ function conflictOf({ subject, entry, places }: Case): Conflict {
 }
 
 function watchOf(item: Case, context: GuardContext): Planned['watch'] {
-  const { verdict, subject, digest } = item;
-  const quiet = verdict.kind === 'forget' || (verdict.kind === 'none' && verdict.cause !== 'sentBefore');
+  const { decision, subject, digest } = item;
+  const quiet = decision.kind === 'forget' || (decision.kind === 'none' && decision.cause !== 'sentBefore');
   if (quiet && !item.conflict) return [];
   const run = context.runs.of.get(subject.key)?.run ?? null;
   return [{ key: subject.key, digest, run, since: sinceOf(item, context), trusted: subject.trusted }];

@@ -109,7 +109,8 @@ function withCall(tally: Tally, { entry }: Case, input: PlanInput): Tally {
 }
 
 /** What was called in this run is counted already; what failed or is unknown is not called again by itself. */
-function isStillToCall({ subject, verdict }: Case, run: string): boolean {
-  if (verdict.kind === 'hold' && (verdict.by === 'failed' || verdict.by === 'unknownOutcome')) return false;
+function isStillToCall({ subject, decision }: Case, run: string): boolean {
+  if (decision.kind === 'hold' && (decision.by === 'failed' || decision.by === 'unknownOutcome'))
+    return false;
   return !subject.attempts.some((attempt) => attempt.run === run);
 }

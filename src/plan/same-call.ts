@@ -8,7 +8,7 @@ import { knownOf } from './known.ts';
 /** The cases, with what the site shows of their groups: entries that resolve to one pair are compared with each other. */
 export function joinSameCalls(cases: readonly Case[], input: PlanInput): readonly Case[] {
   if (input.facts.size === 0) return cases;
-  const renamed = cases.map((item) => ({ ...item, verdict: renamedVerdict(item, input) }));
+  const renamed = cases.map((item) => ({ ...item, decision: renamedDecision(item, input) }));
   const wanted = renamed.filter((item) => isWanted(item) && item.subject.declared.length > 0);
   const byPair = Map.groupBy(wanted, ({ entry }) => knownOf(entry, input).pairKey);
   return renamed.map((item) => {
@@ -20,16 +20,16 @@ export function joinSameCalls(cases: readonly Case[], input: PlanInput): readonl
 }
 
 /** What the table says once the group's id is known: the same pair and revision may stand under another name. */
-function renamedVerdict({ verdict, entry, declared, subject }: Case, input: PlanInput): Case['verdict'] {
-  if (verdict.kind !== 'due') return verdict;
+function renamedDecision({ decision, entry, declared, subject }: Case, input: PlanInput): Case['decision'] {
+  if (decision.kind !== 'due') return decision;
   const same = (knownOf(entry, input).pair?.otherNames ?? []).filter(
     ({ key, revision, outcome }: Attempt) =>
       key !== subject.key && revision === declared?.revision && outcome !== 'rejected',
   );
-  const held = { kind: 'hold', cause: verdict.cause, until: null } as const;
+  const held = { kind: 'hold', cause: decision.cause, until: null } as const;
   const inFlight = same.find((attempt) => isInFlight(attempt, input.writer));
   if (inFlight) return { ...held, by: 'inFlight', attempt: inFlight };
   const unknown = same.find((attempt) => isUnknown(attempt, input.writer));
   if (unknown) return { ...held, by: 'unknownOutcome', attempt: unknown };
-  return same.length > 0 ? { kind: 'none', cause: 'renamed' } : verdict;
+  return same.length > 0 ? { kind: 'none', cause: 'renamed' } : decision;
 }

@@ -29,8 +29,8 @@ export function warningsOf(
   ];
 }
 
-function unknownBefore({ subject, entry, verdict }: Case, input: PlanInput): Warning[] {
-  if (verdict.kind !== 'due') return [];
+function unknownBefore({ subject, entry, decision }: Case, input: PlanInput): Warning[] {
+  if (decision.kind !== 'due') return [];
   return subject.attempts
     .filter((attempt) => isUnknown(attempt, input.writer))
     .map((attempt) => ({

@@ -2,9 +2,9 @@ import type { Attempt } from '../model/attempt.ts';
 import { showEntry } from '../model/entry.ts';
 import type { Hold } from '../model/hold.ts';
 import { argument } from './argument.ts';
-import type { Verdict } from './decide.ts';
+import type { Decision } from './decide.ts';
 
-type Held = Extract<Verdict, { kind: 'hold' }>;
+type Held = Extract<Decision, { kind: 'hold' }>;
 
 /** Words for a hold that the ledger alone decides. */
 export function holdOf({ by, attempt, until }: Held): Hold {
