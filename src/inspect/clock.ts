@@ -1,6 +1,6 @@
 import { showDuration } from '../model/units/duration.ts';
 import type { Finding } from '../model/views/finding.ts';
-import { failure, ok, warning } from './look.ts';
+import { failure, ok, warning } from './check.ts';
 
 const MINUTE = 60_000;
 /** Windows refuses Kerberos where two clocks are further apart. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/views/finding.ts';
-import { ok, warning } from './look.ts';
+import { ok, warning } from './check.ts';
 
 /** The config that was read, and what it was warned of. */
 export interface ConfigPart {
@@ -8,7 +8,7 @@ export interface ConfigPart {
 }
 
 /** What is to be said of the config, which was read without a mistake. */
-export function lookAtConfig({ file, warnings }: ConfigPart): readonly Finding[] {
+export function checkConfig({ file, warnings }: ConfigPart): readonly Finding[] {
   if (warnings.length === 0) return [ok('config', 'is valid', file)];
   return warnings.map((title) =>
     warning('config', { title, remedy: 'Take the key out, or use a version of dpsync that knows it.' }),

@@ -1,15 +1,15 @@
 import type { Finding } from '../model/views/finding.ts';
 import type { Source } from '../source/source.ts';
-import { type ConfigPart, lookAtConfig } from './config.ts';
+import { type Check, runCheck } from './check.ts';
+import { type ConfigPart, checkConfig } from './config.ts';
 import { readDeclared } from './declared.ts';
-import { lookAtGit } from './git-version.ts';
-import { type LedgerPart, ledgerLook } from './ledger.ts';
-import { type Look, lookAt } from './look.ts';
-import { lookAtNode } from './node-version.ts';
-import { type SitePart, siteLook } from './site.ts';
-import { sourceLook } from './source.ts';
+import { checkGit } from './git-version.ts';
+import { type LedgerPart, ledgerCheck } from './ledger.ts';
+import { checkNode } from './node-version.ts';
+import { type SitePart, siteCheck } from './site.ts';
+import { sourceCheck } from './source.ts';
 
-/** Everything that doctor looks at. */
+/** Everything that doctor checks. */
 export interface DoctorParts {
   /** As `process.version`. */
   readonly node: string;
@@ -29,15 +29,15 @@ export async function inspect(parts: DoctorParts): Promise<readonly Finding[]> {
   const { node, gitVersion, config, sources, sites, now, signal } = parts;
   const ledger = awaited(parts.ledger.open());
   const declared = awaited(ledger.then(readDeclared));
-  const looks: readonly Look[] = [
-    { subject: 'node', look: () => lookAtNode(node) },
-    { subject: 'git', look: async () => lookAtGit(await gitVersion()) },
-    { subject: 'config', look: () => lookAtConfig(config) },
-    ...sources.map((source) => sourceLook(source, signal)),
-    ledgerLook(parts.ledger, ledger, now),
-    ...sites.map((site) => siteLook(site, { ledger, declared, now, signal })),
+  const checks: readonly Check[] = [
+    { subject: 'node', check: () => checkNode(node) },
+    { subject: 'git', check: async () => checkGit(await gitVersion()) },
+    { subject: 'config', check: () => checkConfig(config) },
+    ...sources.map((source) => sourceCheck(source, signal)),
+    ledgerCheck(parts.ledger, ledger, now),
+    ...sites.map((site) => siteCheck(site, { ledger, declared, now, signal })),
   ];
-  const found = await Promise.all(looks.map(lookAt));
+  const found = await Promise.all(checks.map(runCheck));
   return found.flat();
 }
 

@@ -1,13 +1,13 @@
 import type { Finding } from '../model/views/finding.ts';
+import { failure, ok, warning } from './check.ts';
 import { GIT_FLAWS } from './git-flaws.ts';
-import { failure, ok, warning } from './look.ts';
 import { compareVersions, findVersion, hasFix, type Version } from './version.ts';
 
 // The first that takes all of its configuration from the environment.
 const LEAST: Version = [2, 32, 0];
 
 /** What is to be said of the answer of `git version`: too old, with known flaws, or well. */
-export function lookAtGit(answer: string): readonly Finding[] {
+export function checkGit(answer: string): readonly Finding[] {
   const version = findVersion(answer);
   const least = `Install git ${LEAST[0]}.${LEAST[1]} or newer.`;
   if (!version) {

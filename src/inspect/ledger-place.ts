@@ -1,7 +1,7 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { showSize } from '../model/units/size.ts';
 import type { Finding } from '../model/views/finding.ts';
-import { failure, ok, showError, warning } from './look.ts';
+import { failure, ok, showError, warning } from './check.ts';
 
 /** Where a ledger lies: absolute paths. */
 interface Place {
@@ -13,7 +13,7 @@ interface Place {
 const ROOM = 200 * 1024 ** 2;
 
 /** Whether the ledger's file and folder can be written, how large it is, and what room is left. */
-export function lookAtPlace(subject: string, place: Place): readonly Finding[] {
+export function checkPlace(subject: string, place: Place): readonly Finding[] {
   const writable = writableFinding(subject, place);
   return writable.kind === 'ok' ? [writable, sizeFinding(subject, measure(place))] : [writable];
 }

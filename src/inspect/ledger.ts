@@ -1,8 +1,8 @@
 import type { Ledger, LedgerState, RollbackCheck } from '../ledger/ledger.ts';
 import { showDuration } from '../model/units/duration.ts';
 import type { Finding } from '../model/views/finding.ts';
-import { lookAtPlace } from './ledger-place.ts';
-import { failure, type Look, ok, showError } from './look.ts';
+import { type Check, failure, ok, showError } from './check.ts';
+import { checkPlace } from './ledger-place.ts';
 
 const SUBJECT = 'ledger';
 
@@ -16,14 +16,14 @@ export interface LedgerPart {
 }
 
 /** Whether the ledger can be used: where it lies, which one it is, and who holds it. */
-export function ledgerLook(part: LedgerPart, opened: Promise<Ledger>, now: number): Look {
+export function ledgerCheck(part: LedgerPart, opened: Promise<Ledger>, now: number): Check {
   return {
     subject: SUBJECT,
-    look: async () => [...(await lookInside(part, opened, now)), ...lookAtPlace(SUBJECT, part)],
+    check: async () => [...(await checkInside(part, opened, now)), ...checkPlace(SUBJECT, part)],
   };
 }
 
-async function lookInside(
+async function checkInside(
   { file }: LedgerPart,
   opened: Promise<Ledger>,
   now: number,
@@ -54,7 +54,7 @@ function rollbackFinding(check: RollbackCheck): Finding {
     title: DOUBTED[check],
     detail: 'Every source is held as on its first run, so that nothing is sent again.',
     remedy:
-      'Look at `dpsync plan`; then `dpsync adopt` records what is declared as applied, and `dpsync apply --first-run` sends it.',
+      'Check at `dpsync plan`; then `dpsync adopt` records what is declared as applied, and `dpsync apply --first-run` sends it.',
   });
 }
 

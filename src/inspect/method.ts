@@ -1,6 +1,6 @@
 import type { Finding } from '../model/views/finding.ts';
 import type { DescribedParameter } from '../site/site.ts';
-import { failure, ok, warning } from './look.ts';
+import { failure, ok, warning } from './check.ts';
 
 /** How the site describes PackageID; null where its description has no such method. */
 export type MethodParameter = DescribedParameter | null;
@@ -19,7 +19,7 @@ export function methodFinding(subject: string, parameter: MethodParameter | unde
     return warning(subject, {
       title: `its description has no ${METHOD}`,
       detail: 'Either this account may not see it, or the site offers it in another way.',
-      remedy: 'Look for SMS_DistributionPointGroup in $metadata, and try one entry with apply --only first.',
+      remedy: 'Check for SMS_DistributionPointGroup in $metadata, and try one entry with apply --only first.',
     });
   }
   return describedFinding(subject, parameter);

@@ -3,11 +3,11 @@ import type { Entry } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
 import type { Finding } from '../model/views/finding.ts';
 import type { Site } from '../site/site.ts';
+import { type Check, failure, ok, runCheck, showError, warning } from './check.ts';
 import { clockFinding } from './clock.ts';
-import { failure, type Look, lookAt, ok, showError, warning } from './look.ts';
 import { type MethodParameter, methodFinding } from './method.ts';
-import { lookAtSight } from './sight.ts';
 import { lookForStrangers } from './strangers.ts';
+import { checkVisible } from './visible.ts';
 
 /** A site, and what can be asked of it beyond its contract. */
 export interface SitePart {
@@ -27,24 +27,24 @@ export interface Surroundings {
 }
 
 /** Whether a site can be used; where it cannot be reached that is all there is to say. */
-export function siteLook(part: SitePart, surroundings: Surroundings): Look {
+export function siteCheck(part: SitePart, surroundings: Surroundings): Check {
   const subject = `site ${part.site.code}`;
-  return { subject, look: () => lookAtSite(subject, part, surroundings) };
+  return { subject, check: () => checkSite(subject, part, surroundings) };
 }
 
-async function lookAtSite(
+async function checkSite(
   subject: string,
   { site, findMethodParameter }: SitePart,
   surroundings: Surroundings,
 ): Promise<readonly Finding[]> {
   const reach = await reachFinding(subject, site, surroundings.signal);
   if (reach.kind !== 'ok') return [reach];
-  const looks: readonly Look['look'][] = [
+  const checks: readonly Check['check'][] = [
     () => [clockFinding(subject, site.clockOffset)],
     async () => [methodFinding(subject, await findMethodParameter?.())],
     ...(await looksAtDeclared(subject, site, surroundings)),
   ];
-  const found = await Promise.all(looks.map((look) => lookAt({ subject, look })));
+  const found = await Promise.all(checks.map((check) => runCheck({ subject, check })));
   return [reach, ...found.flat()];
 }
 
@@ -53,7 +53,7 @@ async function looksAtDeclared(
   subject: string,
   site: Site,
   { ledger, declared, now, signal }: Surroundings,
-): Promise<readonly Look['look'][]> {
+): Promise<readonly Check['check'][]> {
   const all = await declared.catch(() => null);
   if (!all) {
     const title = 'was not asked about what is declared, for the ledger cannot be used';
@@ -61,7 +61,7 @@ async function looksAtDeclared(
   }
   const entries = all.filter((entry) => entry.site === site.code);
   return [
-    () => lookAtSight(subject, { site, entries, signal }),
+    () => checkVisible(subject, { site, entries, signal }),
     async () => lookForStrangers(subject, { site, ledger: await ledger, entries, now, signal }),
   ];
 }

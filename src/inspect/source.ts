@@ -1,15 +1,15 @@
 import type { Finding } from '../model/views/finding.ts';
 import type { Signature, Source } from '../source/source.ts';
 import { amount } from './amount.ts';
-import { failure, type Look, ok, showError, warning } from './look.ts';
+import { type Check, failure, ok, showError, warning } from './check.ts';
 
 /** Whether a source can be fetched and is signed as it should be, and whether anything in it could declare. */
-export function sourceLook(source: Source, signal: AbortSignal | undefined): Look {
+export function sourceCheck(source: Source, signal: AbortSignal | undefined): Check {
   const subject = `source ${source.name}`;
-  return { subject, look: () => lookAtSource(subject, source, signal) };
+  return { subject, check: () => checkSource(subject, source, signal) };
 }
 
-async function lookAtSource(
+async function checkSource(
   subject: string,
   source: Source,
   signal: AbortSignal | undefined,
@@ -39,7 +39,7 @@ function signatureFindings(subject: string, head: string, signature: Signature):
       warning(subject, {
         title: 'has a newest commit that is not verified',
         detail: `Commit ${head.slice(0, 10)} ${signature.message}: what it brings is held.`,
-        remedy: "Have the branch's next commit signed, or look at verify of this source in the config.",
+        remedy: "Have the branch's next commit signed, or check at verify of this source in the config.",
       }),
     ];
   }

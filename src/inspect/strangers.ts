@@ -6,7 +6,7 @@ import type { Point, SiteJob } from '../model/site/facts.ts';
 import type { Finding } from '../model/views/finding.ts';
 import type { Site } from '../site/site.ts';
 import { amount, some } from './amount.ts';
-import { ok, warning } from './look.ts';
+import { ok, warning } from './check.ts';
 
 const HOUR = 3_600_000;
 const WINDOW = 24 * HOUR;

@@ -75,7 +75,7 @@ describe('doctor', () => {
     ]);
   });
 
-  it('looks at a site as far as it can where the ledger cannot be used', async () => {
+  it('checks a site as far as it can where the ledger cannot be used', async () => {
     const { ledger } = makeParts();
     const open = () => Promise.reject(new Failure('DPS2504', 'The ledger is damaged.', 'stop'));
     expect(await notOk(makeParts({ ledger: { ...ledger, open } }))).toEqual([

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ledgerLook } from '../../src/inspect/ledger.ts';
+import { runCheck } from '../../src/inspect/check.ts';
+import { ledgerCheck } from '../../src/inspect/ledger.ts';
 import { sizeFinding } from '../../src/inspect/ledger-place.ts';
-import { lookAt } from '../../src/inspect/look.ts';
 import type { Ledger, LedgerState } from '../../src/ledger/ledger.ts';
 import { Failure } from '../../src/model/failure.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
@@ -19,9 +19,9 @@ const WRITER = {
   since: NOW - 90_000,
 };
 
-function look(opened: Promise<Ledger>, folder: string) {
+function check(opened: Promise<Ledger>, folder: string) {
   const part = { file: join(folder, 'dpsync.db'), folder, open: () => opened };
-  return lookAt(ledgerLook(part, opened, NOW));
+  return runCheck(ledgerCheck(part, opened, NOW));
 }
 
 function makeFolder(): string {
@@ -31,7 +31,7 @@ function makeFolder(): string {
 }
 
 const titlesAt = async (state: LedgerState) => {
-  const found = await look(Promise.resolve(makeLedger([], { state: async () => state })), makeFolder());
+  const found = await check(Promise.resolve(makeLedger([], { state: async () => state })), makeFolder());
   return found.map(({ kind, title }) => `${kind}: ${title}`);
 };
 
@@ -69,7 +69,7 @@ describe('a ledger', () => {
 
   it('that cannot be opened is a failure that says why, and its place is looked at all the same', async () => {
     const share = new Failure('DPS2513', 'The ledger lies on a network share (NFS).', 'stop');
-    const found = await look(Promise.reject(share), makeFolder());
+    const found = await check(Promise.reject(share), makeFolder());
     expect(found).toMatchObject([
       {
         kind: 'failure',
@@ -84,12 +84,12 @@ describe('a ledger', () => {
   it('has the size of its file', async () => {
     const folder = makeFolder();
     writeFileSync(join(folder, 'dpsync.db'), Buffer.alloc(3 * 1024 * 1024));
-    const found = await look(Promise.resolve(makeLedger()), folder);
+    const found = await check(Promise.resolve(makeLedger()), folder);
     expect(found.at(-1)).toMatchObject({ kind: 'ok', title: 'has 3.0 MB' });
   });
 
   it('whose folder is missing cannot be written', async () => {
-    const found = await look(Promise.resolve(makeLedger()), join(makeFolder(), 'gone'));
+    const found = await check(Promise.resolve(makeLedger()), join(makeFolder(), 'gone'));
     expect(found).toContainEqual(
       expect.objectContaining({
         kind: 'failure',
@@ -107,7 +107,7 @@ describe('a ledger', () => {
       const folder = join(makeFolder(), 'locked');
       mkdirSync(folder);
       chmodSync(folder, 0o500);
-      const found = await look(Promise.resolve(makeLedger()), folder);
+      const found = await check(Promise.resolve(makeLedger()), folder);
       expect(found).toContainEqual(expect.objectContaining({ kind: 'failure', title: 'cannot be written' }));
     },
   );

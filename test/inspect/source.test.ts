@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { lookAt } from '../../src/inspect/look.ts';
-import { sourceLook } from '../../src/inspect/source.ts';
+import { runCheck } from '../../src/inspect/check.ts';
+import { sourceCheck } from '../../src/inspect/source.ts';
 import { Failure } from '../../src/model/failure.ts';
 import type { Source } from '../../src/source/source.ts';
 import { makeSource } from './make/source.ts';
 
-const look = (source: Source) => lookAt(sourceLook(source, undefined));
+const check = (source: Source) => runCheck(sourceCheck(source, undefined));
 
 describe('a source', () => {
   it('is well where it can be fetched and holds a file that may declare', async () => {
-    expect(await look(makeSource(['sites/office.yaml']))).toEqual([
+    expect(await check(makeSource(['sites/office.yaml']))).toEqual([
       {
         subject: 'source content',
         kind: 'ok',
@@ -21,19 +21,19 @@ describe('a source', () => {
   });
 
   it('is worth a warning where it lists no file at all, for that reads as removed', async () => {
-    expect(await look(makeSource([]))).toMatchObject([
+    expect(await check(makeSource([]))).toMatchObject([
       { kind: 'warning', detail: expect.stringContaining('would read as removed') },
     ]);
   });
 
   it('says who signed its newest commit, and warns where nobody who counts did', async () => {
     const verify = async () => ({ verified: true, key: 'SHA256:abc (ada)' }) as const;
-    expect(await look(makeSource(['a.yaml'], { verify }))).toMatchObject([
+    expect(await check(makeSource(['a.yaml'], { verify }))).toMatchObject([
       { kind: 'ok' },
       { kind: 'ok', title: "is signed by one of the operator's keys", detail: 'SHA256:abc (ada)' },
     ]);
     const refuse = async () => ({ verified: false, message: 'is not signed' }) as const;
-    expect(await look(makeSource(['a.yaml'], { verify: refuse }))).toMatchObject([
+    expect(await check(makeSource(['a.yaml'], { verify: refuse }))).toMatchObject([
       { kind: 'ok' },
       { kind: 'warning', detail: 'Commit aaaaaaaaaa is not signed: what it brings is held.' },
     ]);
@@ -41,14 +41,14 @@ describe('a source', () => {
 
   it('that cannot be fetched is a failure that says why', async () => {
     const fetch = () => Promise.reject(new Failure('DPS3010', 'content: no such branch main.', 'stop'));
-    expect(await look(makeSource([], { fetch }))).toMatchObject([
+    expect(await check(makeSource([], { fetch }))).toMatchObject([
       { kind: 'failure', title: 'cannot be fetched', detail: 'DPS3010: content: no such branch main.' },
     ]);
   });
 
   it('that breaks after the fetch is a failure too', async () => {
     const changes = () => Promise.reject(new Failure('DPS3020', 'The mirror is damaged.', 'stop'));
-    expect(await look(makeSource([], { changes }))).toMatchObject([
+    expect(await check(makeSource([], { changes }))).toMatchObject([
       { kind: 'failure', title: 'cannot be looked at', detail: 'DPS3020: The mirror is damaged.' },
     ]);
   });
@@ -60,7 +60,7 @@ describe('a source', () => {
       signals.push(signal);
       return 'c'.repeat(40);
     };
-    await lookAt(sourceLook(makeSource(['a.yaml'], { fetch }), controller.signal));
+    await runCheck(sourceCheck(makeSource(['a.yaml'], { fetch }), controller.signal));
     expect(signals).toEqual([controller.signal]);
   });
 });

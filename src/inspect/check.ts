@@ -1,10 +1,10 @@
 import { Failure, messageOf } from '../model/failure.ts';
 import type { Finding } from '../model/views/finding.ts';
 
-/** Something to look at: throws where it cannot be looked at. */
-export interface Look {
+/** Something to check: throws where that cannot be done. */
+export interface Check {
   readonly subject: string;
-  readonly look: () => Promise<readonly Finding[]> | readonly Finding[];
+  readonly check: () => Promise<readonly Finding[]> | readonly Finding[];
 }
 
 /** What makes a finding that is not ok. */
@@ -19,7 +19,7 @@ export function ok(subject: string, title: string, detail = ''): Finding {
   return { subject, kind: 'ok', title, detail, remedy: null };
 }
 
-/** A finding that it works, and somebody should look. */
+/** A finding that it works, and somebody should check. */
 export function warning(subject: string, { title, detail = '', remedy }: Fault): Finding {
   return { subject, kind: 'warning', title, detail, remedy };
 }
@@ -35,9 +35,9 @@ export function showError(error: unknown): string {
 }
 
 /** Looks; what is thrown is a failure of that one thing, so that the others are looked at all the same. */
-export async function lookAt({ subject, look }: Look): Promise<readonly Finding[]> {
+export async function runCheck({ subject, check }: Check): Promise<readonly Finding[]> {
   try {
-    return await look();
+    return await check();
   } catch (error) {
     const remedy = 'Mend what the message names, then run dpsync doctor again.';
     return [failure(subject, { title: 'cannot be looked at', detail: showError(error), remedy })];

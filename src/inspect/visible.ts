@@ -3,19 +3,19 @@ import { type Entry, groupKey } from '../model/entry.ts';
 import type { Finding } from '../model/views/finding.ts';
 import type { Site } from '../site/site.ts';
 import { amount, some } from './amount.ts';
-import { ok, warning } from './look.ts';
+import { ok, warning } from './check.ts';
 
 /** A site, and what is declared for it. */
-export interface Sight {
+export interface Visible {
   readonly site: Site;
   readonly entries: readonly Entry[];
   readonly signal: AbortSignal | undefined;
 }
 
 /** Whether this account sees every group and package that is declared. */
-export async function lookAtSight(
+export async function checkVisible(
   subject: string,
-  { site, entries, signal }: Sight,
+  { site, entries, signal }: Visible,
 ): Promise<readonly Finding[]> {
   if (entries.length === 0) return [ok(subject, 'nothing is declared for it yet')];
   const names = [...new Map(entries.map(({ group }) => [groupKey(group), group])).values()];

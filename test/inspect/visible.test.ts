@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lookAtSight } from '../../src/inspect/sight.ts';
+import { checkVisible } from '../../src/inspect/visible.ts';
 import { type GroupName, groupKey, type PackageId, parseEntry } from '../../src/model/entry.ts';
 import type { SitePackage } from '../../src/model/site/facts.ts';
 import { makeSite } from './make/site.ts';
@@ -26,7 +26,7 @@ function siteShowing(groups: readonly string[], packages: readonly string[]) {
 
 it('is well where every declared group and package is shown, each asked for once', async () => {
   const { site, asked } = siteShowing(['Campus', 'Branch'], ['P0100012', 'P0100013']);
-  expect(await lookAtSight('site P01', { site, entries, signal: undefined })).toMatchObject([
+  expect(await checkVisible('site P01', { site, entries, signal: undefined })).toMatchObject([
     { kind: 'ok', title: 'shows all 2 groups and 2 packages that are declared' },
   ]);
   expect(asked).toEqual([
@@ -37,7 +37,7 @@ it('is well where every declared group and package is shown, each asked for once
 
 it('warns where some are not: missing, or not for this account', async () => {
   const { site } = siteShowing(['Campus'], ['P0100012']);
-  expect(await lookAtSight('site P01', { site, entries, signal: undefined })).toMatchObject([
+  expect(await checkVisible('site P01', { site, entries, signal: undefined })).toMatchObject([
     {
       kind: 'warning',
       title: 'does not show 2 of 2 groups and 2 packages that are declared',
@@ -47,7 +47,7 @@ it('warns where some are not: missing, or not for this account', async () => {
 });
 
 it('asks nothing where nothing is declared', async () => {
-  expect(await lookAtSight('site P01', { site: makeSite(), entries: [], signal: undefined })).toMatchObject([
+  expect(await checkVisible('site P01', { site: makeSite(), entries: [], signal: undefined })).toMatchObject([
     { kind: 'ok' },
   ]);
 });
