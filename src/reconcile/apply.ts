@@ -14,7 +14,7 @@ import { recordBreakGlass } from './operator/break-glass.ts';
 import { quarantineIfDoubted } from './operator/first-run.ts';
 import type { Parts } from './parts.ts';
 import { fetchHeads } from './pass/fetch-heads.ts';
-import { lookAndPlan, type Pass, type PassOptions, planOf, replan, withFacts } from './pass/pass.ts';
+import { type Pass, type PassOptions, planAt, planOf, replan, withFacts } from './pass/pass.ts';
 import { asRecorded, recordPass } from './pass/record-pass.ts';
 import { reportOf } from './views/run-report.ts';
 
@@ -46,7 +46,7 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     await quarantineIfDoubted(writer, parts);
     await settleUnknown(await unknownToSettle(parts), parts);
     const heads = await fetchHeads(parts, options.fetch);
-    const pass = await lookAndPlan(heads, options, parts);
+    const pass = await planAt(heads, options, parts);
     await recordPass(pass, writer);
     const recorded = replan(pass, asRecorded(pass));
     const adopted = await adoptByGuard(recorded, options, writer, parts);
@@ -57,7 +57,7 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     // The answer may have taken its time.
     const begun = replan(ready, { now: parts.clock() });
     const done = confirmed ? await callAndWait(begun, options, writer, parts) : { pass: ready, results: [] };
-    await recordPass({ ...done.pass, looks: [] }, writer);
+    await recordPass({ ...done.pass, diffs: [] }, writer);
     for (const site of done.pass.input.facts.keys()) await noteHolds(site, done.pass, writer);
     const report = await reportOf(done, { startedAt, interrupted: options.signal.aborted }, parts);
     const undelivered = options.wait === null ? 0 : await countUndelivered(done.results, parts);

@@ -10,7 +10,7 @@ import { follow } from './follow/follow-up.ts';
 import { makeMutex } from './mutex.ts';
 import { quarantineIfDoubted } from './operator/first-run.ts';
 import type { Parts } from './parts.ts';
-import { lookAndPlan, type Pass, PLAIN } from './pass/pass.ts';
+import { type Pass, PLAIN, planAt } from './pass/pass.ts';
 import { callSite, stillDue } from './site-round.ts';
 import { passSource, tidyRecord } from './source-pass.ts';
 import type { ReconcileSteps } from './steps.ts';
@@ -26,7 +26,7 @@ export async function openSteps(writer: LedgerWriter, parts: Parts): Promise<Rec
   };
   const tidy = () => exclusively(async () => noteDue(await tidyRecord(writer, parts)));
   // Exclusively, since a pass that is recorded meanwhile would show the half of it.
-  const planRecord = () => exclusively(async () => noteDue(await lookAndPlan(new Map(), PLAIN, parts)));
+  const planRecord = () => exclusively(async () => noteDue(await planAt(new Map(), PLAIN, parts)));
   await tidy();
   const answers = keepLateAnswers(writer);
   let newestCommand = (await parts.ledger.commandsAfter(null)).newest;

@@ -4,7 +4,7 @@ import { Failure } from '../model/failure.ts';
 import { releaseSources } from './call/call-all.ts';
 import { adoptByGuard } from './operator/adopt-by-guard.ts';
 import type { Parts } from './parts.ts';
-import { lookAndPlan, type Pass, PLAIN, replan } from './pass/pass.ts';
+import { type Pass, PLAIN, planAt, replan } from './pass/pass.ts';
 import { asRecorded, recordPass } from './pass/record-pass.ts';
 import type { SourcePass } from './steps.ts';
 
@@ -20,7 +20,7 @@ export async function passSource(
   writer: LedgerWriter,
   parts: Parts,
 ): Promise<Passed> {
-  const pass = await lookAndPlan(new Map([[id, commit]]), PLAIN, parts);
+  const pass = await planAt(new Map([[id, commit]]), PLAIN, parts);
   if (isOnRecord(pass) && !endsFirstRun(pass, parts)) return { told: null, pass };
   await recordPass(pass, writer);
   const recorded = replan(pass, asRecorded(pass));
@@ -32,13 +32,13 @@ export async function passSource(
 
 /** Plans what is on record, and forgets what is not due any more. Gives the plan. */
 export async function tidyRecord(writer: LedgerWriter, parts: Parts): Promise<Pass> {
-  const pass = await lookAndPlan(new Map(), PLAIN, parts);
+  const pass = await planAt(new Map(), PLAIN, parts);
   await recordPass(pass, writer);
   return pass;
 }
 
-function isOnRecord({ looks }: Pass): boolean {
-  return looks.every(
+function isOnRecord({ diffs }: Pass): boolean {
+  return diffs.every(
     ({ record, commit, readUnder, unverified, files, removed }) =>
       record?.commit === commit &&
       record.readUnder === readUnder &&
@@ -48,23 +48,23 @@ function isOnRecord({ looks }: Pass): boolean {
 }
 
 /** The pass that recorded the commit may have failed before it ended the first run; the guards may be new, too. */
-function endsFirstRun({ input, looks }: Pass, { guards }: Parts): boolean {
+function endsFirstRun({ input, diffs }: Pass, { guards }: Parts): boolean {
   if (guards.firstRun === 'hold') return false;
-  const looked = new Set(looks.map(({ source }) => source.name));
+  const diffed = new Set(diffs.map(({ source }) => source.name));
   return input.sources.some(
     ({ name, firstRun, unverified }) =>
-      looked.has(name) && firstRun === 'held' && (guards.firstRun === 'apply' || unverified === null),
+      diffed.has(name) && firstRun === 'held' && (guards.firstRun === 'apply' || unverified === null),
   );
 }
 
-function tellOf(id: string, { planned, looks }: Pass, after: Pass, { sources }: Parts): SourcePass {
+function tellOf(id: string, { planned, diffs }: Pass, after: Pass, { sources }: Parts): SourcePass {
   const source = sources.find((candidate) => candidate.id === id);
-  const look = looks.find((candidate) => candidate.source.id === id);
-  if (!source || !look) throw new Failure('DPS5101', `the config has no source ${id} any more`, 'stop');
+  const diff = diffs.find((candidate) => candidate.source.id === id);
+  if (!source || !diff) throw new Failure('DPS5101', `the config has no source ${id} any more`, 'stop');
   const own = after.planned.plan.entries.filter((entry) => entry.source === source.name);
   const view = planned.plan.sources.find(({ name }) => name === source.name);
   return {
-    commit: look.commit,
+    commit: diff.commit,
     run: view?.run ?? null,
     due: own.filter(({ action }) => action === 'redistribute' || action === 'hold').length,
     held: own.filter(({ action }) => action === 'hold').length,

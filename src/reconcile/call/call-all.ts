@@ -78,9 +78,9 @@ export async function releaseSources(
 ): Promise<void> {
   if (options.only) return;
   const byGuard = parts.guards.firstRun === 'apply';
-  const looked = new Set(pass.looks.map(({ source }) => source.name));
+  const diffed = new Set(pass.diffs.map(({ source }) => source.name));
   const names = pass.input.sources
-    .filter(({ name }) => looked.has(name))
+    .filter(({ name }) => diffed.has(name))
     .filter(
       ({ firstRun }) => firstRun !== 'released' && (options.firstRun || (byGuard && firstRun === 'held')),
     )

@@ -21,7 +21,7 @@ export function recordOfLedger(source: string, parts: Parts): SentRecord {
     },
     async plan(found) {
       const input = await inputOf(found, parts);
-      const pass = { looks: [], input, planned: makePlan(input), selected: null };
+      const pass = { diffs: [], input, planned: makePlan(input), selected: null };
       const { input: known, planned } = await withFacts(pass, parts);
       if (allSitesUnreachable(known.facts)) throw noSite(known.facts);
       return planned.plan;

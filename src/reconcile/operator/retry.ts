@@ -2,12 +2,12 @@ import type { Digest } from '../../model/digest.ts';
 import { type Entry, entryKey, showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Parts } from '../parts.ts';
-import { lookAndPlan, PLAIN } from '../pass/pass.ts';
+import { PLAIN, planAt } from '../pass/pass.ts';
 
 /** Lets failed entries be called again at the next pass. All of them, or a Failure that names the first that is not failed. */
 export async function retry(entries: readonly Entry[], reason: string | null, parts: Parts): Promise<void> {
   const keys = entries.map(entryKey);
-  const { planned } = await lookAndPlan(new Map(), { ...PLAIN, also: keys }, parts);
+  const { planned } = await planAt(new Map(), { ...PLAIN, also: keys }, parts);
   const failed = entries.map((entry): { key: ReturnType<typeof entryKey>; digest: Digest } => {
     const found = planned.plan.entries.find(({ key }) => key === entryKey(entry));
     const name = showEntry(entry);

@@ -1,4 +1,4 @@
-// One pass, in order: fetch, look, gather, plan, ask the sites, plan again. What `apply` does more is in apply.ts.
+// One pass, in order: fetch, diff, gather, plan, ask the sites, plan again. What `apply` does more is in apply.ts.
 import type { EntryKey, SiteCode } from '../../model/entry.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Problem, Skipped } from '../../model/problem.ts';
@@ -14,8 +14,8 @@ import {
 import { readSuspensions } from '../operator/suspend.ts';
 import type { Parts } from '../parts.ts';
 import { type AskOptions, askSites } from './ask-sites.ts';
+import { diffSource, type SourceDiff } from './diff.ts';
 import { fetchHeads } from './fetch-heads.ts';
-import { type Look, lookAt } from './look.ts';
 import { readRunViews } from './run-views.ts';
 import { type Known, sourceViews } from './source-views.ts';
 import { gatherSubjects } from './subjects.ts';
@@ -47,7 +47,7 @@ export const PLAIN: PassOptions = {
 
 /** Everything that a pass found out, before it does anything. */
 export interface Pass {
-  readonly looks: readonly Look[];
+  readonly diffs: readonly SourceDiff[];
   readonly input: PlanInput;
   readonly planned: Planned;
   /** The entries that `only` selects; null means every one. */
@@ -57,25 +57,25 @@ export interface Pass {
 /** Fetches every source, and plans. Throws a Failure where a source cannot be fetched or the ledger cannot be read. */
 export async function planPass(options: PassOptions, parts: Parts): Promise<Pass> {
   const heads = await fetchHeads(parts, options.fetch);
-  const pass = await lookAndPlan(heads, options, parts);
+  const pass = await planAt(heads, options, parts);
   return withFacts(pass, parts);
 }
 
 /** Plans the given commit of each source; a source that is left out stays as the ledger has it. */
-export async function lookAndPlan(
+export async function planAt(
   heads: ReadonlyMap<string, string>,
   options: PassOptions,
   parts: Parts,
 ): Promise<Pass> {
   const [state, records] = await Promise.all([parts.ledger.state(), parts.ledger.sources()]);
-  const looks = await lookAtAll(heads, { state, records }, parts);
+  const diffs = await diffAll(heads, { state, records }, parts);
   const also =
     options.also === 'all'
       ? await parts.ledger.declaredKeys(parts.sources.map(({ id }) => id))
       : options.also;
-  const views = sourceViews(looks, { state, records }, parts);
+  const views = sourceViews(diffs, { state, records }, parts);
   const unverified = new Set(views.filter((view) => view.unverified !== null).map(({ name }) => name));
-  const subjects = await gatherSubjects({ looks, also, unverified }, parts);
+  const subjects = await gatherSubjects({ diffs, also, unverified }, parts);
   const selected = options.only && selectKeys(subjects, options.only);
   const runIds = [...new Set(subjects.flatMap(({ due }) => due?.run ?? []))];
   const input: PlanInput = {
@@ -83,7 +83,7 @@ export async function lookAndPlan(
     subjects,
     sources: views,
     runs: await readRunViews(runIds, parts),
-    ...(await standing(looks, parts)),
+    ...(await standing(diffs, parts)),
     facts: new Map(),
     writer: state.writer?.alive ? state.writer.number : null,
     guards: parts.guards,
@@ -96,7 +96,7 @@ export async function lookAndPlan(
       breakGlass: options.breakGlass !== null,
     },
   };
-  return withRecordedRuns({ looks, input, planned: makePlan(input), selected }, parts);
+  return withRecordedRuns({ diffs, input, planned: makePlan(input), selected }, parts);
 }
 
 /** A run that would be new may be on record: approved before its first pass, or of a commit that is the head again. */
@@ -136,41 +136,41 @@ export function allSitesUnreachable(facts: ReadonlyMap<SiteCode, SiteFacts>): bo
   return facts.size > 0 && [...facts.values()].every(({ kind }) => kind === 'unreachable');
 }
 
-async function lookAtAll(
+async function diffAll(
   heads: ReadonlyMap<string, string>,
   { state, records }: Known,
   parts: Parts,
-): Promise<readonly Look[]> {
+): Promise<readonly SourceDiff[]> {
   const trusted = state.rollbackCheck === 'fits' || state.rollbackCheck === 'first';
-  const looks: Look[] = [];
+  const diffs: SourceDiff[] = [];
   for (const source of parts.sources) {
     const commit = heads.get(source.id);
     const record = records.find(({ id }) => id === source.id);
     if (commit === undefined) continue;
-    const look = await lookAt(source, { record, commit, trusted }, parts);
-    if (look.unverified !== null) tellUnverified(look, look.unverified, parts);
-    looks.push(look);
+    const diff = await diffSource(source, { record, commit, trusted }, parts);
+    if (diff.unverified !== null) tellUnverified(diff, diff.unverified, parts);
+    diffs.push(diff);
   }
-  return looks;
+  return diffs;
 }
 
-function tellUnverified({ source: { name }, commit }: Look, fault: string, { listen }: Parts): void {
+function tellUnverified({ source: { name }, commit }: SourceDiff, fault: string, { listen }: Parts): void {
   const message = `commit ${commit.slice(0, 10)} of ${name} ${fault}: what it brings is held`;
   listen({ type: 'unverified', source: name, commit, message });
 }
 
 /** Problems and skipped files: those of the changed files, and those that stand since an earlier pass. */
 async function standing(
-  looks: readonly Look[],
+  diffs: readonly SourceDiff[],
   { sources, ledger }: Parts,
 ): Promise<{ problems: Problem[]; skipped: Skipped[] }> {
   const problems: Problem[] = [];
   const skipped: Skipped[] = [];
   for (const source of sources) {
-    const look = looks.find((candidate) => candidate.source.id === source.id);
-    const changed = new Set([...(look?.files.map(({ path }) => path) ?? []), ...(look?.removed ?? [])]);
+    const diff = diffs.find((candidate) => candidate.source.id === source.id);
+    const changed = new Set([...(diff?.files.map(({ path }) => path) ?? []), ...(diff?.removed ?? [])]);
     const stood = (await ledger.standing(source.id)).filter(({ path }) => !changed.has(path));
-    for (const file of [...(look?.files ?? []), ...stood]) {
+    for (const file of [...(diff?.files ?? []), ...stood]) {
       const where = { source: source.name, file: file.path };
       problems.push(...file.problems.map((problem) => ({ ...problem, ...where })));
       if (file.skipped !== null) skipped.push({ ...where, reason: file.skipped });

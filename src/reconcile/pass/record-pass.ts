@@ -3,11 +3,11 @@ import type { RunView } from '../../plan/plan.ts';
 import type { Pass } from './pass.ts';
 
 /** Makes durable what a pass found, before its first call: the trees, the runs, and what the next pass must look at. */
-export async function recordPass({ looks, input, planned }: Pass, writer: LedgerWriter): Promise<void> {
+export async function recordPass({ diffs, input, planned }: Pass, writer: LedgerWriter): Promise<void> {
   const watched = new Set(planned.watch.map(({ key }) => key));
   const due = input.subjects.filter((subject) => subject.due);
   const record: PassRecord = {
-    sources: looks.map(({ source, commit, readUnder, unverified, files, removed }) => {
+    sources: diffs.map(({ source, commit, readUnder, unverified, files, removed }) => {
       return { id: source.id, name: source.name, commit, readUnder, unverified, files, removed };
     }),
     runs: planned.plan.sources.flatMap(({ name, commit, run }) =>

@@ -3,14 +3,14 @@
 import { type Allow, allowsEntry } from '../../model/allow.ts';
 import type { Source } from '../../source/source.ts';
 import type { Parts } from '../parts.ts';
-import type { LookedFile } from './look.ts';
+import type { ChangedFile } from './diff.ts';
 
 /** The files, those with a problem without what they declared before and may not declare now. */
 export async function withoutForbidden(
-  files: readonly LookedFile[],
+  files: readonly ChangedFile[],
   { source, allow }: { readonly source: Source; readonly allow: Allow },
   { ledger }: Parts,
-): Promise<LookedFile[]> {
+): Promise<ChangedFile[]> {
   const broken = files.filter(({ declarations }) => declarations === null).map(({ path }) => path);
   const before = Map.groupBy(await ledger.declarationsOfFiles(source.id, broken), ({ file }) => file);
   return files.map((file) => {

@@ -5,12 +5,12 @@ import type { Declared } from '../../model/declaration.ts';
 import type { EntryKey } from '../../model/entry.ts';
 import type { Subject } from '../../plan/plan.ts';
 import type { Parts } from '../parts.ts';
-import type { Look } from './look.ts';
+import type { SourceDiff } from './diff.ts';
 import { isTrusted, openJudge } from './trust.ts';
 
-/** Which entries a pass decides on: what the looks changed, what is still due, and `also`. */
+/** Which entries a pass decides on: what the diffs changed, what is still due, and `also`. */
 export interface Scope {
-  readonly looks: readonly Look[];
+  readonly diffs: readonly SourceDiff[];
   readonly also: readonly EntryKey[];
   /** The names of the sources whose head is not verified. */
   readonly unverified: ReadonlySet<string>;
@@ -18,13 +18,13 @@ export interface Scope {
 
 /** Gathers the subjects of a pass. */
 export async function gatherSubjects(
-  { looks, also, unverified }: Scope,
+  { diffs, also, unverified }: Scope,
   parts: Parts,
 ): Promise<readonly Subject[]> {
   const names = new Map(parts.sources.map(({ id, name }) => [id, name]));
   const [changed, before, pending] = await Promise.all([
-    declaredNow(looks, parts),
-    declaredBefore(looks, parts),
+    declaredNow(diffs, parts),
+    declaredBefore(diffs, parts),
     parts.ledger.pending(),
   ]);
   const due = new Map(pending.map((row) => [row.key, row]));
@@ -33,7 +33,7 @@ export async function gatherSubjects(
     parts.ledger.declarationsOfEntries([...names.keys()], keys),
     parts.ledger.attempts(keys),
   ]);
-  const touched = new Set(looks.flatMap(pathsOf));
+  const touched = new Set(diffs.flatMap(pathsOf));
   const kept = elsewhere.filter((row) => !touched.has(place(row.sourceId, row.file)));
   const order = new Map(parts.sources.map(({ name }, index) => [name, index]));
   const declared = Map.groupBy([...changed, ...named(kept, names)], keyOf);
@@ -41,7 +41,7 @@ export async function gatherSubjects(
   const gone = new Map(past.map((row) => [row.key, row]));
   const tried = Map.groupBy(attempts, keyOf);
   const judge = await openJudge(
-    { looks, unverified, rows: [changed, past], recorded: elsewhere, pending },
+    { diffs, unverified, rows: [changed, past], recorded: elsewhere, pending },
     parts,
   );
   return keys.flatMap((key) => {
@@ -59,7 +59,7 @@ export async function gatherSubjects(
 const keyOf = ({ key }: { readonly key: EntryKey }) => key;
 const place = (sourceId: string, file: string) => `${sourceId}\0${file}`;
 
-function pathsOf({ source, files, removed }: Look): string[] {
+function pathsOf({ source, files, removed }: SourceDiff): string[] {
   return [...files.map(({ path }) => path), ...removed].map((path) => place(source.id, path));
 }
 
@@ -68,9 +68,9 @@ function named(rows: readonly DeclarationRecord[], names: ReadonlyMap<string, st
 }
 
 /** What the changed files declare now; one with a problem declares what it did before. */
-async function declaredNow(looks: readonly Look[], parts: Parts): Promise<Declared[]> {
+async function declaredNow(diffs: readonly SourceDiff[], parts: Parts): Promise<Declared[]> {
   const all: Declared[] = [];
-  for (const { source, files } of looks) {
+  for (const { source, files } of diffs) {
     for (const { declarations } of files) for (const declared of declarations ?? []) all.push(declared);
     const broken = files.filter(({ declarations }) => declarations === null).map(({ path }) => path);
     for (const { sourceId, ...row } of await parts.ledger.declarationsOfFiles(source.id, broken)) {
@@ -81,8 +81,8 @@ async function declaredNow(looks: readonly Look[], parts: Parts): Promise<Declar
 }
 
 /** What the changed and removed files declared at the last recorded pass. */
-async function declaredBefore(looks: readonly Look[], parts: Parts): Promise<DeclarationRecord[]> {
-  const known = looks.filter(({ record }) => record);
+async function declaredBefore(diffs: readonly SourceDiff[], parts: Parts): Promise<DeclarationRecord[]> {
+  const known = diffs.filter(({ record }) => record);
   const rows = known.map(({ source, files, removed }) =>
     parts.ledger.declarationsOfFiles(source.id, [...files.map(({ path }) => path), ...removed]),
   );

@@ -3,11 +3,11 @@ import type { DeclarationRecord, PendingEntry } from '../../ledger/ledger.ts';
 import type { Declared } from '../../model/declaration.ts';
 import type { EntryKey } from '../../model/entry.ts';
 import type { Parts } from '../parts.ts';
-import type { Look } from './look.ts';
+import type { SourceDiff } from './diff.ts';
 
 /** What a pass knows before it judges. */
 export interface Evidence {
-  readonly looks: readonly Look[];
+  readonly diffs: readonly SourceDiff[];
   /** The names of the sources whose head is not verified. */
   readonly unverified: ReadonlySet<string>;
   /** What the files that were looked at declare, now and at the last recorded pass. */
@@ -57,8 +57,8 @@ export async function openJudge(evidence: Evidence, parts: Parts): Promise<Judge
   return { unverified, touched, waves, loosened };
 }
 
-function touchedIn({ looks, rows }: Evidence): ReadonlySet<EntryKey> {
-  const paths = new Set(looks.flatMap(changedPlaces));
+function touchedIn({ diffs, rows }: Evidence): ReadonlySet<EntryKey> {
+  const paths = new Set(diffs.flatMap(changedPlaces));
   if (paths.size === 0) return new Set();
   const isTouched = ({ source, file }: Declared) => paths.has(place(source, file));
   return new Set(rows.flatMap((some) => some.filter(isTouched).map(({ key }) => key)));
@@ -66,7 +66,7 @@ function touchedIn({ looks, rows }: Evidence): ReadonlySet<EntryKey> {
 
 const place = (source: string, file: string) => `${source}\0${file}`;
 
-function changedPlaces({ source, unverified, files, removed, same }: Look): readonly string[] {
+function changedPlaces({ source, unverified, files, removed, same }: SourceDiff): readonly string[] {
   if (unverified === null) return [];
   const changed = files.map(({ path }) => path).filter((path) => !same.has(path));
   return [...changed, ...removed].map((path) => place(source.name, path));

@@ -6,7 +6,7 @@ import type { CommitReport } from '../../model/views/commit-report.ts';
 import { withSiteHolds } from '../call/site-holds.ts';
 import { type Delivery, openDeliveries } from '../follow/health.ts';
 import type { Parts } from '../parts.ts';
-import { lookAndPlan, PLAIN } from '../pass/pass.ts';
+import { PLAIN, planAt } from '../pass/pass.ts';
 import { isPending } from '../pass/run-views.ts';
 import { type Followed, makeCommitReport } from './commit-counts.ts';
 
@@ -27,7 +27,7 @@ export async function readCommitReports(
   { source, unsettled }: ReportScope,
   parts: Parts,
 ): Promise<readonly CommitReport[]> {
-  const { plan } = (await lookAndPlan(new Map(), PLAIN, parts)).planned;
+  const { plan } = (await planAt(new Map(), PLAIN, parts)).planned;
   const head = plan.sources.find(({ name }) => name === source)?.commit;
   if (!head) return [];
   const entries = withSiteHolds(plan.entries, await parts.ledger.holds()).filter(

@@ -6,7 +6,7 @@ import type { Facts, FactsOfSite, KnownGroup, Sent } from '../../model/views/fac
 import type { Site, SiteGroup } from '../../site/site.ts';
 import type { Parts } from '../parts.ts';
 import { fetchHeads } from '../pass/fetch-heads.ts';
-import { lookAndPlan, PLAIN } from '../pass/pass.ts';
+import { PLAIN, planAt } from '../pass/pass.ts';
 
 /**
  * Gathers the facts of everything that the sources declare now or that was ever sent, in a few requests to each site.
@@ -14,7 +14,7 @@ import { lookAndPlan, PLAIN } from '../pass/pass.ts';
  */
 export async function exportFacts(parts: Parts): Promise<Facts> {
   const exportedAt = parts.clock();
-  const pass = await lookAndPlan(await fetchHeads(parts, true), { ...PLAIN, also: 'all' }, parts);
+  const pass = await planAt(await fetchHeads(parts, true), { ...PLAIN, also: 'all' }, parts);
   const { attempts } = await parts.ledger.history({});
   const declared = pass.input.subjects.flatMap((subject) => subject.declared.map(({ entry }) => entry));
   const entries = Map.groupBy([...declared, ...attempts.map(({ entry }) => entry)], ({ site }) => site);

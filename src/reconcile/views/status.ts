@@ -7,7 +7,7 @@ import type { Subject } from '../../plan/plan.ts';
 import { withSiteHolds } from '../call/site-holds.ts';
 import { degradedEntries } from '../follow/health.ts';
 import type { Parts } from '../parts.ts';
-import { lookAndPlan, PLAIN } from '../pass/pass.ts';
+import { PLAIN, planAt } from '../pass/pass.ts';
 
 /** The ledger's view of the entries that need a look, of `entries`, or of every declared one. Asks neither git nor a site. */
 export async function readStatus(
@@ -15,7 +15,7 @@ export async function readStatus(
   parts: Parts,
 ): Promise<readonly EntryStatus[]> {
   const also = entries === 'all' ? entries : [...entries, ...(await degradedEntries(parts))];
-  const { planned, input } = await lookAndPlan(new Map(), { ...PLAIN, also }, parts);
+  const { planned, input } = await planAt(new Map(), { ...PLAIN, also }, parts);
   const subjects = new Map(input.subjects.map((subject) => [subject.key, subject]));
   const applied = new Map(input.subjects.map(({ key, attempts }) => [key, attempts.findLast(isApplied)]));
   const health = await parts.ledger.health([...applied.values()].flatMap((attempt) => attempt?.id ?? []));

@@ -9,15 +9,15 @@ import { readTexts } from './read-texts.ts';
 import { withoutForbidden } from './still-allowed.ts';
 
 /** A file that is new or changed. `declarations` null: it has a problem now, and keeps all that it had. */
-export type LookedFile = FileRecord & { readonly declarations: readonly Declared[] | null };
+export type ChangedFile = FileRecord & { readonly declarations: readonly Declared[] | null };
 
 /** What one source has now, told as the difference from what the ledger recorded. */
-export interface Look {
+export interface SourceDiff {
   readonly source: Source;
   readonly record: SourceRecord | undefined;
   readonly commit: string;
   readonly readUnder: string;
-  readonly files: readonly LookedFile[];
+  readonly files: readonly ChangedFile[];
   readonly removed: readonly string[];
   /** What is wrong with the signature of the commit; null where nothing is. */
   readonly unverified: string | null;
@@ -26,7 +26,7 @@ export interface Look {
 }
 
 /** Which trees to look at, and how far the ledger's own picture of them can be trusted. */
-export interface LookOptions {
+export interface DiffOptions {
   readonly record: SourceRecord | undefined;
   readonly commit: string;
   /** False: the ledger is not the one that this machine saw last, so all is read again. */
@@ -34,15 +34,15 @@ export interface LookOptions {
 }
 
 /** Looks at a source's tree at one commit. Throws a Failure where git does not do its part. */
-export async function lookAt(source: Source, options: LookOptions, parts: Parts): Promise<Look> {
+export async function diffSource(source: Source, options: DiffOptions, parts: Parts): Promise<SourceDiff> {
   const { record, commit } = options;
   const rules = parts.rulesOf(source.name);
   const readUnder = fingerprint(rules, parts);
   const signature = await source.verify(commit);
   const unverified = signature.verified ? null : signature.message;
-  const look = { source, record, commit, readUnder, unverified };
+  const diff = { source, record, commit, readUnder, unverified };
   const sameReader = record?.readUnder === readUnder && options.trusted;
-  if (sameReader && record.commit === commit) return { ...look, files: [], removed: [], same: new Set() };
+  if (sameReader && record.commit === commit) return { ...diff, files: [], removed: [], same: new Set() };
 
   const change = await source.changes(commit, sameReader ? record.commit : null);
   const skipped = change.skipped.map(({ file, reason }) => skippedFile(file, reason));
@@ -51,12 +51,12 @@ export async function lookAt(source: Source, options: LookOptions, parts: Parts)
   const before = change.whole ? [...tree.keys()] : change.removed;
   const since = change.whole ? null : (record?.commit ?? null);
   // A whole tree is looked at file by file: where the history was rewritten, the same text has another last commit.
-  const read = await readFiles({ ...look, rules }, change.files, since, parts);
+  const read = await readFiles({ ...diff, rules }, change.files, since, parts);
   const { allow } = rules;
   const files = allow ? await withoutForbidden(read, { source, allow }, parts) : read;
   const same = unverified === null ? new Set<string>() : samePaths(files, tree);
   const removed = before.filter((path) => !there.has(path));
-  return { ...look, files: [...files, ...skipped], removed, same };
+  return { ...diff, files: [...files, ...skipped], removed, same };
 }
 
 function samePaths(files: readonly TreeFile[], tree: ReadonlyMap<string, string>): ReadonlySet<string> {
@@ -68,7 +68,7 @@ function fingerprint({ sites, onlySite, allow }: Rules, { reader }: Parts): stri
   return JSON.stringify([reader.version, sites, onlySite, allow]);
 }
 
-function skippedFile(path: string, reason: string): LookedFile {
+function skippedFile(path: string, reason: string): ChangedFile {
   return {
     path,
     blob: '',
@@ -82,11 +82,16 @@ function skippedFile(path: string, reason: string): LookedFile {
 }
 
 async function readFiles(
-  { source, record, commit, rules }: Pick<Look, 'source' | 'record' | 'commit'> & { readonly rules: Rules },
+  {
+    source,
+    record,
+    commit,
+    rules,
+  }: Pick<SourceDiff, 'source' | 'record' | 'commit'> & { readonly rules: Rules },
   changed: readonly TreeFile[],
   since: string | null,
   parts: Parts,
-): Promise<LookedFile[]> {
+): Promise<ChangedFile[]> {
   if (changed.length === 0) return [];
   const before = record ? await filesBefore(source, changed, parts) : new Set<string>();
   // git walks the history while the texts are read.
@@ -112,7 +117,7 @@ interface ReadFile extends TreeFile {
   readonly expanded: Expanded;
 }
 
-function fileOf(file: ReadFile, source: string, { commit, author }: LastChange): LookedFile {
+function fileOf(file: ReadFile, source: string, { commit, author }: LastChange): ChangedFile {
   const { path, blob, declaredBefore, expanded } = file;
   if (expanded.kind === 'broken') {
     const { problems } = expanded;
