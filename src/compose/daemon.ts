@@ -1,4 +1,4 @@
-// Settings → a daemon. The ledger is held for as long as the process lives; the rest is taken apart and put together anew
+// Settings → a daemon. The ledger is locked for as long as the process lives; the rest is taken apart and put together anew
 // when the config changes.
 
 import { type Daemon, makeDaemon } from '../daemon/daemon.ts';
@@ -23,7 +23,7 @@ export { reloadLoop } from '../daemon/reload-loop.ts';
 export { startWatchdog } from '../daemon/watchdog.ts';
 
 /** The ledger, and the writer's lock. */
-export interface HeldLedger {
+export interface LockedLedger {
   /** The file, as the settings name it. */
   readonly place: string;
   readonly ledger: Ledger;
@@ -31,8 +31,8 @@ export interface HeldLedger {
   close(): Promise<void>;
 }
 
-/** Takes the writer's lock. Throws a Failure that names who holds it. */
-export async function holdLedger(settings: Settings, options: ComposeOptions): Promise<HeldLedger> {
+/** Takes the writer's lock. Throws a Failure that names who has it. */
+export async function lockLedger(settings: Settings, options: ComposeOptions): Promise<LockedLedger> {
   const ledger = await openSettingsLedger(settings, options);
   try {
     const writer = await ledger.acquire('run');
@@ -65,7 +65,7 @@ export type DaemonInForce = InForce<Settings, DaemonInstance>;
 
 /** What all instances of a process share. */
 export interface ProcessParts extends InstanceOptions {
-  readonly held: HeldLedger;
+  readonly locked: LockedLedger;
   readonly environment: ComposeOptions['environment'];
   readonly readMetrics: WebOptions['readMetrics'];
   /** `--listen`; it stands before the config's `web.listen`. */
@@ -74,8 +74,8 @@ export interface ProcessParts extends InstanceOptions {
 
 /** Starts an instance with these settings. Throws a Failure where it cannot, such as an address that is taken. */
 export async function startInstance(settings: Settings, shared: ProcessParts): Promise<DaemonInstance> {
-  const { held, environment, tell } = shared;
-  const daemon = await openDaemon(settings, held, { environment, mode: 'write', listen: tell });
+  const { locked, environment, tell } = shared;
+  const daemon = await openDaemon(settings, locked, { environment, mode: 'write', listen: tell });
   const web = await serve(daemon, settings, shared).catch(async (error: unknown) => {
     await daemon.close();
     throw error;
@@ -94,7 +94,7 @@ const ASK_PACE = { initial: 60_000, factor: 2, max: 900_000 };
 /** Plugs a daemon together. Nothing is done before it runs. */
 async function openDaemon(
   settings: Settings,
-  held: HeldLedger,
+  locked: LockedLedger,
   options: ComposeOptions,
 ): Promise<OpenedDaemon> {
   const progress = new Progress();
@@ -105,8 +105,8 @@ async function openDaemon(
     tell(event);
     hear(event);
   };
-  const parts = openWorkingParts(settings, held.ledger, { ...options, listen });
-  const steps = await openSteps(held.writer, parts);
+  const parts = openWorkingParts(settings, locked.ledger, { ...options, listen });
+  const steps = await openSteps(locked.writer, parts);
   const end = new AbortController();
   const stop = () => end.abort();
   const { clock, sleep } = parts;
@@ -127,7 +127,7 @@ async function openDaemon(
     stop,
     findStuck,
     readStanding: keepFor(15_000, () => countStanding(parts)),
-    findFaults: () => findFaults(held.ledger, findStuck),
+    findFaults: () => findFaults(locked.ledger, findStuck),
     async close() {
       await Promise.all(watchings.map((watching) => watching.close()));
       await closeWorkingParts(parts);

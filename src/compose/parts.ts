@@ -1,4 +1,4 @@
-// Settings → working parts: the only room that names what stands behind the contracts.
+// Settings → working parts: the only module that names what stands behind the contracts.
 import { join } from 'node:path';
 import type { Rules } from '../declare/declare.ts';
 import { expand } from '../declare/expand.ts';

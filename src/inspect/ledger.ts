@@ -64,6 +64,6 @@ function writerFinding({ writer }: LedgerState, now: number): Finding {
   const who = `${actor}, dpsync ${command}, pid ${pid}`;
   const age = showDuration(Math.max(0, now - since));
   return alive
-    ? ok(SUBJECT, `is held by a writer for ${age}`, `${who}: another apply has to wait until it ends`)
-    : ok(SUBJECT, 'is held by nobody', `the last writer was ${who}, ${age} ago`);
+    ? ok(SUBJECT, `is locked by a writer for ${age}`, `${who}: another apply has to wait until it ends`)
+    : ok(SUBJECT, 'is locked by nobody', `the last writer was ${who}, ${age} ago`);
 }

@@ -18,7 +18,7 @@ export function heldBy(writer: Writer | undefined, place: string): Failure {
   const who = writer
     ? `${writer.actor} (process ${writer.pid} on ${writer.host}, "${writer.command}", since ${new Date(writer.since).toISOString()})`
     : 'another process';
-  const message = `The ledger ${place} is held by ${who}; one process writes at a time: wait until it is done, or stop it.`;
+  const message = `The ledger ${place} is locked by ${who}; one process writes at a time: wait until it is done, or stop it.`;
   return new Failure('DPS2520', message, 'stop');
 }
 

@@ -8,7 +8,7 @@ import type { Site } from '../site/site.ts';
 import type { Source } from '../source/source.ts';
 import type { Times } from './times.ts';
 
-/** Everything that a pass works with: one part per workroom, known by its contract. */
+/** Everything that a pass works with: one part per module, known by its contract. */
 export interface Parts {
   /** In the config's order. */
   readonly sources: readonly Source[];

@@ -1,4 +1,4 @@
-// What a review needs of a git host, so that the rest of the room knows none of them.
+// What a review needs of a git host, so that the rest of the module knows none of them.
 import type { Client } from './http/client.ts';
 import type { Target } from './target.ts';
 

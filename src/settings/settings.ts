@@ -1,4 +1,4 @@
-// The config file, read once at the door.
+// The config file, read once at the start.
 import { dirname, resolve } from 'node:path';
 import { type LedgerFile, resolvePlace } from '../ledger/settings.ts';
 import { Failure } from '../model/failure.ts';

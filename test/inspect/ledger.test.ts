@@ -60,10 +60,10 @@ describe('a ledger', () => {
 
   it('tells a writer that lives from one that is gone', async () => {
     expect(await titlesAt({ rollbackCheck: 'fits', writer: { ...WRITER, alive: true } })).toContain(
-      'ok: is held by a writer for 1m 30s',
+      'ok: is locked by a writer for 1m 30s',
     );
     expect(await titlesAt({ rollbackCheck: 'fits', writer: { ...WRITER, alive: false } })).toContain(
-      'ok: is held by nobody',
+      'ok: is locked by nobody',
     );
   });
 

@@ -168,7 +168,7 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
         code: 'DPS2520',
         consequence: 'stop',
         message: expect.stringMatching(
-          /is held by ann@admin01 \(process \d+ on \S+, "dpsync run", since 20\d\d-.*Z\)/,
+          /is locked by ann@admin01 \(process \d+ on \S+, "dpsync run", since 20\d\d-.*Z\)/,
         ),
       });
       await expect(first.acquire('dpsync apply')).rejects.toMatchObject({ code: 'DPS2520' });

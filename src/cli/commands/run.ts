@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import {
   type DaemonInForce,
-  holdLedger,
+  lockLedger,
   type ProcessParts,
   reloadLoop,
   startInstance,
@@ -71,7 +71,7 @@ async function run({ listen }: RunFlags, context: Context): Promise<ExitCode> {
     onFault: (message) => tell({ type: 'warned', message }),
   });
   try {
-    return await holdAndRun(now, shared);
+    return await lockAndRun(now, shared);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     tell({ type: 'failed', code: error.code, message: error.message });
@@ -82,17 +82,17 @@ async function run({ listen }: RunFlags, context: Context): Promise<ExitCode> {
   }
 }
 
-async function holdAndRun(now: DaemonInForce, shared: Omit<ProcessParts, 'held'>): Promise<ExitCode> {
+async function lockAndRun(now: DaemonInForce, shared: Omit<ProcessParts, 'locked'>): Promise<ExitCode> {
   const { environment, tell } = shared;
   const { file, sources, sites } = now.config;
-  const held = await holdLedger(now.config, { environment, mode: 'write', listen: tell });
+  const locked = await lockLedger(now.config, { environment, mode: 'write', listen: tell });
   try {
     tell({
       ...{ type: 'started', version: packageJson.version, config: file },
       ...{ sources: sources.length, sites: sites.length },
     });
     const ended = await reloadLoop(now, {
-      start: (settings) => startInstance(settings, { ...shared, held }),
+      start: (settings) => startInstance(settings, { ...shared, locked }),
       read: (present) => readAgain(present, environment),
       watch: watchConfig,
       tell,
@@ -100,7 +100,7 @@ async function holdAndRun(now: DaemonInForce, shared: Omit<ProcessParts, 'held'>
     tell({ type: 'stopped' });
     return ended === 'stuck' ? EXIT.error : EXIT.done;
   } finally {
-    await held.close();
+    await locked.close();
   }
 }
 

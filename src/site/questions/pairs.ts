@@ -41,18 +41,18 @@ function blocksOf(pairs: readonly Pair[]): readonly Block[] {
 
 /** Cuts a block, along the side that is written longer, until each piece fits. */
 function cut(block: Block, properties: PairProperties, limits: ConditionLimits): readonly Part<Pair>[] {
-  const { dialect, room } = limits;
+  const { dialect, maxLength } = limits;
   const { both, either, equals } = dialect;
   const { groups, packages } = block;
   const ofGroups = either(groups.map((group) => equals(properties.group, group)));
   const ofPackages = either(packages.map((id) => equals(properties.package, id)));
   const condition = both(ofGroups, ofPackages);
-  if (condition.length <= room || groups.length + packages.length === 2) {
+  if (condition.length <= maxLength || groups.length + packages.length === 2) {
     return [{ condition, items: pairsOf(block) }];
   }
   const alongGroups = packages.length === 1 || (groups.length > 1 && ofGroups.length > ofPackages.length);
   const [longer, rest] = alongGroups ? [ofGroups, ofPackages] : [ofPackages, ofGroups];
-  const count = countPieces(longer.length, room - both('', rest).length, room);
+  const count = countPieces(longer.length, maxLength - both('', rest).length, maxLength);
   const pieces = alongGroups
     ? split(groups, Math.min(count, groups.length)).map((piece) => ({ groups: piece, packages }))
     : split(packages, Math.min(count, packages.length)).map((piece) => ({ groups, packages: piece }));
@@ -60,8 +60,8 @@ function cut(block: Block, properties: PairProperties, limits: ConditionLimits):
 }
 
 /** As few pieces as fit beside the other side; two where that side is so long that it is cut as well. */
-function countPieces(length: number, left: number, room: number): number {
-  return left < room / 2 ? 2 : Math.ceil(length / left);
+function countPieces(length: number, left: number, maxLength: number): number {
+  return left < maxLength / 2 ? 2 : Math.ceil(length / left);
 }
 
 function pairsOf({ groups, packages }: Block): readonly Pair[] {

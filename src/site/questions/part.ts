@@ -11,7 +11,7 @@ export interface Part<Item> {
 export interface ConditionLimits {
   readonly dialect: Dialect;
   /** Characters. */
-  readonly room: number;
+  readonly maxLength: number;
 }
 
 /** Writes items as parts of a question, each within the room as far as it can be cut. */
@@ -26,13 +26,13 @@ export function byValue(property: string): Divide<string> {
 /** Joins parts, in their order, to as few as stay within the room each. */
 export function pack<Item>(
   parts: readonly Part<Item>[],
-  { dialect, room }: ConditionLimits,
+  { dialect, maxLength }: ConditionLimits,
 ): readonly Part<Item>[] {
   const packed: { condition: string; items: Item[] }[] = [];
   for (const { condition, items } of parts) {
     const last = packed.at(-1);
     const joined = last && dialect.either([last.condition, condition]);
-    if (last && joined !== undefined && joined.length <= room) {
+    if (last && joined !== undefined && joined.length <= maxLength) {
       last.condition = joined;
       last.items.push(...items);
     } else {

@@ -16,7 +16,7 @@ export interface Inquiry<Item, Row> {
 /** Every row that answers an inquiry, in as few requests as the length of a condition allows. Throws as readRows does. */
 export async function readAll<Item, Row>(wire: Wire, inquiry: Inquiry<Item, Row>): Promise<readonly Row[]> {
   const { items, divide } = inquiry;
-  const limits = { dialect: wire.dialect, room: wire.longestCondition(inquiry) };
+  const limits = { dialect: wire.dialect, maxLength: wire.longestCondition(inquiry) };
   const rows: Row[] = [];
   for (const part of pack(divide(items, limits), limits)) {
     for (const found of await readPart(wire, inquiry, part)) rows.push(found);

@@ -63,7 +63,7 @@ describe('a ledger of an older version', () => {
     await old.acquire('dpsync run');
     const migrations = { ...MIGRATIONS, '0003-note': addColumn };
     expect(await failureOf(openIn(folder, { migrations }))).toMatchObject({
-      message: expect.stringMatching(/is held by ann@admin01 \(process \d+ on .*, "dpsync run"/),
+      message: expect.stringMatching(/is locked by ann@admin01 \(process \d+ on .*, "dpsync run"/),
     });
     expect(readColumns(folder)).not.toContain('note');
   });

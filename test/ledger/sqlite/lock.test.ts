@@ -36,7 +36,7 @@ describe('the lock', () => {
     const { writer } = await ledger.state();
     expect(writer).toMatchObject({ actor: 'ben@admin02', pid: child.process.pid, alive: true });
     await expect(ledger.acquire('dpsync apply')).rejects.toThrow(
-      `is held by ben@admin02 (process ${child.process.pid} on`,
+      `is locked by ben@admin02 (process ${child.process.pid} on`,
     );
     await child.kill();
     expect((await ledger.state()).writer).toMatchObject({ pid: child.process.pid, alive: false });

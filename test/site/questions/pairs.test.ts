@@ -19,7 +19,7 @@ function pair(group: number, content: number): Pair {
 }
 
 function questions(pairs: readonly Pair[], room = ROOM) {
-  const limits = { dialect: ODATA, room };
+  const limits = { dialect: ODATA, maxLength: room };
   return pack(byPair(PROPERTIES)(pairs, limits), limits);
 }
 
