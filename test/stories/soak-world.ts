@@ -7,7 +7,7 @@ import type { Script } from '../../src/simulator/site.ts';
 import { DROPPED_AFTER, DROPPED_BEFORE, RETURNS_ONE, UNAVAILABLE } from '../make/faults.ts';
 import { runGit } from '../make/git/temp-repo.ts';
 import { BEGINNING, type Conductor, makeConductor } from '../make/process/conductor.ts';
-import { bringToLife, type Living } from '../make/process/living.ts';
+import { startTestDaemon, type TestDaemon } from '../make/process/test-daemon.ts';
 import { seededChance } from '../make/seeded-chance.ts';
 import { VirtualTime } from '../make/virtual-time.ts';
 import { withMethods } from '../make/with-methods.ts';
@@ -44,7 +44,7 @@ export class SoakWorld implements AsyncDisposable {
   /** What happens to requests and writes, in whatever order they come. */
   readonly #mishap: () => number;
   readonly #down = new Set<string>();
-  #living: Living | undefined;
+  #living: TestDaemon | undefined;
   #busyWrites = 0;
   #jumped = 0;
   #isSuspended = false;
@@ -60,7 +60,7 @@ export class SoakWorld implements AsyncDisposable {
     this.#mishap = seededChance(seed + 2);
   }
 
-  get living(): Living {
+  get living(): TestDaemon {
     if (!this.#living) throw new Error('the daemon does not live');
     return this.#living;
   }
@@ -124,7 +124,7 @@ export class SoakWorld implements AsyncDisposable {
   }
 
   async #start(): Promise<void> {
-    this.#living = await bringToLife(this.conductor, this.time, INTERVAL);
+    this.#living = await startTestDaemon(this.conductor, this.time, INTERVAL);
   }
 
   /** Forwards by a few commits, or back as by a force-push. */

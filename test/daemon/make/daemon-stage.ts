@@ -4,7 +4,7 @@ import type { Parts } from '../../../src/reconcile/parts.ts';
 import { readStatus } from '../../../src/reconcile/views/status.ts';
 import { closeParts } from '../../make/parts.ts';
 import { BEGINNING, type Conductor, makeConductor, type Wish } from '../../make/process/conductor.ts';
-import { bringToLife, type Living } from '../../make/process/living.ts';
+import { startTestDaemon, type TestDaemon } from '../../make/process/test-daemon.ts';
 import { shortName } from '../../make/short-names.ts';
 import { VirtualTime } from '../../make/virtual-time.ts';
 
@@ -13,37 +13,37 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 
 /** A conductor with a clock of its own, and the daemon that lives on it; both go at the end of the block. */
-export class Life implements AsyncDisposable {
+export class DaemonStage implements AsyncDisposable {
   readonly conductor: Conductor;
   readonly time: VirtualTime;
-  #living: Living | undefined;
+  #running: TestDaemon | undefined;
 
   constructor(conductor: Conductor, time: VirtualTime) {
     this.conductor = conductor;
     this.time = time;
   }
 
-  get living(): Living {
-    if (!this.#living) throw new Error('the daemon was not started');
-    return this.#living;
+  get running(): TestDaemon {
+    if (!this.#running) throw new Error('the daemon was not started');
+    return this.#running;
   }
 
   /** Starts the daemon; its sources are looked at once in `interval`. */
   async start(interval = MINUTE): Promise<void> {
-    this.#living = await bringToLife(this.conductor, this.time, interval);
+    this.#running = await startTestDaemon(this.conductor, this.time, interval);
   }
 
   /** The process is killed, and another is there in its place; its daemon does not run yet. */
   async crash(): Promise<void> {
-    const living = this.#living;
-    this.#living = undefined;
-    await living?.crash();
+    const running = this.#running;
+    this.#running = undefined;
+    await running?.crash();
     await this.conductor.reopen();
   }
 
   /** How often a step was asked for so far. */
   count(step: string): number {
-    return this.living.asked.get(step) ?? 0;
+    return this.running.asked.get(step) ?? 0;
   }
 
   /** Does something as another process does it, beside the daemon. */
@@ -76,7 +76,7 @@ export class Life implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     try {
-      await this.#living?.end();
+      await this.#running?.end();
     } finally {
       await this.conductor[Symbol.asyncDispose]();
     }
@@ -84,7 +84,7 @@ export class Life implements AsyncDisposable {
 }
 
 /** Makes a conductor for a daemon, which is not started yet. */
-export async function makeLife(wish: Wish = {}): Promise<Life> {
+export async function makeDaemonStage(wish: Wish = {}): Promise<DaemonStage> {
   const time = new VirtualTime(BEGINNING);
-  return new Life(await makeConductor({ time, ...wish }), time);
+  return new DaemonStage(await makeConductor({ time, ...wish }), time);
 }

@@ -3,7 +3,7 @@ import { failing, UNAVAILABLE } from '../make/faults.ts';
 import { redistribution } from '../make/noun/redistribution.ts';
 import { makeWindow } from '../make/noun/window.ts';
 import { BEGINNING } from '../make/process/conductor.ts';
-import { HOUR, MINUTE, makeLife, SECOND } from './make/life.ts';
+import { HOUR, MINUTE, makeDaemonStage, SECOND } from './make/daemon-stage.ts';
 
 const at = async (attempts: Promise<readonly { readonly startedAt: number }[]>) =>
   (await attempts).map(({ startedAt }) => (startedAt - BEGINNING) / MINUTE);
@@ -12,29 +12,29 @@ describe('a window', { timeout: 120_000 }, () => {
   const AT_ONE = makeWindow({ schedule: '0 13 * * *', duration: '1h' });
 
   it('opens and closes calls at its moment, with a round for each and no more', async () => {
-    await using life = await makeLife({ guards: { firstRun: 'apply', windows: [AT_ONE] } });
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage({ guards: { firstRun: 'apply', windows: [AT_ONE] } });
+    const { conductor, time } = stage;
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    await life.start(10 * MINUTE);
+    await stage.start(10 * MINUTE);
     await time.pass(HOUR - SECOND);
     expect(conductor.taken).toEqual([]);
-    expect((await life.status())['1>1']?.held).toMatchObject({ by: 'window', until: BEGINNING + HOUR });
+    expect((await stage.status())['1>1']?.held).toMatchObject({ by: 'window', until: BEGINNING + HOUR });
     // One as it starts, one for the pass, and one of its own command.
-    expect(life.count('call P01')).toBeLessThanOrEqual(3);
+    expect(stage.count('call P01')).toBeLessThanOrEqual(3);
     await time.pass(SECOND);
     expect(await at(conductor.attempts())).toEqual([60]);
     await time.pass(HOUR - SECOND);
     conductor.repo.commit({ 'b.yaml': redistribution({ packages: [2] }) });
     await time.pass(20 * MINUTE);
     expect(conductor.taken).toEqual(['1>1']);
-    expect((await life.status())['2>1']?.held).toMatchObject({ by: 'window', until: BEGINNING + 25 * HOUR });
+    expect((await stage.status())['2>1']?.held).toMatchObject({ by: 'window', until: BEGINNING + 25 * HOUR });
   });
 
   it('that opened while the machine slept is seen within a minute', async () => {
-    await using life = await makeLife({ guards: { firstRun: 'apply', windows: [AT_ONE] } });
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage({ guards: { firstRun: 'apply', windows: [AT_ONE] } });
+    const { conductor, time } = stage;
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    await life.start(HOUR);
+    await stage.start(HOUR);
     await time.pass(MINUTE);
     time.now += HOUR;
     await time.pass(MINUTE);
@@ -42,8 +42,8 @@ describe('a window', { timeout: 120_000 }, () => {
   });
 
   it('that opens while the site is asked is not missed', async () => {
-    await using life = await makeLife({ guards: { firstRun: 'apply', windows: [AT_ONE] } });
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage({ guards: { firstRun: 'apply', windows: [AT_ONE] } });
+    const { conductor, time } = stage;
     let isSlow = false;
     await conductor.reopen({
       wrap: (parts) => ({
@@ -64,7 +64,7 @@ describe('a window', { timeout: 120_000 }, () => {
       ...later('2026-11-23T16:00:00Z'),
       'b.yaml': redistribution({ packages: [2] }),
     });
-    await life.start();
+    await stage.start();
     await time.pass(10 * MINUTE);
     isSlow = true;
     conductor.repo.commit(later('2026-11-23T17:00:00Z'));
@@ -76,11 +76,11 @@ describe('a window', { timeout: 120_000 }, () => {
 
 describe('a clock that jumps', { timeout: 120_000 }, () => {
   it.each([5, -5])('by %i hours has nothing called twice, and nothing forgotten', async (hours) => {
-    await using life = await makeLife();
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage();
+    const { conductor, time } = stage;
     const { site } = conductor.simulator;
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    await life.start();
+    await stage.start();
     await time.pass(MINUTE);
     time.now += hours * HOUR;
     conductor.repo.commit({ 'b.yaml': redistribution({ packages: [2] }) });
@@ -93,20 +93,20 @@ describe('a clock that jumps', { timeout: 120_000 }, () => {
     site.script(() => undefined);
     await time.pass(5 * MINUTE);
     expect(conductor.taken).toEqual(['1>1', '2>1', '3>1']);
-    expect(await life.holds()).toEqual({});
+    expect(await stage.holds()).toEqual({});
   });
 
   it('backwards keeps a retry waiting until its time, and says until when', async () => {
-    await using life = await makeLife();
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage();
+    const { conductor, time } = stage;
     conductor.simulator.site.script(failing({ 1: UNAVAILABLE }));
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    await life.start();
+    await stage.start();
     await time.pass(SECOND);
     conductor.simulator.site.script(() => undefined);
     time.now -= 20 * MINUTE;
     await time.pass(10 * MINUTE);
-    expect((await life.status())['1>1']?.held).toMatchObject({
+    expect((await stage.status())['1>1']?.held).toMatchObject({
       by: 'backoff',
       until: BEGINNING + 30 * SECOND,
     });

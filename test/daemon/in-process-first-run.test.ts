@@ -4,7 +4,7 @@ import { Failure } from '../../src/model/failure.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
 import { redistribution } from '../make/noun/redistribution.ts';
 import { withMethods } from '../make/with-methods.ts';
-import { MINUTE, makeLife } from './make/life.ts';
+import { MINUTE, makeDaemonStage } from './make/daemon-stage.ts';
 
 const ONE = { 'a.yaml': redistribution({ packages: [1] }) };
 const TWO = { 'b.yaml': redistribution({ packages: [2] }) };
@@ -35,27 +35,30 @@ function busyOnce(parts: Parts): Parts {
 
 describe('a first run', { timeout: 120_000 }, () => {
   it.each(['hold', 'adopt', 'apply'] as const)('that is to %s', async (firstRun) => {
-    await using life = await makeLife({ guards: { firstRun } });
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage({ guards: { firstRun } });
+    const { conductor, time } = stage;
     conductor.repo.commit(ONE);
-    await life.start();
+    await stage.start();
     await time.pass(2 * MINUTE);
     conductor.repo.commit(TWO);
     await time.pass(2 * MINUTE);
     const taken = { hold: [], adopt: ['2>1'], apply: ['1>1', '2>1'] };
     expect(conductor.taken).toEqual(taken[firstRun]);
     const held = firstRun === 'hold' ? { '1>1': 'firstRun', '2>1': 'firstRun' } : {};
-    expect(await life.holds()).toEqual(held);
+    expect(await stage.holds()).toEqual(held);
   });
 
   it('of a source that cannot be fetched yet is not over with that of another', async () => {
-    await using life = await makeLife({ sources: ['content', 'other'], guards: { firstRun: 'adopt' } });
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage({
+      sources: ['content', 'other'],
+      guards: { firstRun: 'adopt' },
+    });
+    const { conductor, time } = stage;
     const other = conductor.repoOf('other');
     conductor.repo.commit(ONE);
     other.commit(TWO);
     renameSync(other.url, `${other.url}.away`);
-    await life.start();
+    await stage.start();
     await time.pass(5 * MINUTE);
     renameSync(`${other.url}.away`, other.url);
     await time.pass(20 * MINUTE);
@@ -70,18 +73,18 @@ describe('a first run', { timeout: 120_000 }, () => {
   it.each(['adopt', 'apply'] as const)(
     'that is to %s is ended also where the ledger failed first',
     async (firstRun) => {
-      await using life = await makeLife({ guards: { firstRun }, wrap: busyOnce });
-      const { conductor, time } = life;
+      await using stage = await makeDaemonStage({ guards: { firstRun }, wrap: busyOnce });
+      const { conductor, time } = stage;
       conductor.repo.commit(ONE);
-      await life.start();
+      await stage.start();
       await time.pass(10 * MINUTE);
-      expect(life.events('passFailed')).toHaveLength(1);
+      expect(stage.events('passFailed')).toHaveLength(1);
       expect((await conductor.parts.ledger.sources()).map(({ releasedAt }) => releasedAt !== null)).toEqual([
         true,
       ]);
       expect(conductor.taken).toEqual(firstRun === 'adopt' ? [] : ['1>1']);
-      expect(await life.holds()).toEqual({});
-      expect(life.events('passed').length).toBeLessThanOrEqual(1);
+      expect(await stage.holds()).toEqual({});
+      expect(stage.events('passed').length).toBeLessThanOrEqual(1);
     },
   );
 });

@@ -10,7 +10,7 @@ import type { Conductor } from './conductor.ts';
 import { Mortal } from './mortal.ts';
 
 /** A daemon that runs until it is ended. */
-export interface Living {
+export interface TestDaemon {
   readonly daemon: Daemon;
   /** How often each step was asked for, by its name: `fetch`, `call P01`. */
   readonly asked: ReadonlyMap<string, number>;
@@ -23,11 +23,11 @@ export interface Living {
 const MINUTE = 60_000;
 
 /** Starts a daemon on the conductor's parts; both live on the same clock. Sources are looked at once in `interval`. */
-export async function bringToLife(
+export async function startTestDaemon(
   conductor: Conductor,
   time: VirtualTime,
   interval = MINUTE,
-): Promise<Living> {
+): Promise<TestDaemon> {
   const mortal = new Mortal();
   const parts = mortalParts(conductor.parts, mortal);
   const writer: LedgerWriter = mortal.wrap(await parts.ledger.acquire('run'));

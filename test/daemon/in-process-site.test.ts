@@ -2,90 +2,90 @@ import { describe, expect, it } from 'vitest';
 import { DROPPED_AFTER, DROPPED_BEFORE, failing } from '../make/faults.ts';
 import { redistribution, redistributions } from '../make/noun/redistribution.ts';
 import { takenBy } from '../make/short-names.ts';
-import { HOUR, MINUTE, makeLife, SECOND } from './make/life.ts';
+import { HOUR, MINUTE, makeDaemonStage, SECOND } from './make/daemon-stage.ts';
 
 /** Nobody answers. */
 const DOWN = () => DROPPED_BEFORE;
 
 describe('a site', { timeout: 120_000 }, () => {
   it('that is down is held and probed; what became due meanwhile is called once when it is back', async () => {
-    await using life = await makeLife();
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage();
+    const { conductor, time } = stage;
     const { site } = conductor.simulator;
     site.script(DOWN);
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    await life.start();
+    await stage.start();
     await time.pass(5 * MINUTE);
-    expect((await life.status())['1>1']).toMatchObject({
+    expect((await stage.status())['1>1']).toMatchObject({
       sync: 'Held',
       held: { by: 'site', message: expect.stringContaining('127.0.0.1') },
     });
     conductor.repo.commit({ 'b.yaml': redistribution({ packages: [2] }) });
     await time.pass(2 * MINUTE);
-    expect(await life.holds()).toEqual({ '1>1': 'site', '2>1': 'site' });
+    expect(await stage.holds()).toEqual({ '1>1': 'site', '2>1': 'site' });
     await time.pass(HOUR);
     // 30 s, then twice as long each time, half an hour at the most.
-    expect(life.count('call P01')).toBeLessThanOrEqual(9);
-    expect(life.events('siteHeld')).toHaveLength(1);
+    expect(stage.count('call P01')).toBeLessThanOrEqual(9);
+    expect(stage.events('siteHeld')).toHaveLength(1);
     site.script(() => undefined);
     await time.pass(30 * MINUTE);
     expect(conductor.taken).toEqual(['1>1', '2>1']);
-    expect(life.events('siteReleased')).toHaveLength(1);
-    expect(await life.holds()).toEqual({});
+    expect(stage.events('siteReleased')).toHaveLength(1);
+    expect(await stage.holds()).toEqual({});
   });
 
   it('that is down delays no other', async () => {
-    await using life = await makeLife({ sites: ['P01', 'P02'] });
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage({ sites: ['P01', 'P02'] });
+    const { conductor, time } = stage;
     conductor.simulator.site.script(DOWN);
     conductor.repo.commit({
       'a.yaml': redistributions({ site: 'P01', packages: [1] }, { site: 'P02', packages: [1] }),
     });
-    await life.start();
+    await stage.start();
     await time.pass(SECOND);
     expect(takenBy(conductor.simulatorOf('P02'))).toEqual(['1>1']);
   });
 
   it('that does not show a pair as assigned holds it alone, and is asked ever more seldom', async () => {
-    await using life = await makeLife({ simulation: { unassigned: [[0, 0]] } });
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage({ simulation: { unassigned: [[0, 0]] } });
+    const { conductor, time } = stage;
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
-    await life.start(10 * MINUTE);
+    await stage.start(10 * MINUTE);
     await time.pass(3 * HOUR);
     expect(conductor.taken).toEqual(['2>1']);
-    expect((await life.status())['1>1']).toMatchObject({
+    expect((await stage.status())['1>1']).toMatchObject({
       sync: 'Held',
       held: { by: 'preflight', code: 'DPS2104', remedy: expect.stringContaining('distribute the content') },
     });
-    expect(life.count('call P01')).toBeLessThanOrEqual(20);
+    expect(stage.count('call P01')).toBeLessThanOrEqual(20);
   });
 
   it('whose answer was lost is asked what it shows, and not called again', async () => {
-    await using life = await makeLife();
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage();
+    const { conductor, time } = stage;
     conductor.simulator.site.script(failing({ 1: DROPPED_AFTER }));
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    await life.start();
+    await stage.start();
     await time.pass(10 * SECOND);
-    expect((await life.status())['1>1']).toMatchObject({ sync: 'Unknown' });
+    expect((await stage.status())['1>1']).toMatchObject({ sync: 'Unknown' });
     await time.pass(10 * MINUTE);
-    expect((await life.status())['1>1']).toMatchObject({ sync: 'Synced', health: 'Healthy' });
+    expect((await stage.status())['1>1']).toMatchObject({ sync: 'Synced', health: 'Healthy' });
     expect(conductor.simulator.site.requests.calls).toBe(1);
-    expect(life.events('settled')).toHaveLength(1);
+    expect(stage.events('settled')).toHaveLength(1);
   });
 
   it('that shows nothing of a call leaves it unknown, with the reason, and the rest goes on', async () => {
-    await using life = await makeLife();
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage();
+    const { conductor, time } = stage;
     conductor.simulator.site.script(failing({ 1: DROPPED_BEFORE }));
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    await life.start(10 * MINUTE);
+    await stage.start(10 * MINUTE);
     await time.pass(2 * HOUR);
-    expect((await life.status())['1>1']).toMatchObject({
+    expect((await stage.status())['1>1']).toMatchObject({
       sync: 'Unknown',
       held: { by: 'unknownOutcome', message: expect.stringContaining('no newer status') },
     });
-    expect(life.count('ask P01')).toBeLessThanOrEqual(15);
+    expect(stage.count('ask P01')).toBeLessThanOrEqual(15);
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1], revision: '2' }) });
     conductor.simulator.site.script(() => undefined);
     await time.pass(11 * MINUTE);
@@ -94,8 +94,8 @@ describe('a site', { timeout: 120_000 }, () => {
   });
 
   it('is called for a wave once the content of the lower one arrived at another site', async () => {
-    await using life = await makeLife({ sites: ['P01', 'P02'], waves: { gate: 'healthy' } });
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage({ sites: ['P01', 'P02'], waves: { gate: 'healthy' } });
+    const { conductor, time } = stage;
     conductor.repo.commit({
       'a.yaml': redistributions(
         { site: 'P01', packages: [1], wave: 0 },
@@ -103,11 +103,11 @@ describe('a site', { timeout: 120_000 }, () => {
         { site: 'P01', packages: [2], wave: 2 },
       ),
     });
-    await life.start();
+    await stage.start();
     await time.pass(30 * SECOND);
     const p02 = conductor.simulatorOf('P02');
     expect([conductor.taken, takenBy(p02)]).toEqual([['1>1'], []]);
-    expect(await life.holds()).toMatchObject({ '2>1': 'wave' });
+    expect(await stage.holds()).toMatchObject({ '2>1': 'wave' });
     await time.pass(5 * MINUTE);
     expect([conductor.taken, takenBy(p02)]).toEqual([['1>1', '2>1'], ['1>1']]);
     const [first, second, third] = (await conductor.attempts()).map(({ startedAt }) => startedAt);

@@ -4,7 +4,7 @@ import { retry } from '../../src/reconcile/operator/retry.ts';
 import { resume, suspend } from '../../src/reconcile/operator/suspend.ts';
 import { failing, RETURNS_ONE } from '../make/faults.ts';
 import { redistribution } from '../make/noun/redistribution.ts';
-import { HOUR, MINUTE, makeLife, SECOND } from './make/life.ts';
+import { HOUR, MINUTE, makeDaemonStage, SECOND } from './make/daemon-stage.ts';
 
 const ALL = { selector: '*', until: null, reason: 'maintenance' };
 
@@ -13,28 +13,28 @@ const HEARD = 1.1 * SECOND;
 
 describe('an operator command', { timeout: 120_000 }, () => {
   it('suspends and resumes what is committed meanwhile', async () => {
-    await using life = await makeLife();
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage();
+    const { conductor, time } = stage;
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    await life.start();
+    await stage.start();
     await time.pass(2 * MINUTE);
-    await life.beside((parts) => suspend(ALL, parts));
+    await stage.beside((parts) => suspend(ALL, parts));
     conductor.repo.commit({ 'b.yaml': redistribution({ packages: [2] }) });
     await time.pass(2 * MINUTE);
     expect(conductor.taken).toEqual(['1>1']);
-    expect(await life.holds()).toEqual({ '2>1': 'suspended' });
-    await life.beside((parts) => resume('*', null, parts));
+    expect(await stage.holds()).toEqual({ '2>1': 'suspended' });
+    await stage.beside((parts) => resume('*', null, parts));
     await time.pass(HEARD);
     expect(conductor.taken).toEqual(['1>1', '2>1']);
   });
 
   it('that suspends until a time needs no other for its end', async () => {
-    await using life = await makeLife();
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage();
+    const { conductor, time } = stage;
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
     const until = conductor.now + 10 * MINUTE;
-    await life.beside((parts) => suspend({ ...ALL, until }, parts));
-    await life.start();
+    await stage.beside((parts) => suspend({ ...ALL, until }, parts));
+    await stage.start();
     await time.pass(9 * MINUTE);
     expect(conductor.taken).toEqual([]);
     await time.pass(1 * MINUTE + HEARD);
@@ -42,41 +42,41 @@ describe('an operator command', { timeout: 120_000 }, () => {
   });
 
   it('approves a run that its budget holds', async () => {
-    await using life = await makeLife({ guards: { firstRun: 'apply', maxCallsPerRun: 1 } });
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage({ guards: { firstRun: 'apply', maxCallsPerRun: 1 } });
+    const { conductor, time } = stage;
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
-    await life.start();
+    await stage.start();
     await time.pass(2 * MINUTE);
-    expect(await life.holds()).toEqual({ '1>1': 'budget', '2>1': 'budget' });
-    const [run] = life.events('passed').map((passed) => passed.run ?? '');
-    await life.beside((parts) => approve(run ?? '', null, parts));
+    expect(await stage.holds()).toEqual({ '1>1': 'budget', '2>1': 'budget' });
+    const [run] = stage.events('passed').map((passed) => passed.run ?? '');
+    await stage.beside((parts) => approve(run ?? '', null, parts));
     await time.pass(HEARD);
     expect(conductor.taken).toEqual(['1>1', '2>1']);
   });
 
   it('lets a failed entry be called again', async () => {
-    await using life = await makeLife();
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage();
+    const { conductor, time } = stage;
     conductor.simulator.site.script(failing({ 1: RETURNS_ONE }));
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    await life.start();
+    await stage.start();
     await time.pass(2 * MINUTE);
-    const failed = (await life.status())['1>1'];
+    const failed = (await stage.status())['1>1'];
     expect(failed).toMatchObject({ sync: 'Failed', held: { by: 'failed' } });
     conductor.simulator.site.script(() => undefined);
-    await life.beside((parts) => retry(failed ? [failed.entry] : [], null, parts));
+    await stage.beside((parts) => retry(failed ? [failed.entry] : [], null, parts));
     await time.pass(HEARD);
     expect(conductor.taken).toEqual(['1>1']);
   });
 
   it('has a source looked at whose interval is long', async () => {
-    await using life = await makeLife();
-    const { conductor, time } = life;
+    await using stage = await makeDaemonStage();
+    const { conductor, time } = stage;
     conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1] }) });
-    await life.start(HOUR);
+    await stage.start(HOUR);
     await time.pass(MINUTE);
     conductor.repo.commit({ 'b.yaml': redistribution({ packages: [2] }) });
-    await life.beside(({ ledger, clock, actor }) =>
+    await stage.beside(({ ledger, clock, actor }) =>
       ledger.say({ at: clock(), actor, command: 'reconcile', target: 'content', reason: null }),
     );
     await time.pass(HEARD);
