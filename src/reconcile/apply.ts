@@ -13,9 +13,11 @@ import { approveBudget } from './operator/approve-budget.ts';
 import { recordBreakGlass } from './operator/break-glass.ts';
 import { quarantineIfDoubted } from './operator/first-run.ts';
 import type { Parts } from './parts.ts';
+import { askSites } from './pass/ask-sites.ts';
 import { fetchHeads } from './pass/fetch-heads.ts';
-import { type Pass, type PassOptions, planAt, planOf, replan, withFacts } from './pass/pass.ts';
-import { asRecorded, recordPass } from './pass/record-pass.ts';
+import { type Pass, planOf } from './pass/pass.ts';
+import { type PassOptions, planAt } from './pass/plan-pass.ts';
+import { recordOutcome, recordPass } from './pass/record-pass.ts';
 import { reportOf } from './views/run-report.ts';
 
 export interface ApplyOptions extends PassOptions {
@@ -46,18 +48,16 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     await quarantineIfDoubted(writer, parts);
     await settleUnknown(await unknownToSettle(parts), parts);
     const heads = await fetchHeads(parts, options.fetch);
-    const pass = await planAt(heads, options, parts);
-    await recordPass(pass, writer);
-    const recorded = replan(pass, asRecorded(pass));
+    const recorded = await recordPass(await planAt(heads, options, parts), writer);
     const adopted = await adoptByGuard(recorded, options, writer, parts);
-    const ready = await withFacts(await withDeliveries(adopted, parts), parts, { calling: true });
+    const ready = await askSites(await withDeliveries(adopted, parts), parts, { calling: true });
     const confirmed = callables(ready).length === 0 || (await options.confirm(planOf(ready)));
     if (confirmed && options.approveBudget) await approveBudget(ready, parts);
     if (confirmed && options.breakGlass !== null) await recordBreakGlass(ready, options.breakGlass, parts);
     // The answer may have taken its time.
-    const begun = replan(ready, { now: parts.clock() });
+    const begun = ready.at(parts.clock());
     const done = confirmed ? await callAndWait(begun, options, writer, parts) : { pass: ready, results: [] };
-    await recordPass({ ...done.pass, diffs: [] }, writer);
+    await recordOutcome(done.pass, writer);
     for (const site of done.pass.input.facts.keys()) await noteHolds(site, done.pass, writer);
     const report = await reportOf(done, { startedAt, interrupted: options.signal.aborted }, parts);
     const undelivered = options.wait === null ? 0 : await countUndelivered(done.results, parts);
@@ -86,12 +86,8 @@ async function callAndWait(
     const pass = await refresh(done.pass, parts);
     const known = await resultsNow(done.results, parts);
     if (news !== 'changed') return { pass, results: known };
-    const more = await callAll(
-      await withFacts(withoutFacts(pass), parts, { calling: true }),
-      options,
-      writer,
-      parts,
-    );
+    const asked = await askSites(withoutFacts(pass), parts, { calling: true });
+    const more = await callAll(asked, options, writer, parts);
     done = { pass: more.pass, results: [...known, ...more.results] };
   }
 }
@@ -100,7 +96,7 @@ async function callAndWait(
 function withoutFacts(pass: Pass): Pass {
   if (callables(pass).length === 0) return pass;
   const unreachable = [...pass.input.facts].filter(([, { kind }]) => kind === 'unreachable');
-  return replan(pass, { facts: new Map(unreachable) });
+  return pass.withFacts(new Map(unreachable));
 }
 
 /** The same attempts as they stand by now. */

@@ -8,7 +8,8 @@ import { callAll } from './call/call-all.ts';
 import type { CallGate } from './call/site-queue.ts';
 import { withDeliveries } from './follow/earlier.ts';
 import type { Parts } from './parts.ts';
-import { type Pass, withFacts } from './pass/pass.ts';
+import { askSites } from './pass/ask-sites.ts';
+import type { Pass } from './pass/pass.ts';
 import type { SiteRound } from './steps.ts';
 
 /** Where a round begins, how it is stopped, and what newer passes say. */
@@ -26,7 +27,7 @@ export async function callSite(
   writer: LedgerWriter,
   parts: Parts,
 ): Promise<{ readonly told: SiteRound; readonly pass: Pass }> {
-  const ready = await withFacts(await withDeliveries(planned, parts), parts, { calling: true, at: site });
+  const ready = await askSites(await withDeliveries(planned, parts), parts, { calling: true, at: site });
   const { pass, results } = await callAll(ready, { signal, callGate, at: site }, writer, parts);
   const own = pass.planned.plan.entries.filter(({ entry }) => entry.site === site);
   const facts = pass.input.facts.get(site);

@@ -4,8 +4,9 @@ import { Failure } from '../model/failure.ts';
 import { releaseSources } from './call/call-all.ts';
 import { adoptByGuard } from './operator/adopt-by-guard.ts';
 import type { Parts } from './parts.ts';
-import { type Pass, PLAIN, planAt, replan } from './pass/pass.ts';
-import { asRecorded, recordPass } from './pass/record-pass.ts';
+import type { Pass } from './pass/pass.ts';
+import { PLAIN, planAt } from './pass/plan-pass.ts';
+import { recordPass } from './pass/record-pass.ts';
 import type { SourcePass } from './steps.ts';
 
 /** A pass of a source, and the plan of everything after it; null where the commit was on record already. */
@@ -22,9 +23,7 @@ export async function passSource(
 ): Promise<Passed> {
   const pass = await planAt(new Map([[id, commit]]), PLAIN, parts);
   if (isOnRecord(pass) && !endsFirstRun(pass, parts)) return { told: null, pass };
-  await recordPass(pass, writer);
-  const recorded = replan(pass, asRecorded(pass));
-  const adopted = await adoptByGuard(recorded, PLAIN, writer, parts);
+  const adopted = await adoptByGuard(await recordPass(pass, writer), PLAIN, writer, parts);
   await releaseSources(adopted, PLAIN, writer, parts);
   const after = await tidyRecord(writer, parts);
   return { told: tellOf(id, pass, after, parts), pass: after };

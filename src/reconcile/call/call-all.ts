@@ -3,11 +3,13 @@ import type { LedgerWriter } from '../../ledger/ledger.ts';
 import type { Attempt } from '../../model/attempt.ts';
 import { groupKey, type SiteCode } from '../../model/entry.ts';
 import { pairKey } from '../../model/site/facts.ts';
-import type { PlanInput, SiteFacts } from '../../plan/plan.ts';
+import type { SiteFacts } from '../../plan/plan.ts';
 import { release } from '../operator/first-run.ts';
 import { readSuspensions } from '../operator/suspend.ts';
 import type { Parts } from '../parts.ts';
-import { type Pass, type PassOptions, replan, withFacts } from '../pass/pass.ts';
+import { askSites } from '../pass/ask-sites.ts';
+import type { Pass } from '../pass/pass.ts';
+import type { PassOptions } from '../pass/plan-pass.ts';
 import { readRunViews } from '../pass/run-views.ts';
 import {
   type Callable,
@@ -63,7 +65,7 @@ export async function callAll(
     const queues = await runSiteQueues(calls, { writer, signal, callGate, breakGlass }, parts);
     const attempts = [...queues.values()].flatMap((queue) => queue.attempts);
     results.push(...attempts);
-    pass = await withFacts(await afterRound(pass, queues, attempts, parts), parts, { calling: true, at });
+    pass = await askSites(await afterRound(pass, queues, attempts, parts), parts, { calling: true, at });
     // Nothing was called although something was free: another process was faster, and the next pass will see it.
     if (attempts.length === 0) return { pass, results };
   }
@@ -122,37 +124,28 @@ async function afterRound(
   parts: Parts,
 ): Promise<Pass> {
   const fresh = Map.groupBy(attempts, ({ key }) => key);
-  const subjects = pass.input.subjects.map((subject) => {
-    const added = fresh.get(subject.key);
-    return added ? { ...subject, attempts: [...subject.attempts, ...added] } : subject;
+  const known = pass.input.subjects.flatMap(({ key, attempts: before }) => {
+    const added = fresh.get(key);
+    return added ? [[key, [...before, ...added]] as const] : [];
   });
-  return replan(pass, {
-    ...(await freshViews(pass, parts)),
-    subjects,
-    facts: heldFacts(pass, queues, parts),
-  });
+  const now = await withLedgerViews(pass.withAttempts(new Map(known)), parts);
+  return now.withFacts(heldFacts(pass, queues, parts));
 }
 
 /** The pass with what the ledger knows by now: of attempts that were settled, of waves, and of operator commands. */
 export async function refresh(pass: Pass, parts: Parts): Promise<Pass> {
-  const attempts = await parts.ledger.attempts(pass.input.subjects.map(({ key }) => key));
-  const byKey = Map.groupBy(attempts, ({ key }) => key);
-  const subjects = pass.input.subjects.map((subject) => ({
-    ...subject,
-    attempts: byKey.get(subject.key) ?? [],
-  }));
-  return replan(pass, { ...(await freshViews(pass, parts)), subjects });
+  const keys = pass.input.subjects.map(({ key }) => key);
+  const byKey = Map.groupBy(await parts.ledger.attempts(keys), ({ key }) => key);
+  const attempts = new Map(keys.map((key) => [key, byKey.get(key) ?? []]));
+  return withLedgerViews(pass.withAttempts(attempts), parts);
 }
 
-async function freshViews(
-  pass: Pass,
-  parts: Parts,
-): Promise<Pick<PlanInput, 'now' | 'runs' | 'suspensions'>> {
+async function withLedgerViews(pass: Pass, parts: Parts): Promise<Pass> {
   const [runs, suspensions] = await Promise.all([
     readRunViews([...pass.input.runs.keys()], parts),
     readSuspensions(parts),
   ]);
-  return { now: parts.clock(), runs, suspensions };
+  return pass.at(parts.clock()).withRuns(runs).withSuspensions(suspensions);
 }
 
 /** The facts, with every site that turned out to be unusable. */

@@ -1,8 +1,9 @@
 import { Failure } from '../../model/failure.ts';
-import { makePlan, type PlanInput } from '../../plan/plan.ts';
+import type { PlanInput } from '../../plan/plan.ts';
 import { readSuspensions } from '../operator/suspend.ts';
 import type { Parts } from '../parts.ts';
-import { allSitesUnreachable, withFacts } from '../pass/pass.ts';
+import { askSites } from '../pass/ask-sites.ts';
+import { allSitesUnreachable, Pass } from '../pass/pass.ts';
 import { sourceViews } from '../pass/source-views.ts';
 import { type Found, inputWithoutLedger, type SentRecord } from './sent-record.ts';
 
@@ -21,10 +22,10 @@ export function recordOfLedger(source: string, parts: Parts): SentRecord {
     },
     async plan(found) {
       const input = await inputOf(found, parts);
-      const pass = { diffs: [], input, planned: makePlan(input), selected: null };
-      const { input: known, planned } = await withFacts(pass, parts);
-      if (allSitesUnreachable(known.facts)) throw noSite(known.facts);
-      return planned.plan;
+      const pass = await askSites(new Pass({ diffs: [], input, selected: null }), parts);
+      const { facts } = pass.input;
+      if (allSitesUnreachable(facts)) throw noSite(facts);
+      return pass.planned.plan;
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { LedgerWriter } from '../../ledger/ledger.ts';
 import type { Parts } from '../parts.ts';
-import { type Pass, type PassOptions, planAt } from '../pass/pass.ts';
+import type { Pass } from '../pass/pass.ts';
+import { type PassOptions, planAt } from '../pass/plan-pass.ts';
 import { adoptDue } from './first-run.ts';
 
 /** `guards.firstRun: adopt`: records the entries of the sources that this pass looked at first as applied. */

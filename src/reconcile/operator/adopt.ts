@@ -2,8 +2,8 @@ import { Failure } from '../../model/failure.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
 import type { Source } from '../../source/source.ts';
 import type { Parts } from '../parts.ts';
-import { PLAIN, planAt, replan } from '../pass/pass.ts';
-import { asRecorded, recordPass } from '../pass/record-pass.ts';
+import { PLAIN, planAt } from '../pass/plan-pass.ts';
+import { recordPass } from '../pass/record-pass.ts';
 import { adoptDue, quarantineIfDoubted } from './first-run.ts';
 
 export interface AdoptOptions {
@@ -28,10 +28,8 @@ export async function adopt(options: AdoptOptions, parts: Parts): Promise<Adopte
     const chosen = await chooseSources(options, parts);
     const heads = new Map<string, string>();
     for (const source of chosen) heads.set(source.id, await commitOf(source, options.commit, parts));
-    const pass = await planAt(heads, PLAIN, parts);
-    await recordPass(pass, writer);
+    const recorded = await recordPass(await planAt(heads, PLAIN, parts), writer);
     const names = chosen.map(({ name }) => name);
-    const recorded = replan(pass, asRecorded(pass));
     const entries = await adoptDue(
       writer,
       recorded,

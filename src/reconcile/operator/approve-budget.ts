@@ -1,11 +1,11 @@
 // `--approve-budget` must outlive its pass: one that is interrupted half-way is finished by the next without the flag.
 import type { Parts } from '../parts.ts';
-import { type Pass, replan } from '../pass/pass.ts';
+import type { Pass } from '../pass/pass.ts';
 
 /** Approves, on record, every run that its budget would hold in this pass. */
 export async function approveBudget(pass: Pass, { ledger, clock, actor }: Parts): Promise<void> {
-  const { selected, input } = pass;
-  const strict = replan(pass, { overrides: { ...input.overrides, approveBudget: false } });
+  const { selected } = pass;
+  const strict = pass.overridden({ approveBudget: false });
   const held = strict.planned.plan.entries.filter(
     (entry) => entry.held?.by === 'budget' && (selected === null || selected.has(entry.key)),
   );

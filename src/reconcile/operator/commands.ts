@@ -5,7 +5,7 @@ import { Failure } from '../../model/failure.ts';
 import type { Run } from '../../model/run.ts';
 import { showDuration } from '../../model/units/duration.ts';
 import type { Parts } from '../parts.ts';
-import { PLAIN, planPass } from '../pass/pass.ts';
+import { PLAIN, planPass } from '../pass/plan-pass.ts';
 
 /** Lets a run pass its budget. One that is not recorded yet is planned once, and refused where its id is another by now. */
 export async function approve(id: string, reason: string | null, parts: Parts): Promise<Run> {

@@ -2,7 +2,7 @@ import type { Digest } from '../../model/digest.ts';
 import { type Entry, entryKey, showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Parts } from '../parts.ts';
-import { PLAIN, planAt } from '../pass/pass.ts';
+import { PLAIN, planAt } from '../pass/plan-pass.ts';
 
 /** Lets failed entries be called again at the next pass. All of them, or a Failure that names the first that is not failed. */
 export async function retry(entries: readonly Entry[], reason: string | null, parts: Parts): Promise<void> {

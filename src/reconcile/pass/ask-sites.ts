@@ -9,7 +9,6 @@ import type { Parts } from '../parts.ts';
 import { askPairs } from './ask-pairs.ts';
 import type { Pass } from './pass.ts';
 
-type Facts = ReadonlyMap<SiteCode, SiteFacts>;
 type Reached = Extract<SiteFacts, { readonly kind: 'reached' }>;
 
 const NOTHING: Reached = {
@@ -29,18 +28,18 @@ export interface AskOptions {
 }
 
 /**
- * Asks each site about what would be called now, or once a budget, a wave or a time lets it. The facts of the pass are
- * given back as they are where there is nothing new to ask.
+ * Asks each site about what would be called now, or once a budget, a wave or a time lets it, and gives the pass with
+ * what they say. It is given back as it is where there is nothing new to ask.
  */
 export async function askSites(
   pass: Pass,
   parts: Parts,
-  { calling: snapshots = false, at }: AskOptions,
-): Promise<Facts> {
+  { calling: snapshots = false, at }: AskOptions = {},
+): Promise<Pass> {
   const isHere = ({ entry }: PlannedEntry) => at === undefined || entry.site === at;
   const entries = pass.planned.plan.entries.filter(isHere).filter(isWanted(pass));
   const wanted = Map.groupBy(entries, ({ entry }) => entry.site);
-  if (wanted.size === 0) return pass.input.facts;
+  if (wanted.size === 0) return pass;
   const facts = new Map(pass.input.facts);
   await Promise.all(
     [...wanted].map(async ([code, entries]) => {
@@ -51,7 +50,7 @@ export async function askSites(
       facts.set(code, answer);
     }),
   );
-  return facts;
+  return pass.withFacts(facts);
 }
 
 /** What the site could free by an answer, or what costs something once it is free. */

@@ -1,121 +1,97 @@
-// One pass, in order: fetch, diff, gather, plan, ask the sites, plan again. What `apply` does more is in apply.ts.
+// What a pass knows, and the few ways in which it may come to know more: nobody else changes what is planned from.
+import type { Attempt } from '../../model/attempt.ts';
 import type { EntryKey, SiteCode } from '../../model/entry.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { Problem, Skipped } from '../../model/problem.ts';
-import { type Selector, selects } from '../../model/selector.ts';
 import {
   makePlan,
   type PlanInput,
   type Planned,
+  type RunView,
   type SiteFacts,
-  type Subject,
   summarize,
 } from '../../plan/plan.ts';
-import { readSuspensions } from '../operator/suspend.ts';
-import type { Parts } from '../parts.ts';
-import { type AskOptions, askSites } from './ask-sites.ts';
-import { diffSource, type SourceDiff } from './diff.ts';
-import { fetchHeads } from './fetch-heads.ts';
-import { readRunViews } from './run-views.ts';
-import { type Known, sourceViews } from './source-views.ts';
-import { gatherSubjects } from './subjects.ts';
+import type { SourceDiff } from './diff.ts';
 
-/** What was asked of this pass. */
-export interface PassOptions {
-  /** False: plan what the last fetch brought. */
-  readonly fetch: boolean;
-  /** Only these entries are called; null means every one. */
-  readonly only: Selector | null;
-  /** Call the entries of sources that are on their first run. */
-  readonly firstRun: boolean;
-  readonly approveBudget: boolean;
-  /** Why closed windows are passed; null: they hold. */
-  readonly breakGlass: string | null;
-  /** Entries to decide on although nothing about them changed: `all` means every declared one. */
-  readonly also: readonly EntryKey[] | 'all';
-}
-
-/** A pass without anything asked of it: nothing is fetched, and nothing is said by flag. */
-export const PLAIN: PassOptions = {
-  fetch: false,
-  only: null,
-  firstRun: false,
-  approveBudget: false,
-  breakGlass: null,
-  also: [],
-};
-
-/** Everything that a pass found out, before it does anything. */
-export interface Pass {
+/** What a pass begins with. */
+interface Found {
   readonly diffs: readonly SourceDiff[];
   readonly input: PlanInput;
-  readonly planned: Planned;
   /** The entries that `only` selects; null means every one. */
   readonly selected: ReadonlySet<EntryKey> | null;
 }
 
-/** Fetches every source, and plans. Throws a Failure where a source cannot be fetched or the ledger cannot be read. */
-export async function planPass(options: PassOptions, parts: Parts): Promise<Pass> {
-  const heads = await fetchHeads(parts, options.fetch);
-  const pass = await planAt(heads, options, parts);
-  return withFacts(pass, parts);
-}
+const NEW_RUN: RunView = { approved: false, called: 0, bytes: 0, waves: [], waived: new Set() };
 
-/** Plans the given commit of each source; a source that is left out stays as the ledger has it. */
-export async function planAt(
-  heads: ReadonlyMap<string, string>,
-  options: PassOptions,
-  parts: Parts,
-): Promise<Pass> {
-  const [state, records] = await Promise.all([parts.ledger.state(), parts.ledger.sources()]);
-  const diffs = await diffAll(heads, { state, records }, parts);
-  const also =
-    options.also === 'all'
-      ? await parts.ledger.declaredKeys(parts.sources.map(({ id }) => id))
-      : options.also;
-  const views = sourceViews(diffs, { state, records }, parts);
-  const unverified = new Set(views.filter((view) => view.unverified !== null).map(({ name }) => name));
-  const subjects = await gatherSubjects({ diffs, also, unverified }, parts);
-  const selected = options.only && selectKeys(subjects, options.only);
-  const runIds = [...new Set(subjects.flatMap(({ due }) => due?.run ?? []))];
-  const input: PlanInput = {
-    now: parts.clock(),
-    subjects,
-    sources: views,
-    runs: await readRunViews(runIds, parts),
-    ...(await standing(diffs, parts)),
-    facts: new Map(),
-    writer: state.writer?.alive ? state.writer.number : null,
-    guards: parts.guards,
-    retry: parts.retry,
-    waves: parts.waves,
-    suspensions: await readSuspensions(parts),
-    overrides: {
-      firstRun: (key) => options.firstRun && (selected === null || selected.has(key)),
-      approveBudget: options.approveBudget,
-      breakGlass: options.breakGlass !== null,
-    },
-  };
-  return withRecordedRuns({ diffs, input, planned: makePlan(input), selected }, parts);
-}
+/** Everything that a pass found out. It never changes: each transition gives another one. */
+export class Pass {
+  readonly diffs: readonly SourceDiff[];
+  readonly input: PlanInput;
+  readonly selected: ReadonlySet<EntryKey> | null;
+  #planned: Planned | undefined;
 
-/** A run that would be new may be on record: approved before its first pass, or of a commit that is the head again. */
-async function withRecordedRuns(pass: Pass, parts: Parts): Promise<Pass> {
-  const fresh = pass.planned.plan.sources.flatMap(({ run }) => run ?? []);
-  const recorded = await readRunViews(fresh, parts);
-  return recorded.size === 0 ? pass : replan(pass, { runs: new Map([...pass.input.runs, ...recorded]) });
-}
+  constructor({ diffs, input, selected }: Found) {
+    this.diffs = diffs;
+    this.input = input;
+    this.selected = selected;
+  }
 
-/** Asks the sites of everything that would be called, and plans with what they say. */
-export async function withFacts(pass: Pass, parts: Parts, options: AskOptions = {}): Promise<Pass> {
-  const facts = await askSites(pass, parts, options);
-  return facts === pass.input.facts ? pass : replan(pass, { facts });
-}
+  /** What is planned from all that is known; made when it is first asked for. */
+  get planned(): Planned {
+    this.#planned ??= makePlan(this.input);
+    return this.#planned;
+  }
 
-/** The same pass, planned with something more known. */
-export function replan(pass: Pass, more: Partial<PlanInput>): Pass {
-  const input = { ...pass.input, ...more };
-  return { ...pass, input, planned: makePlan(input) };
+  /** As the next pass would find it: what became due now is known to the ledger, and its runs too. */
+  recorded(): Pass {
+    const watch = new Map(this.planned.watch.map((row) => [row.key, row]));
+    const subjects = this.input.subjects.map((subject) => ({
+      ...subject,
+      due: watch.get(subject.key) ?? null,
+    }));
+    const runs = new Map(this.input.runs);
+    for (const { run } of this.planned.plan.sources) {
+      if (run !== null && !runs.has(run)) runs.set(run, NEW_RUN);
+    }
+    return this.#with({ subjects, runs });
+  }
+
+  /** With what the sites say. */
+  withFacts(facts: PlanInput['facts']): Pass {
+    return facts === this.input.facts ? this : this.#with({ facts });
+  }
+
+  /** With the attempts of these entries; the others keep theirs. */
+  withAttempts(attempts: ReadonlyMap<EntryKey, readonly Attempt[]>): Pass {
+    const subjects = this.input.subjects.map((subject) => {
+      const own = attempts.get(subject.key);
+      return own ? { ...subject, attempts: own } : subject;
+    });
+    return this.#with({ subjects });
+  }
+
+  /** With what the ledger says of these runs; the others stay as they are. */
+  withRuns(runs: PlanInput['runs']): Pass {
+    return runs.size === 0 ? this : this.#with({ runs: new Map([...this.input.runs, ...runs]) });
+  }
+
+  /** With what operators suspended. */
+  withSuspensions(suspensions: PlanInput['suspensions']): Pass {
+    return this.#with({ suspensions });
+  }
+
+  /** The same at another time, in milliseconds since 1970. */
+  at(now: number): Pass {
+    return this.#with({ now });
+  }
+
+  /** The same, had the operator said this. */
+  overridden(overrides: Partial<PlanInput['overrides']>): Pass {
+    return this.#with({ overrides: { ...this.input.overrides, ...overrides } });
+  }
+
+  #with(more: Partial<PlanInput>): Pass {
+    return new Pass({ ...this, input: { ...this.input, ...more } });
+  }
 }
 
 /** The plan that a pass has to tell of: with `only`, that of the selected entries alone. */
@@ -134,56 +110,4 @@ export function planOf({ planned: { plan }, selected }: Pass): Plan {
 /** True where every site that this pass had to ask could not be used. */
 export function allSitesUnreachable(facts: ReadonlyMap<SiteCode, SiteFacts>): boolean {
   return facts.size > 0 && [...facts.values()].every(({ kind }) => kind === 'unreachable');
-}
-
-async function diffAll(
-  heads: ReadonlyMap<string, string>,
-  { state, records }: Known,
-  parts: Parts,
-): Promise<readonly SourceDiff[]> {
-  const trusted = state.rollbackCheck === 'fits' || state.rollbackCheck === 'first';
-  const diffs: SourceDiff[] = [];
-  for (const source of parts.sources) {
-    const commit = heads.get(source.id);
-    const record = records.find(({ id }) => id === source.id);
-    if (commit === undefined) continue;
-    const diff = await diffSource(source, { record, commit, trusted }, parts);
-    if (diff.unverified !== null) tellUnverified(diff, diff.unverified, parts);
-    diffs.push(diff);
-  }
-  return diffs;
-}
-
-function tellUnverified({ source: { name }, commit }: SourceDiff, fault: string, { listen }: Parts): void {
-  const message = `commit ${commit.slice(0, 10)} of ${name} ${fault}: what it brings is held`;
-  listen({ type: 'unverified', source: name, commit, message });
-}
-
-/** Problems and skipped files: those of the changed files, and those that stand since an earlier pass. */
-async function standing(
-  diffs: readonly SourceDiff[],
-  { sources, ledger }: Parts,
-): Promise<{ problems: Problem[]; skipped: Skipped[] }> {
-  const problems: Problem[] = [];
-  const skipped: Skipped[] = [];
-  for (const source of sources) {
-    const diff = diffs.find((candidate) => candidate.source.id === source.id);
-    const changed = new Set([...(diff?.files.map(({ path }) => path) ?? []), ...(diff?.removed ?? [])]);
-    const stood = (await ledger.standing(source.id)).filter(({ path }) => !changed.has(path));
-    for (const file of [...(diff?.files ?? []), ...stood]) {
-      const where = { source: source.name, file: file.path };
-      problems.push(...file.problems.map((problem) => ({ ...problem, ...where })));
-      if (file.skipped !== null) skipped.push({ ...where, reason: file.skipped });
-    }
-  }
-  const byFile = (a: { file: string }, b: { file: string }) =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
-  return { problems: problems.sort(byFile), skipped: skipped.sort(byFile) };
-}
-
-function selectKeys(subjects: readonly Subject[], only: Selector): Set<EntryKey> {
-  const labelsOf = ({ declared, gone }: Subject) => (declared[0] ?? gone)?.labels ?? [];
-  return new Set(
-    subjects.filter((subject) => selects(only, subject.key, labelsOf(subject))).map(({ key }) => key),
-  );
 }

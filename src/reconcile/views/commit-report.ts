@@ -6,7 +6,7 @@ import type { CommitReport } from '../../model/views/commit-report.ts';
 import { withSiteHolds } from '../call/site-holds.ts';
 import { type Delivery, openDeliveries } from '../follow/health.ts';
 import type { Parts } from '../parts.ts';
-import { PLAIN, planAt } from '../pass/pass.ts';
+import { PLAIN, planAt } from '../pass/plan-pass.ts';
 import { isPending } from '../pass/run-views.ts';
 import { type Followed, makeCommitReport } from './commit-counts.ts';
 

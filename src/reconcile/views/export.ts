@@ -6,7 +6,7 @@ import type { Facts, FactsOfSite, KnownGroup, Sent } from '../../model/views/fac
 import type { Site, SiteGroup } from '../../site/site.ts';
 import type { Parts } from '../parts.ts';
 import { fetchHeads } from '../pass/fetch-heads.ts';
-import { PLAIN, planAt } from '../pass/pass.ts';
+import { PLAIN, planAt } from '../pass/plan-pass.ts';
 
 /**
  * Gathers the facts of everything that the sources declare now or that was ever sent, in a few requests to each site.

@@ -7,7 +7,7 @@ import type { Subject } from '../../plan/plan.ts';
 import { withSiteHolds } from '../call/site-holds.ts';
 import { degradedEntries } from '../follow/health.ts';
 import type { Parts } from '../parts.ts';
-import { PLAIN, planAt } from '../pass/pass.ts';
+import { PLAIN, planAt } from '../pass/plan-pass.ts';
 
 /** The ledger's view of the entries that need a look, of `entries`, or of every declared one. Asks neither git nor a site. */
 export async function readStatus(
