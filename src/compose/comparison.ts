@@ -2,7 +2,6 @@
 // only where it is named.
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import type { Rules } from '../declare/declare.ts';
 import { expand } from '../declare/expand.ts';
 import { openReader } from '../declare/threads/threads.ts';
 import type { SiteCode } from '../model/entry.ts';
@@ -10,11 +9,9 @@ import type { Listener } from '../model/event.ts';
 import { Failure, messageOf } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Facts } from '../model/views/facts.ts';
+import { type OperatorBasis, recordWithoutLedger, rulesOf } from '../reconcile/comparison/basis.ts';
 import { compare } from '../reconcile/comparison/compare.ts';
-import { planningWithoutConfig } from '../reconcile/comparison/planning-without-config.ts';
-import { recordOfBase } from '../reconcile/comparison/record-of-base.ts';
-import { recordOfFacts } from '../reconcile/comparison/record-of-facts.ts';
-import type { Planning, SentRecord } from '../reconcile/comparison/sent-record.ts';
+import type { SentRecord } from '../reconcile/comparison/sent-record.ts';
 import type { Environment } from '../settings/read-config.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openCheckout } from '../source/checkout/checkout.ts';
@@ -69,7 +66,7 @@ export async function compareRevisions(options: CompareOptions): Promise<Plan> {
   const reader = openReader();
   const { record, close } = await openRecord(facts, operator, options);
   try {
-    const by = { source, rules: rulesOf(facts, operator, options), reader, expand };
+    const by = { source, rules: rulesOf({ facts, operator }, options.site), reader, expand };
     return await compare({ checkout, by, record });
   } finally {
     await Promise.all([reader.close(), close()]);
@@ -77,12 +74,9 @@ export async function compareRevisions(options: CompareOptions): Promise<Plan> {
 }
 
 /** What the operator says of the source whose checkout this is. */
-interface Operator {
+interface Operator extends OperatorBasis {
   readonly settings: Settings;
   readonly source: SourceSettings;
-  /** What its files may declare. */
-  readonly rules: Rules;
-  readonly planning: Planning;
 }
 
 async function readOperator(named: string, { folder, environment }: CompareOptions): Promise<Operator> {
@@ -123,13 +117,6 @@ async function chooseSource({ file, sources }: Settings, folder: string): Promis
   throw new Failure('DPS5020', `${what}; add the source's url as a remote, or name another config`, 'stop');
 }
 
-function rulesOf(facts: Facts | null, operator: Operator | null, { site }: CompareOptions): Rules {
-  const codes = facts?.sites.map(({ code }) => code) ?? null;
-  const only = codes?.length === 1 ? (codes[0] ?? null) : null;
-  const rules = operator?.rules ?? { sites: codes, onlySite: only, allow: null };
-  return site === undefined ? rules : { ...rules, onlySite: site };
-}
-
 interface OpenedRecord {
   readonly record: SentRecord;
   readonly close: () => Promise<void>;
@@ -140,10 +127,8 @@ async function openRecord(
   operator: Operator | null,
   options: CompareOptions,
 ): Promise<OpenedRecord> {
-  const planning = operator?.planning ?? planningWithoutConfig(Date.now());
-  const close = async () => {};
-  if (facts) return { record: recordOfFacts(facts, planning), close };
-  return operator ? await openLedgerRecord(operator, options) : { record: recordOfBase(planning), close };
+  if (operator && !facts) return openLedgerRecord(operator, options);
+  return { record: recordWithoutLedger({ facts, operator }, Date.now()), close: async () => {} };
 }
 
 async function openLedgerRecord(

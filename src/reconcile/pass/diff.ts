@@ -1,15 +1,11 @@
 // What a source declares that the ledger does not know yet: its cost grows with the change, not with the tree.
-import type { Expanded, Rules } from '../../declare/declare.ts';
-import type { FileRecord, SourceRecord } from '../../ledger/ledger.ts';
-import type { Declared } from '../../model/declaration.ts';
-import type { LastChange, Source, TreeFile } from '../../source/source.ts';
+import type { Rules } from '../../declare/declare.ts';
+import type { SourceRecord } from '../../ledger/ledger.ts';
+import type { Source, TreeFile } from '../../source/source.ts';
 import type { Parts } from '../parts.ts';
-import { declaredAt } from './declared-at.ts';
+import { type ChangedFile, fileOf, type ReadFile, skippedFile } from './changed-file.ts';
 import { readTexts } from './read-texts.ts';
 import { withoutForbidden } from './still-allowed.ts';
-
-/** A file that is new or changed. `declarations` null: it has a problem now, and keeps all that it had. */
-export type ChangedFile = FileRecord & { readonly declarations: readonly Declared[] | null };
 
 /** What one source has now, told as the difference from what the ledger recorded. */
 export interface SourceDiff {
@@ -68,19 +64,6 @@ function fingerprint({ sites, onlySite, allow }: Rules, { reader }: Parts): stri
   return JSON.stringify([reader.version, sites, onlySite, allow]);
 }
 
-function skippedFile(path: string, reason: string): ChangedFile {
-  return {
-    path,
-    blob: '',
-    commit: '',
-    author: '',
-    declares: false,
-    problems: [],
-    skipped: reason,
-    declarations: [],
-  };
-}
-
 async function readFiles(
   {
     source,
@@ -109,34 +92,6 @@ async function readFiles(
   }
   const changes = await walk;
   return read.map((file) => fileOf(file, source.name, changes.get(file.path) ?? { commit, author: '' }));
-}
-
-/** A file that was read, before it is known who changed it last. */
-interface ReadFile extends TreeFile {
-  readonly declaredBefore: boolean;
-  readonly expanded: Expanded;
-}
-
-function fileOf(file: ReadFile, source: string, { commit, author }: LastChange): ChangedFile {
-  const { path, blob, declaredBefore, expanded } = file;
-  if (expanded.kind === 'broken') {
-    const { problems } = expanded;
-    return {
-      path,
-      blob,
-      commit,
-      author,
-      declares: declaredBefore,
-      problems,
-      skipped: null,
-      declarations: null,
-    };
-  }
-  const declarations = expanded.declarations.map((declaration) =>
-    declaredAt(declaration, { source, file: path, commit, author }),
-  );
-  const declares = declarations.length > 0;
-  return { path, blob, commit, author, declares, problems: [], skipped: null, declarations };
 }
 
 /** The paths that declared something at the last recorded pass. */

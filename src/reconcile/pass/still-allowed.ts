@@ -3,7 +3,7 @@
 import { type Allow, allowsEntry } from '../../model/allow.ts';
 import type { Source } from '../../source/source.ts';
 import type { Parts } from '../parts.ts';
-import type { ChangedFile } from './diff.ts';
+import type { ChangedFile } from './changed-file.ts';
 
 /** The files, those with a problem without what they declared before and may not declare now. */
 export async function withoutForbidden(
