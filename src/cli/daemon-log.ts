@@ -8,7 +8,7 @@ import { knownSecrets } from './known-secrets.ts';
 /** Secrets are changed in place: what was read of a config is good for so many milliseconds. */
 const READ_EVERY = 5_000;
 
-interface Known {
+interface CachedSecrets {
   readonly of: Settings;
   readonly secrets: readonly string[];
   readonly until: number;
@@ -16,7 +16,7 @@ interface Known {
 
 /** The log of a daemon on standard error: people's text on a terminal, else a JSON text a line. */
 export function openDaemonLog({ terminal, options }: Context, settings: () => Settings): Listener {
-  let known: Known | undefined;
+  let known: CachedSecrets | undefined;
   const { environment, interactive, error } = terminal;
   return openLog({
     form: interactive ? 'text' : 'json',

@@ -3,7 +3,7 @@ import { pairKey, type SitePackage } from '../model/site/facts.ts';
 import type { PairFacts, PlanInput } from './input.ts';
 
 /** What the site showed of one entry; a part that it was not asked for is undefined. */
-export interface Known {
+export interface SiteView {
   readonly group: { readonly count: number; readonly id: string | null } | undefined;
   /** null: not found. */
   readonly package: SitePackage | null | undefined;
@@ -12,10 +12,10 @@ export interface Known {
   readonly pairKey: string | undefined;
 }
 
-const NOTHING: Known = { group: undefined, package: undefined, pair: undefined, pairKey: undefined };
+const NOTHING: SiteView = { group: undefined, package: undefined, pair: undefined, pairKey: undefined };
 
 /** What the site showed of an entry in this pass. */
-export function knownOf(entry: Entry, { facts }: Pick<PlanInput, 'facts'>): Known {
+export function knownOf(entry: Entry, { facts }: Pick<PlanInput, 'facts'>): SiteView {
   const site = facts.get(entry.site);
   if (site?.kind !== 'reached') return NOTHING;
   const group = site.groups.get(groupKey(entry.group));
@@ -35,7 +35,9 @@ export function siteNow({ site }: Entry, { facts, now }: Pick<PlanInput, 'facts'
 }
 
 /** What one call sends, and to how many distribution points: a member on its site server gets nothing. */
-export function costOf(known: Known): { readonly bytes: number; readonly distributionPoints: number } | null {
+export function costOf(
+  known: SiteView,
+): { readonly bytes: number; readonly distributionPoints: number } | null {
   const bytes = known.package?.bytes;
   if (bytes == null || !known.pair) return null;
   const distributionPoints = known.pair.members.filter(({ onSiteServer }) => !onSiteServer).length;

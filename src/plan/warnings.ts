@@ -8,7 +8,7 @@ import { isUnknown } from './decide.ts';
 import type { GuardContext } from './guards/guard.ts';
 import { showClosed } from './guards/window.ts';
 import type { PlanInput } from './input.ts';
-import { type Known, knownOf, siteNow } from './known.ts';
+import { knownOf, type SiteView, siteNow } from './known.ts';
 import { overlaps } from './overlaps.ts';
 import type { FindClosed } from './windows/windows-at.ts';
 
@@ -54,21 +54,21 @@ function siteWarnings({ entry }: PlannedEntry, input: PlanInput): Warning[] {
   );
 }
 
-function oldContent(entry: Entry, { package: found }: Known): Warning | undefined {
+function oldContent(entry: Entry, { package: found }: SiteView): Warning | undefined {
   if (found?.sourceChangedAt == null || found.refreshedAt === null) return undefined;
   if (found.sourceChangedAt <= found.refreshedAt) return undefined;
   const message = `the source files of package ${entry.package} changed after the site read them: a redistribution sends the old content; "update distribution points" is probably meant`;
   return { code: 'DPS2203', message, entry: showEntry(entry) };
 }
 
-function noMembers(entry: Entry, { pair }: Known): Warning | undefined {
+function noMembers(entry: Entry, { pair }: SiteView): Warning | undefined {
   if (pair?.members.length !== 0) return undefined;
   const message = `the group ${entry.group} has no members: the call sends nothing`;
   return { code: 'DPS2204', message, entry: showEntry(entry) };
 }
 
 /** A younger one would have held the entry. */
-function longRunning(entry: Entry, { pair }: Known, input: PlanInput): Warning | undefined {
+function longRunning(entry: Entry, { pair }: SiteView, input: PlanInput): Warning | undefined {
   if (!pair || pair.running.length === 0) return undefined;
   const age = siteNow(entry, input) - Math.min(...pair.running.map(({ createdAt }) => createdAt));
   const message = `a distribution of package ${entry.package} to members of the group is under way, begun ${showDuration(age)} ago: it may be stuck`;

@@ -2,7 +2,7 @@ import type { Entry } from '../../model/entry.ts';
 import type { SiteJob } from '../../model/site/facts.ts';
 import { showDuration } from '../../model/units/duration.ts';
 import type { PlanInput } from '../input.ts';
-import { type Known, knownOf, siteNow } from '../known.ts';
+import { knownOf, type SiteView, siteNow } from '../known.ts';
 import type { Guard, Held } from './guard.ts';
 
 /** What the site shows says that the call cannot work, or should not be made now. */
@@ -21,7 +21,7 @@ const held = (code: string, message: string, remedy: string, until: number | nul
   return { by: 'preflight', code, message, until, remedy };
 };
 
-function groupFault({ site }: Entry, { group }: Known): Held | undefined {
+function groupFault({ site }: Entry, { group }: SiteView): Held | undefined {
   // A group that the site was not asked about yet: it is asked before the call.
   if (group === undefined || group.count === 1) return undefined;
   if (group.count > 1) {
@@ -35,7 +35,7 @@ function groupFault({ site }: Entry, { group }: Known): Held | undefined {
   );
 }
 
-function packageFault({ site, package: id }: Entry, { package: found }: Known): Held | undefined {
+function packageFault({ site, package: id }: Entry, { package: found }: SiteView): Held | undefined {
   if (found === undefined) return undefined;
   if (found === null) {
     const message = `package ${id} not found at site ${site}: missing, or this account may not see it`;
@@ -58,7 +58,7 @@ function packageFault({ site, package: id }: Entry, { package: found }: Known): 
 
 function pairFault(
   entry: Entry,
-  { pair }: Known,
+  { pair }: SiteView,
   input: Pick<PlanInput, 'facts' | 'now' | 'guards'>,
 ): Held | undefined {
   if (pair === undefined) return undefined;

@@ -42,7 +42,7 @@ async function noChanges(): Promise<ReadonlyMap<string, LastChange>> {
   return new Map();
 }
 
-interface Known {
+interface ReadSides {
   readonly readings: ReadonlyMap<string, Reading>;
   /** What each file declared at the base. */
   readonly before: ReadonlyMap<string, readonly Declared[]>;
@@ -57,7 +57,7 @@ interface BroughtFile {
 
 function readBrought(
   { path, blob }: TreeFile,
-  { readings, before, changes, head }: Known,
+  { readings, before, changes, head }: ReadSides,
   { source, rules, expand }: CheckoutReader,
 ): BroughtFile {
   const reading = readings.get(blob);

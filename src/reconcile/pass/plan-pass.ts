@@ -10,7 +10,7 @@ import { diffSource, type SourceDiff } from './diff.ts';
 import { fetchHeads } from './fetch-heads.ts';
 import { Pass } from './pass.ts';
 import { readRunViews } from './run-views.ts';
-import { type Known, sourceViews } from './source-views.ts';
+import { type LedgerView, sourceViews } from './source-views.ts';
 import { gatherSubjects } from './subjects.ts';
 
 /** What was asked of this pass. */
@@ -87,7 +87,7 @@ export async function planAt(
 
 async function diffAll(
   heads: ReadonlyMap<string, string>,
-  { state, records }: Known,
+  { state, records }: LedgerView,
   parts: Parts,
 ): Promise<readonly SourceDiff[]> {
   const trusted = state.rollbackCheck === 'fits' || state.rollbackCheck === 'first';

@@ -4,7 +4,7 @@ import type { Parts } from '../parts.ts';
 import type { SourceDiff } from './diff.ts';
 
 /** What the ledger says before a pass begins. */
-export interface Known {
+export interface LedgerView {
   readonly state: LedgerState;
   readonly records: readonly SourceRecord[];
 }
@@ -12,7 +12,7 @@ export interface Known {
 /** How each source stands in a pass; one that was not looked at, as the ledger has it. */
 export function sourceViews(
   diffs: readonly SourceDiff[],
-  { state, records }: Known,
+  { state, records }: LedgerView,
   parts: Parts,
 ): SourceView[] {
   const doubted = state.rollbackCheck === 'older' || state.rollbackCheck === 'other';

@@ -89,7 +89,7 @@ async function declaredBefore(diffs: readonly SourceDiff[], parts: Parts): Promi
   return (await Promise.all(rows)).flat();
 }
 
-interface Known {
+interface KnownOfEntry {
   readonly declared: readonly Declared[];
   readonly gone: Declared | undefined;
   readonly attempts: readonly Attempt[] | undefined;
@@ -97,7 +97,7 @@ interface Known {
   readonly trusted: boolean;
 }
 
-function subjectOf(key: EntryKey, { declared, gone, attempts = [], due, trusted }: Known): Subject[] {
+function subjectOf(key: EntryKey, { declared, gone, attempts = [], due, trusted }: KnownOfEntry): Subject[] {
   // Pending, but of no source of this config: it was taken out, and its entries stay as they are.
   if (declared.length === 0 && !gone && due) return [];
   const last = declared.length > 0 ? null : (gone ?? null);

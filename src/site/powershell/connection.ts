@@ -12,7 +12,7 @@ import { type Exchange, exchange, type Request } from './exchange.ts';
 import { isOfConnection, openingName } from './fault.ts';
 import { type MethodParameter, readParameter } from './method.ts';
 import { type Reader, readRows, resultOf, unreadable } from './rows.ts';
-import type { Held } from './slots.ts';
+import type { OpenThing } from './slots.ts';
 import { wireOver } from './wire.ts';
 
 /** What a connection is made with. */
@@ -26,7 +26,7 @@ export interface ConnectOptions extends StartOptions {
 }
 
 /** An engine with a session at the provider of its site. */
-export interface Connection extends Held {
+export interface Connection extends OpenThing {
   readonly engine: Engine;
   /** What ReDistributePackage takes. */
   readonly parameter: MethodParameter;

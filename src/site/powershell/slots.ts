@@ -2,15 +2,15 @@
 import type { Failure } from '../../model/failure.ts';
 import { siteFailure } from '../site-error.ts';
 
-/** Something that is held open, and used by one at a time. */
-export interface Held {
+/** Something that stays open, and is used by one at a time. */
+export interface OpenThing {
   /** False where it must not be used again. */
   readonly usable: boolean;
   end(): Promise<void>;
 }
 
 /** What slots are made with. */
-export interface SlotOptions<Thing extends Held> {
+export interface SlotOptions<Thing extends OpenThing> {
   /** What they belong to, for messages. */
   readonly name: string;
   readonly count: number;
@@ -18,7 +18,7 @@ export interface SlotOptions<Thing extends Held> {
 }
 
 /** A limited number of things that are opened on demand. */
-export class Slots<Thing extends Held> {
+export class Slots<Thing extends OpenThing> {
   readonly #options: SlotOptions<Thing>;
   readonly #idle: Thing[] = [];
   readonly #waiting = new Set<() => void>();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Held, Slots } from '../../../src/site/powershell/slots.ts';
+import { type OpenThing, Slots } from '../../../src/site/powershell/slots.ts';
 
-interface Thing extends Held {
+interface Thing extends OpenThing {
   readonly number: number;
   usable: boolean;
   ended: boolean;
@@ -79,7 +79,7 @@ describe('slots', () => {
 
   it('are free again where nothing could be opened', async () => {
     let times = 0;
-    const slots = new Slots<Held>({
+    const slots = new Slots<OpenThing>({
       name: 'Site P01',
       count: 1,
       open: () => Promise.reject(new Error(`no ${++times}`)),
