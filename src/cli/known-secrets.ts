@@ -1,8 +1,7 @@
 // What must never stand in a log, by value: whoever writes one has to know it.
 import { readFileSync, statSync } from 'node:fs';
+import type { Environment } from '../model/environment.ts';
 import type { Settings } from '../settings/settings.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const LARGEST_FILE = 64 * 1024;
 

@@ -1,6 +1,7 @@
 // From words on a command line to one command's file: only that one is loaded.
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { Environment } from '../model/environment.ts';
 import { Failure, messageOf } from '../model/failure.ts';
 import { escapeText } from '../report/text/layout/escape.ts';
 import type { Act, Define, GlobalOptions } from './command.ts';
@@ -54,7 +55,7 @@ const MARKDOWN: readonly string[] = ['validate', 'plan', 'status', 'history'];
 
 /** What a command line runs in. */
 export interface Surroundings {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** Ends the process at once, on a second Ctrl-C. */
   readonly exit?: (code: number) => never;
 }

@@ -1,10 +1,11 @@
 import { createInterface } from 'node:readline/promises';
+import type { Environment } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
 import { wantsColour } from '../report/text/layout/colour.ts';
 
 /** What a command may write to and ask, and what it was told for all commands. */
 export interface Terminal {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly folder: string;
   /** Columns of standard output; null where it is no terminal. */
   readonly width: number | null;

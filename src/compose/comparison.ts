@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:pat
 import { expand } from '../declare/expand.ts';
 import { openReader } from '../declare/threads/threads.ts';
 import type { SiteCode } from '../model/entry.ts';
+import type { Environment } from '../model/environment.ts';
 import type { Listener } from '../model/event.ts';
 import { Failure, messageOf } from '../model/failure.ts';
 import type { Plan } from '../model/plan.ts';
@@ -12,7 +13,6 @@ import type { Facts } from '../model/views/facts.ts';
 import { type OperatorBasis, recordWithoutLedger, rulesOf } from '../reconcile/comparison/basis.ts';
 import { compare } from '../reconcile/comparison/compare.ts';
 import type { SentRecord } from '../reconcile/comparison/sent-record.ts';
-import type { Environment } from '../settings/read-config.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openCheckout } from '../source/checkout/checkout.ts';
 import { findRepository } from '../source/checkout/repository.ts';

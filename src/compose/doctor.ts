@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { openLedger } from '../ledger/open.ts';
+import type { Environment } from '../model/environment.ts';
 import type { Finding } from '../model/views/finding.ts';
-import type { Environment } from '../settings/read-config.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readGitVersion } from '../source/git/version.ts';
 import { makeStateFolder, whoAmI } from './machine.ts';

@@ -1,5 +1,6 @@
 // A pull request's pipeline → what it tells of itself, and what a plan becomes there.
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Environment } from '../model/environment.ts';
 import type { Plan } from '../model/plan.ts';
 import { annotationLines } from '../review/annotations.ts';
 import { findRunner } from '../review/find-runner.ts';
@@ -17,7 +18,7 @@ export interface TellOptions {
   readonly caFile: string | null;
   readonly summaryFile: string | null;
   readonly link: string | null;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
 }
 
 /** Tells a plan on its pull request, by this machine's clock. Throws a Failure where the host does not take it. */

@@ -1,9 +1,9 @@
 import { expand } from '../declare/expand.ts';
 import { openReader } from '../declare/threads/threads.ts';
 import type { SiteCode } from '../model/entry.ts';
+import type { Environment } from '../model/environment.ts';
 import type { Validation } from '../model/views/validation.ts';
 import { validate } from '../reconcile/views/validate.ts';
-import type { Environment } from '../settings/read-config.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openFolder } from '../source/folder/folder.ts';
 import { makeStateFolder } from './machine.ts';

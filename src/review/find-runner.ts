@@ -1,7 +1,7 @@
+import type { Environment } from '../model/environment.ts';
 import { azuredevopsRunner } from './azuredevops/runner.ts';
 import { githubRunner } from './github/runner.ts';
 import { gitlabRunner } from './gitlab/runner.ts';
-import type { Environment } from './pipeline.ts';
 import type { Runner } from './runner.ts';
 
 const RUNNERS: readonly Runner[] = [githubRunner, gitlabRunner, azuredevopsRunner];

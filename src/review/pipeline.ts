@@ -1,7 +1,5 @@
 // What the environment of a host's pipelines tells: the one place that knows its variables is a file of that host.
-
-/** Environment variables, as `process.env` has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../model/environment.ts';
 
 export type HostName = 'github' | 'gitlab' | 'azuredevops';
 

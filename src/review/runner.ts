@@ -1,6 +1,6 @@
 // What runs the job reads its log, and obeys what stands there: so it is told where problems are, and nothing else.
+import type { Environment } from '../model/environment.ts';
 import type { Problem } from '../model/problem.ts';
-import type { Environment } from './pipeline.ts';
 
 /** A mistake at its place in a file. */
 export type Annotation = Pick<Problem, 'file' | 'line' | 'column' | 'code' | 'message'>;

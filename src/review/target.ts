@@ -1,9 +1,10 @@
 // Which pull request is meant: what the command line gives stands before what the pipeline's environment tells.
+import type { Environment } from '../model/environment.ts';
 import { azuredevopsPipeline } from './azuredevops/pipeline.ts';
 import { hostFailure } from './failure.ts';
 import { githubPipeline } from './github/pipeline.ts';
 import { gitlabPipeline } from './gitlab/pipeline.ts';
-import type { Environment, HostName, Pipeline, Values } from './pipeline.ts';
+import type { HostName, Pipeline, Values } from './pipeline.ts';
 import { findToken } from './token.ts';
 
 /** A pull request, and how its host is reached. */

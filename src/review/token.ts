@@ -1,5 +1,5 @@
+import type { Environment } from '../model/environment.ts';
 import { hostFailure } from './failure.ts';
-import type { Environment } from './pipeline.ts';
 
 /** The first token that one of these variables holds; null where none does. Throws a Failure where it is no token. */
 export function findToken(names: readonly string[], environment: Environment): string | null {

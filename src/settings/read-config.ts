@@ -2,13 +2,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
+import type { Environment } from '../model/environment.ts';
 import { Failure, messageOf } from '../model/failure.ts';
 import { type Position, showPlace } from '../model/origin.ts';
 import { type Config, configForm } from './form.ts';
 import { nearestKey } from './nearest-key.ts';
-
-/** What `${env:NAME}` reads. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 type Mistake = Position & { readonly message: string };
 

@@ -1,6 +1,7 @@
 // The config file, read once at the start.
 import { dirname, resolve } from 'node:path';
 import { type LedgerFile, resolvePlace } from '../ledger/settings.ts';
+import type { Environment } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
 import { findReport, type ReportSettings } from '../review/settings.ts';
 import { resolvePaths, type SiteSettings } from '../site/settings.ts';
@@ -8,7 +9,7 @@ import { resolveSourcePaths, type SourceSettings } from '../source/settings.ts';
 import { findOwnSource } from './content-repository.ts';
 import type { Config } from './form.ts';
 import { notInThisVersion } from './not-built.ts';
-import { type Environment, readConfig } from './read-config.ts';
+import { readConfig } from './read-config.ts';
 
 /** What the config says, with every path absolute. */
 export interface Settings {

@@ -1,8 +1,8 @@
 // A token is changed in place, so it is read anew for every report.
 import { readFileSync, statSync } from 'node:fs';
+import type { Environment } from '../../model/environment.ts';
 import { messageOf } from '../../model/failure.ts';
 import { hostFailure } from '../failure.ts';
-import type { Environment } from '../pipeline.ts';
 import { findToken } from '../token.ts';
 
 /** Where a token is. */

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import type { Environment } from '../../model/environment.ts';
 import { messageOf } from '../../model/failure.ts';
 import { hostFailure } from '../failure.ts';
-import type { Environment, Pipeline, Values } from '../pipeline.ts';
+import type { Pipeline, Values } from '../pipeline.ts';
 
 /** GitHub Actions: https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
 export const githubPipeline: Pipeline = {

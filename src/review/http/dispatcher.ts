@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
+import type { Environment } from '../../model/environment.ts';
 import { messageOf } from '../../model/failure.ts';
 import { hostFailure } from '../failure.ts';
 
@@ -9,7 +10,7 @@ export interface Reach {
   /** PEM of a further authority to trust; null for none. NODE_EXTRA_CA_CERTS is taken by Node itself. */
   readonly caFile: string | null;
   /** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read from here. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
 }
 
 const LARGEST_FILE = 1024 * 1024;

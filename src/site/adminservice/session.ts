@@ -1,9 +1,10 @@
+import type { Environment } from '../../model/environment.ts';
 import type { AdminServiceSettings, SiteSettings } from '../settings.ts';
 import { makeSiteClock } from './clock.ts';
 import { Connections } from './connections.ts';
 import type { Exchange } from './exchange.ts';
 import { hideToken } from './hide-token.ts';
-import { type Environment, makeTokenSource } from './token.ts';
+import { makeTokenSource } from './token.ts';
 import { trustAlso } from './trust.ts';
 
 /** What a connection to a site is opened with. */

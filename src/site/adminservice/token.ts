@@ -1,11 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
+import type { Environment } from '../../model/environment.ts';
 import { messageOf } from '../../model/failure.ts';
 import type { AuthSettings } from '../settings.ts';
 import { siteFailure } from '../site-error.ts';
-
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where the bearer token comes from. */
 export interface TokenSource {

@@ -1,7 +1,8 @@
+import type { Environment } from '../../model/environment.ts';
 import type { PowerShellSettings, SiteSettings } from '../settings.ts';
 import { findClockOffset } from './clock.ts';
 import type { Connection } from './connection.ts';
-import { type Environment, engineEnvironment } from './engine/environment.ts';
+import { engineEnvironment } from './engine/environment.ts';
 import { windowsProgram } from './engine/windows-program.ts';
 import type { Exchange, Request } from './exchange.ts';
 import type { MethodParameter } from './method.ts';

@@ -1,5 +1,6 @@
 // How git proves who it is. Read anew at each fetch, so that a rotated token is taken up.
-import type { Environment, GitConfig } from '../git/environment.ts';
+import type { Environment } from '../../model/environment.ts';
+import type { GitConfig } from '../git/environment.ts';
 import { checkReadable } from '../readable.ts';
 import type { SourceSettings } from '../settings.ts';
 import { writeSshConfig } from './ssh-config.ts';

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
+import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Environment } from '../git/environment.ts';
 import { checkReadable } from '../readable.ts';
 
 const LONGEST_TOKEN = 8192;

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
+import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Environment } from '../git/environment.ts';
 import { readBlobs } from '../mirror/blobs.ts';
 import type { Mirror } from '../mirror/folder.ts';
 import { findLastChangesSince } from '../mirror/last-change.ts';

@@ -1,14 +1,10 @@
 // Whose repository it is decides what its configuration may do: git itself judges that, before anything of it is read.
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import { unreadable } from '../folder/file-text.ts';
-import {
-  type Environment,
-  findingEnvironment,
-  type GitConfig,
-  localEnvironment,
-} from '../git/environment.ts';
+import { findingEnvironment, type GitConfig, localEnvironment } from '../git/environment.ts';
 import { runGit } from '../git/run.ts';
 import type { Mirror } from '../mirror/folder.ts';
 

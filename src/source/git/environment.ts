@@ -1,10 +1,9 @@
 // What git may know of this machine. Built from nothing: a variable or a config file that slips through could run a
 // program, show a prompt, or send a password elsewhere.
+import type { Environment } from '../../model/environment.ts';
 import type { Access } from '../access/access.ts';
 import type { Scheme } from '../access/remote-url.ts';
 
-/** Environment variables, as `process.env` has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 /** The whole environment of a git process. */
 export type GitEnvironment = Readonly<Record<string, string>>;
 /** One line of git's configuration. */

@@ -1,6 +1,7 @@
+import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import type { MirrorPlace } from '../mirror/folder.ts';
-import { type Environment, localEnvironment } from './environment.ts';
+import { localEnvironment } from './environment.ts';
 import { runGit } from './run.ts';
 
 // The first that takes all of its configuration from the environment (GIT_CONFIG_GLOBAL): an older one would pass over

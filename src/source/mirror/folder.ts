@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Environment } from '../../model/environment.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
 import { askGit } from '../git/ask.ts';
-import { type Environment, type GitEnvironment, localEnvironment } from '../git/environment.ts';
+import { type GitEnvironment, localEnvironment } from '../git/environment.ts';
 import type { SourceSettings } from '../settings.ts';
 
 /** A bare repository that git keeps for us, and how git reads it. */

@@ -1,7 +1,7 @@
+import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import { showUrl } from '../access/remote-url.ts';
 import { watchBranch } from '../folder/watch.ts';
-import type { Environment } from '../git/environment.ts';
 import { checkGit } from '../git/version.ts';
 import type { SourceSettings } from '../settings.ts';
 import { verifyCommit } from '../signature/signature.ts';

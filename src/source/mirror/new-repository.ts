@@ -1,8 +1,9 @@
 // A repository to try things in: `demo` must not ask for one. Nothing else here ever has a work tree.
 import { join } from 'node:path';
+import type { Environment } from '../../model/environment.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
 import { askGit } from '../git/ask.ts';
-import { type Environment, localEnvironment } from '../git/environment.ts';
+import { localEnvironment } from '../git/environment.ts';
 
 /** A repository with a work tree that was just made, on branch `main`. */
 export interface NewRepository {

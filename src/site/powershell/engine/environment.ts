@@ -1,5 +1,4 @@
-/** Environment variables by name. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../../../model/environment.ts';
 
 /** What an engine is started with: what dpsync was, without colours, news and reports. */
 export function engineEnvironment(environment: Environment, executable: string): Environment {

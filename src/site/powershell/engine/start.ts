@@ -1,12 +1,12 @@
 // An engine is only of use once it proved what it is: whatever keeps it from that is told with its remedy, and nothing was sent.
 import { z } from 'zod';
+import type { Environment } from '../../../model/environment.ts';
 import { messageOf } from '../../../model/failure.ts';
 import { SITE_ERRORS, type SiteErrorName } from '../../../model/site-errors.ts';
 import { siteFailure } from '../../site-error.ts';
 import { type Exchange, exchange } from '../exchange.ts';
 import { faultDetail, openingName } from '../fault.ts';
 import { Engine, type Limits, type Said } from './engine.ts';
-import type { Environment } from './environment.ts';
 import { loadingCommand, TELL_VERSION } from './script.ts';
 
 /** What an engine is started with. */
