@@ -1,6 +1,6 @@
 import { isScalar } from 'yaml';
 import type { Written } from './written.ts';
-import type { Fault } from './yaml/fault.ts';
+import type { YamlFault } from './yaml/fault.ts';
 import type { PlainDocument } from './yaml/plain.ts';
 import { quote } from './yaml/quote.ts';
 
@@ -8,8 +8,8 @@ import { quote } from './yaml/quote.ts';
 const NUMBER = /^(?:[0-9]+(?:e[0-9]+)?|0x[0-9a-f]+|0o[0-7]+|0b[01]+)$/i;
 
 /** Advice on ids that this program takes as they stand, and that others would damage. */
-export function findIdWarnings({ spec }: Written, plain: PlainDocument): readonly Fault[] {
-  const warnings: Fault[] = [];
+export function findIdWarnings({ spec }: Written, plain: PlainDocument): readonly YamlFault[] {
+  const warnings: YamlFault[] = [];
   const look = (id: string, ...path: PropertyKey[]) => {
     if (!NUMBER.test(id)) return;
     const at = plain.nodeAt(path);

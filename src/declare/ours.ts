@@ -1,6 +1,6 @@
 // A source may hold any YAML. What is not ours must never be a problem, and what is ours must never be overlooked.
 import { isMap, isScalar, type ParsedNode } from 'yaml';
-import type { Fault } from './yaml/fault.ts';
+import type { YamlFault } from './yaml/fault.ts';
 import type { PlainDocument } from './yaml/plain.ts';
 import { quote } from './yaml/quote.ts';
 
@@ -29,7 +29,7 @@ export function isOurs(document: PlainDocument): boolean {
 }
 
 /** What keeps a document of ours from being read as a redistribution at all; undefined where nothing does. */
-export function findHeaderFault(document: PlainDocument): Fault | undefined {
+export function findHeaderFault(document: PlainDocument): YamlFault | undefined {
   const { apiVersion, kind } = document.value as Readonly<Record<string, unknown>>;
   const offsetOf = (key: string) => document.nodeAt([key]).range[0];
   if (kind === 'Config') {

@@ -8,7 +8,7 @@ export interface Check {
 }
 
 /** What makes a finding that is not ok. */
-export interface Fault {
+export interface Defect {
   readonly title: string;
   readonly detail?: string;
   readonly remedy: string;
@@ -20,12 +20,12 @@ export function ok(subject: string, title: string, detail = ''): Finding {
 }
 
 /** A finding that it works, and somebody should check. */
-export function warning(subject: string, { title, detail = '', remedy }: Fault): Finding {
+export function warning(subject: string, { title, detail = '', remedy }: Defect): Finding {
   return { subject, kind: 'warning', title, detail, remedy };
 }
 
 /** A finding that it does not work until it is mended. */
-export function failure(subject: string, { title, detail = '', remedy }: Fault): Finding {
+export function failure(subject: string, { title, detail = '', remedy }: Defect): Finding {
   return { subject, kind: 'failure', title, detail, remedy };
 }
 

@@ -4,7 +4,7 @@ import { OdataError } from './odata-error.ts';
 import type { SimulatorSettings } from './options.ts';
 
 /** What goes wrong with one request. `taken` says whether the site does the work all the same. */
-export type Fault =
+export type SimulatedFault =
   | {
       readonly kind: 'answer';
       readonly taken: boolean;
@@ -25,12 +25,12 @@ export type Fault =
   | { readonly kind: 'hang'; readonly taken: boolean };
 
 /** Chooses what goes wrong with the next call of a pair; undefined: nothing. */
-export type FaultChooser = (group: Group, content: Package) => Fault | undefined;
+export type FaultChooser = (group: Group, content: Package) => SimulatedFault | undefined;
 
 /** Faults in the shares that the settings ask for. The n-th call of a pair always has the same one. */
 export function chooseFaults(settings: SimulatorSettings): FaultChooser {
   const turns = new Map<string, number>();
-  const shares: readonly (readonly [share: number, fault: Fault])[] = [
+  const shares: readonly (readonly [share: number, fault: SimulatedFault])[] = [
     [settings.dropBefore, { kind: 'drop', taken: false }],
     [settings.dropAfter, { kind: 'drop', taken: true }],
     [settings.hang, { kind: 'hang', taken: true }],
@@ -50,7 +50,7 @@ export function chooseFaults(settings: SimulatorSettings): FaultChooser {
   };
 }
 
-function refusal(status: number, body: string): Fault {
+function refusal(status: number, body: string): SimulatedFault {
   return { kind: 'answer', taken: false, status, body };
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { findClass } from './classes/classes.ts';
-import type { Fault } from './fault.ts';
+import type { SimulatedFault } from './fault.ts';
 import { writeMetadata } from './metadata.ts';
 import { OdataError } from './odata-error.ts';
 import { type QueryString, readPage } from './query.ts';
@@ -70,7 +70,7 @@ function answerCall(
     .send({ '@odata.context': `http://${request.host}${ROOT}/$metadata#__PARAMETERS`, ReturnValue: 0 });
 }
 
-function spoil(reply: FastifyReply, fault: Fault): FastifyReply {
+function spoil(reply: FastifyReply, fault: SimulatedFault): FastifyReply {
   if (fault.kind === 'answer') {
     return reply
       .code(fault.status)

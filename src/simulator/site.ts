@@ -1,6 +1,6 @@
 import { Failure } from '../model/failure.ts';
 import { logCall } from './call-log.ts';
-import { chooseFaults, type Fault } from './fault.ts';
+import { chooseFaults, type SimulatedFault } from './fault.ts';
 import type { Inventory } from './inventory.ts';
 import type { SimulatorSettings } from './options.ts';
 import type { Target } from './redistribute.ts';
@@ -12,7 +12,7 @@ export type ScriptedRequest =
   | { readonly kind: 'call'; readonly number: number; readonly groupId: string; readonly package: string };
 
 /** Says what goes wrong with a request; undefined: nothing but chance. */
-export type Script = (request: ScriptedRequest) => Fault | undefined;
+export type Script = (request: ScriptedRequest) => SimulatedFault | undefined;
 
 /** What a test sees of the simulated site, and does at it. A group is named by its name or its id. */
 export interface SimulatedSite extends Inventory {
@@ -33,8 +33,8 @@ export interface ServedSite {
   readonly settings: SimulatorSettings;
   readonly world: World;
   readonly shown: SimulatedSite;
-  faultOfRead(className: string, url: string): Fault | undefined;
-  faultOfCall(target: Target): Fault | undefined;
+  faultOfRead(className: string, url: string): SimulatedFault | undefined;
+  faultOfCall(target: Target): SimulatedFault | undefined;
   /** Takes a call, and logs it where a log is kept. */
   take(target: Target): void;
 }

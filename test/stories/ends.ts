@@ -1,6 +1,6 @@
 import type { Attempt } from '../../src/model/attempt.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
-import type { Fault } from '../../src/simulator/fault.ts';
+import type { SimulatedFault } from '../../src/simulator/fault.ts';
 import { openAdminServiceSite } from '../../src/site/adminservice/site.ts';
 import type { Conductor } from '../make/process/conductor.ts';
 import { makeSiteSettings } from '../make/site/simulated-site.ts';
@@ -12,7 +12,7 @@ export class Ends {
   readonly received: Attempt[] = [];
   /** Calls that arrived without an intent on record. */
   strangers = 0;
-  #faults: (Fault | null)[] = [];
+  #faults: (SimulatedFault | null)[] = [];
   #callsLeft = Number.POSITIVE_INFINITY;
   readonly #intended = new Map<string, Attempt>();
 

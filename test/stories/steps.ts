@@ -1,6 +1,6 @@
 // What a random history is made of: what people commit and say, what breaks, and when the process dies.
 import fc from 'fast-check';
-import type { Fault } from '../../src/simulator/fault.ts';
+import type { SimulatedFault } from '../../src/simulator/fault.ts';
 import type { Death } from '../make/process/mortality.ts';
 
 /** The packages of a history; each has a file of its own. */
@@ -19,7 +19,7 @@ export type Edit =
 export interface Step {
   readonly edits: readonly Edit[];
   /** What goes wrong with the next calls, one after the other. */
-  readonly faults: readonly (Fault | null)[];
+  readonly faults: readonly (SimulatedFault | null)[];
   /** After so many calls the site refuses connections; null: it stays. */
   readonly siteGoesAfter: number | null;
   readonly remoteIsGone: boolean;
@@ -55,11 +55,11 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   },
 );
 
-const answer = (status: number, body: string, taken = status < 300): Fault => {
+const answer = (status: number, body: string, taken = status < 300): SimulatedFault => {
   return { kind: 'answer', taken, status, body };
 };
 const PROVIDER_ERROR = '{"error":{"code":"GenericFailure","message":"The SMS Provider reported an error."}}';
-const fault = fc.constantFrom<Fault>(
+const fault = fc.constantFrom<SimulatedFault>(
   answer(200, '{"ReturnValue":1}', false),
   answer(200, '{"odd":true}'),
   answer(429, ''),

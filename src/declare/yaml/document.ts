@@ -4,14 +4,14 @@ import { findIdWarnings } from '../id-warnings.ts';
 import { type Issue, toMistakes } from '../mistakes.ts';
 import { findHeaderFault } from '../ours.ts';
 import { RedistributionForm, type Written } from '../written.ts';
-import { type Fault, MOST_LISTED } from './fault.ts';
+import { MOST_LISTED, type YamlFault } from './fault.ts';
 import type { PlainDocument } from './plain.ts';
 
 /** A document of ours as it was written, or null and what is wrong with it. */
 export interface ReadDocument {
   readonly written: WrittenDocument | null;
-  readonly faults: readonly Fault[];
-  readonly warnings: readonly Fault[];
+  readonly faults: readonly YamlFault[];
+  readonly warnings: readonly YamlFault[];
 }
 
 /** Checks a document of ours against the written form, and notes where its parts stand. */
@@ -25,13 +25,13 @@ export function readDocument(plain: PlainDocument, positionAt: (offset: number) 
   return { written, faults: [], warnings: findIdWarnings(checked.data, plain) };
 }
 
-function broken(plain: PlainDocument, faults: readonly Fault[]): ReadDocument {
+function broken(plain: PlainDocument, faults: readonly YamlFault[]): ReadDocument {
   return { written: null, faults: [...plain.faults, ...faults], warnings: [] };
 }
 
-function formFaults(issues: readonly Issue[], plain: PlainDocument): readonly Fault[] {
+function formFaults(issues: readonly Issue[], plain: PlainDocument): readonly YamlFault[] {
   const unreadable = new Set(plain.faults.filter(isAliasFault).map((fault) => fault.offset));
-  const faults: Fault[] = [];
+  const faults: YamlFault[] = [];
   for (const { name, path, part, message } of toMistakes(issues, plain.value)) {
     const offset = plain.nodeAt(path, part).range[0];
     // An alias that stands for nothing has been named already.
@@ -41,7 +41,7 @@ function formFaults(issues: readonly Issue[], plain: PlainDocument): readonly Fa
   return faults;
 }
 
-function isAliasFault(fault: Fault): boolean {
+function isAliasFault(fault: YamlFault): boolean {
   return fault.name === 'unknownAlias' || fault.name === 'cyclicAlias';
 }
 

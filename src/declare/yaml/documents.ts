@@ -1,6 +1,6 @@
 // A text of a megabyte can be nested half a million levels deep: the parser would overflow its stack, so it is stopped.
 import { Composer, type Document, Lexer, type ParsedNode, Parser, Schema, type YAMLParseError } from 'yaml';
-import type { Fault } from './fault.ts';
+import type { YamlFault } from './fault.ts';
 import { visible } from './quote.ts';
 
 /** One YAML document of a text. */
@@ -9,7 +9,7 @@ export type YamlDocument = Pick<Document.Parsed<ParsedNode>, 'contents' | 'error
 /** The documents of a text as far as it could be parsed, and everything in it that is not YAML or is over a limit. */
 export interface YamlText {
   readonly documents: readonly YamlDocument[];
-  readonly faults: readonly Fault[];
+  readonly faults: readonly YamlFault[];
 }
 
 const DEEPEST = 64;
@@ -36,10 +36,10 @@ export function parseDocuments(text: string): YamlText {
   return { documents, faults: limit ? [...faults, limit] : faults };
 }
 
-function compose(text: string, composer: Composer, documents: YamlDocument[]): Fault | null {
+function compose(text: string, composer: Composer, documents: YamlDocument[]): YamlFault | null {
   const parser = new Parser();
   let directives = 0;
-  let limit: Fault | null = null;
+  let limit: YamlFault | null = null;
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) {
       if (token.type === 'directive') directives += 1;
@@ -54,7 +54,7 @@ function compose(text: string, composer: Composer, documents: YamlDocument[]): F
   return limit;
 }
 
-function limitReached(parser: Parser, directives: number): Fault | null {
+function limitReached(parser: Parser, directives: number): YamlFault | null {
   const { offset, stack } = parser;
   if (directives > MOST_DIRECTIVES) {
     const message = `More than ${MOST_DIRECTIVES} directives (lines with %) before a document: remove them.`;
@@ -66,7 +66,7 @@ function limitReached(parser: Parser, directives: number): Fault | null {
   return { name: 'tooDeep', offset, message: `Nested deeper than ${DEEPEST} levels: write it flatter.` };
 }
 
-function notYaml(error: YAMLParseError): Fault {
+function notYaml(error: YAMLParseError): YamlFault {
   const reason = visible(error.message.slice(0, 200));
   return {
     name: 'notYaml',

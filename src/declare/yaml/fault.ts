@@ -3,7 +3,7 @@ import type { TextProblem } from '../../model/problem.ts';
 import { type ProblemName, textProblem } from '../problem-codes.ts';
 
 /** A problem before its line is known: `offset` counts UTF-16 units of the text. */
-export interface Fault {
+export interface YamlFault {
   readonly name: ProblemName;
   readonly offset: number;
   readonly message: string;
@@ -14,7 +14,7 @@ export const MOST_LISTED = 100;
 
 /** The faults as problems, in the order of the text; beyond the hundredth it is only said that there are more. */
 export function toProblems(
-  faults: readonly Fault[],
+  faults: readonly YamlFault[],
   positionAt: (offset: number) => Position,
 ): readonly TextProblem[] {
   const inOrder = faults.toSorted((one, other) => one.offset - other.offset);

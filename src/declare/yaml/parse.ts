@@ -7,7 +7,7 @@ import { textProblem } from '../problem-codes.ts';
 import { parseSimple } from '../simple/simple.ts';
 import { readDocument } from './document.ts';
 import { parseDocuments, type YamlDocument, type YamlText } from './documents.ts';
-import { type Fault, toProblems } from './fault.ts';
+import { toProblems, type YamlFault } from './fault.ts';
 import { positionsIn } from './lines.ts';
 import { toPlain } from './plain.ts';
 
@@ -16,8 +16,8 @@ const MOST_ENTRIES = 100_000;
 /** What was found in a text so far. */
 interface Findings {
   readonly documents: WrittenDocument[];
-  readonly faults: Fault[];
-  readonly warnings: Fault[];
+  readonly faults: YamlFault[];
+  readonly warnings: YamlFault[];
   ours: number;
   foreign: number;
 }

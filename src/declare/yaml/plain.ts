@@ -1,13 +1,13 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from 'yaml';
 import type { ProblemName } from '../problem-codes.ts';
 import { type Aliases, createAliases } from './aliases.ts';
-import { type Fault, MOST_LISTED } from './fault.ts';
+import { MOST_LISTED, type YamlFault } from './fault.ts';
 import { quote } from './quote.ts';
 
 /** A document as text, lists and maps. The maps have no prototype: `__proto__` is a key like any other. */
 export interface PlainDocument {
   readonly value: unknown;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly YamlFault[];
   /** The node of a key or of its value; where the path breaks off, the last node on it. */
   nodeAt(path: readonly PropertyKey[], part?: 'key' | 'value'): ParsedNode;
   /** The node that an alias stands for; any other node is given back. */
@@ -16,7 +16,7 @@ export interface PlainDocument {
 
 interface Walk {
   readonly aliases: Aliases;
-  readonly faults: Fault[];
+  readonly faults: YamlFault[];
 }
 
 /** Turns a document into plain values, and finds what no declaration may hold: tags, keys there twice, wild aliases. */

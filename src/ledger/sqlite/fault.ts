@@ -1,6 +1,6 @@
 import { type Consequence, Failure } from '../../model/failure.ts';
 
-interface Fault {
+interface SqliteFault {
   readonly code: string;
   readonly consequence: Consequence;
   /** What follows the file's name in the message. */
@@ -11,14 +11,14 @@ interface Fault {
 const RESTORE =
   'put its last backup in its place and remove its -wal and -shm files; every source is then on its first run';
 
-const UNUSABLE: Fault = {
+const UNUSABLE: SqliteFault = {
   code: 'DPS2505',
   consequence: 'stop',
   text: 'cannot be opened: check that this user may read and write the file and its folder',
 };
 
 /** By SQLite's primary result code: https://sqlite.org/rescode.html */
-const FAULTS: Readonly<Record<number, Fault>> = {
+const FAULTS: Readonly<Record<number, SqliteFault>> = {
   5: { code: 'DPS2501', consequence: 'retry', text: 'is busy: another process is writing to it; try again' },
   8: {
     code: 'DPS2502',

@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { hostFailure } from '../failure.ts';
 import { openDispatcher, type Reach, readTrust } from './dispatcher.ts';
-import { type Exchange, exchange, type Request } from './exchange.ts';
+import { exchange, type HostExchange, type Request } from './exchange.ts';
 import { type Advice, failureOf, whereOf } from './fault.ts';
 import { findWait } from './hints.ts';
 import { parseJson } from './json.ts';
@@ -73,7 +73,7 @@ export function openClient(options: ClientOptions): Client {
   let dispatcher: Promise<Dispatcher> | undefined;
   let waited = 0;
 
-  async function tryOnce({ method, path, body }: Ask): Promise<Exchange> {
+  async function tryOnce({ method, path, body }: Ask): Promise<HostExchange> {
     dispatcher ??= openDispatcher(trust, options);
     const text = body === undefined ? null : JSON.stringify(body);
     const headers = { ...options.headers, ...(text !== null && { 'content-type': 'application/json' }) };
@@ -107,7 +107,7 @@ export function openClient(options: ClientOptions): Client {
   };
 }
 
-function findAnswer(result: Exchange, { accept = [] }: Ask): Answer | undefined {
+function findAnswer(result: HostExchange, { accept = [] }: Ask): Answer | undefined {
   if (result.kind !== 'answered') return undefined;
   const { status, headers, text } = result;
   // 203 comes from something in between, such as the sign-in page of Azure DevOps.

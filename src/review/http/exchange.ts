@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici';
 
 /** What one HTTP request came to. */
-export type Exchange =
+export type HostExchange =
   | {
       readonly kind: 'answered';
       readonly status: number;
@@ -27,7 +27,7 @@ export interface Request {
 }
 
 /** Sends one request, once, follows no redirect, and waits for the whole answer. Never throws. */
-export async function exchange(dispatcher: Dispatcher, request: Request): Promise<Exchange> {
+export async function exchange(dispatcher: Dispatcher, request: Request): Promise<HostExchange> {
   const { request: send } = await import('undici');
   const { method, url, headers, body, timeout, signal } = request;
   try {

@@ -3,7 +3,7 @@ import type { HostErrorName } from '../../model/host-errors.ts';
 import { redactor } from '../../report/log/redact.ts';
 import { hostFailure } from '../failure.ts';
 import type { Ask } from './client.ts';
-import { type Exchange, isCertificateError } from './exchange.ts';
+import { type HostExchange, isCertificateError } from './exchange.ts';
 import { isLimit } from './hints.ts';
 import { parseJson } from './json.ts';
 
@@ -27,7 +27,7 @@ interface Around extends Place {
 }
 
 /** The Failure of a request that came to no answer that can be used. */
-export function failureOf(result: Exchange, what: Ask, around: Around): Failure {
+export function failureOf(result: HostExchange, what: Ask, around: Around): Failure {
   const hide = redactor(() => [around.token])();
   const unclear = what.repeatable === false && mayHaveBeenDone(result);
   return hostFailure(nameOf(result), {
@@ -45,11 +45,11 @@ export function whereOf({ method, path }: Ask, { name, url }: Place): string {
   return `${name}, ${method} ${url}${path.split('?')[0]}`;
 }
 
-function mayHaveBeenDone(result: Exchange): boolean {
+function mayHaveBeenDone(result: HostExchange): boolean {
   return result.kind === 'lost' || (result.kind === 'answered' && result.status >= 500);
 }
 
-function nameOf(result: Exchange): HostErrorName {
+function nameOf(result: HostExchange): HostErrorName {
   if (result.kind === 'notSent') {
     return isCertificateError(result.error) ? 'certificateRefused' : 'notReachable';
   }
@@ -71,7 +71,7 @@ function nameOfStatus(status: number): HostErrorName {
   return status >= 300 && status < 400 ? 'redirected' : 'refused';
 }
 
-function adviceFor(result: Exchange, advice: Advice): string | undefined {
+function adviceFor(result: HostExchange, advice: Advice): string | undefined {
   const name = nameOf(result);
   return name === 'unauthorized' || name === 'forbidden' || name === 'notFound' ? advice[name] : undefined;
 }
@@ -83,7 +83,7 @@ interface Quoting {
   readonly wait: number | null;
 }
 
-function detailOf(result: Exchange, { hide, wait }: Quoting): string {
+function detailOf(result: HostExchange, { hide, wait }: Quoting): string {
   if (result.kind !== 'answered') return hide(messageOf(result.error)) || 'no reason was given';
   const asks = wait !== null && isLimit(result);
   const asked = asks ? `, which asks to wait for ${Math.ceil(wait / 1000)} s` : '';

@@ -1,7 +1,7 @@
 // A host that is asked again too soon locks the token out for longer: its own hints say when.
-import { type Exchange, isCertificateError } from './exchange.ts';
+import { type HostExchange, isCertificateError } from './exchange.ts';
 
-type Answered = Extract<Exchange, { readonly kind: 'answered' }>;
+type Answered = Extract<HostExchange, { readonly kind: 'answered' }>;
 
 /** What the next wait depends on. */
 export interface Turn {
@@ -19,7 +19,7 @@ const MOST_TRIES = 5;
 const SECONDARY_LIMIT = 60_000;
 
 /** Milliseconds until the request may be sent again; null where that is of no use, or not safe. */
-export function findWait(result: Exchange, turn: Turn): number | null {
+export function findWait(result: HostExchange, turn: Turn): number | null {
   if (result.kind === 'notSent') return isCertificateError(result.error) ? null : backOff(turn);
   if (result.kind === 'lost') return turn.repeatable ? backOff(turn) : null;
   if (isLimit(result)) return findHint(result, turn.now) ?? ownLimit(result, turn);

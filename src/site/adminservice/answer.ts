@@ -4,14 +4,14 @@ import { Failure, messageOf } from '../../model/failure.ts';
 import type { Answer } from '../../model/site/answer.ts';
 import { errorOfStatus } from '../error-table.ts';
 import { answerOfError, answerOfReturn, answerOfUnsent } from '../verdict.ts';
-import type { Exchange } from './exchange.ts';
+import type { HttpExchange } from './exchange.ts';
 import { lostName, unsentName } from './fault-name.ts';
 import { parseJson, siteMessage } from './json.ts';
 
 const methodResult = z.object({ ReturnValue: z.number() });
 
 /** What a call of ReDistributePackage came to. */
-export function answerOf(result: Exchange): Answer {
+export function answerOf(result: HttpExchange): Answer {
   switch (result.kind) {
     case 'dropped':
       return answerOfError('dropped', '');

@@ -1,6 +1,6 @@
 // A server closes connections that are idle. A call written to one in that moment has an unknown outcome, so none goes out on one that is old.
 import type { Client } from 'undici';
-import { type Exchange, exchange, type Outgoing } from './exchange.ts';
+import { exchange, type HttpExchange, type Outgoing } from './exchange.ts';
 
 /** Milliseconds that a connection may be idle and still be used: below the one second of the contract. */
 const LONGEST_IDLE = 900;
@@ -25,7 +25,7 @@ export class Connections {
   }
 
   /** Sends one request on a connection of its own, which is kept only where a whole answer came. Never throws. */
-  async send(outgoing: Outgoing): Promise<Exchange> {
+  async send(outgoing: Outgoing): Promise<HttpExchange> {
     const client = this.#takeIdle() ?? (await this.#make());
     if (!client) return { kind: 'notSent', error: new Error('the connections were closed') };
     const result = await exchange(client, outgoing);

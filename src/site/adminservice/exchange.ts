@@ -2,7 +2,7 @@
 import type { Dispatcher } from 'undici';
 
 /** What one HTTP request came to. */
-export type Exchange =
+export type HttpExchange =
   | { readonly kind: 'answered'; readonly status: number; readonly text: string }
   /** Nothing of it was ever written, because its deadline had passed. */
   | { readonly kind: 'dropped' }
@@ -26,7 +26,7 @@ export interface Outgoing {
 }
 
 /** Sends one request, once, and waits for its whole answer. Never throws. */
-export function exchange(dispatcher: Dispatcher, outgoing: Outgoing): Promise<Exchange> {
+export function exchange(dispatcher: Dispatcher, outgoing: Outgoing): Promise<HttpExchange> {
   const { method, path, headers, body, signal, mayLeave, headed } = outgoing;
   if (signal.aborted) return Promise.resolve({ kind: 'notSent', error: signal.reason });
   return new Promise((resolve) => {
@@ -34,7 +34,7 @@ export function exchange(dispatcher: Dispatcher, outgoing: Outgoing): Promise<Ex
     let late = false;
     let status = 0;
     const chunks: Buffer[] = [];
-    const end = (result: Exchange) => {
+    const end = (result: HttpExchange) => {
       signal.removeEventListener('abort', stop);
       resolve(result);
     };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Consequence, Failure, messageOf } from '../../model/failure.ts';
+import { Failure, messageOf } from '../../model/failure.ts';
 import { SITE_ERRORS, type SiteErrorName } from '../../model/site-errors.ts';
 import { errorOfStatus } from '../error-table.ts';
-import { siteFailure } from '../site-error.ts';
+import { type SiteFault, siteFailure } from '../site-error.ts';
 import { showStatus } from './answer.ts';
-import type { Exchange } from './exchange.ts';
+import type { HttpExchange } from './exchange.ts';
 import { lostName, unsentName } from './fault-name.ts';
 import { parseJson, siteMessage } from './json.ts';
 import type { Session } from './session.ts';
@@ -37,7 +37,7 @@ export async function readRows<Row>(session: Session, request: RowsRequest<Row>)
 }
 
 /** The text of an answer. Throws a Failure as {@link readRows} does. */
-export function textOf(result: Exchange, session: Session, signal: AbortSignal | undefined): string {
+export function textOf(result: HttpExchange, session: Session, signal: AbortSignal | undefined): string {
   signal?.throwIfAborted();
   switch (result.kind) {
     case 'dropped':
@@ -74,16 +74,10 @@ function follow(session: Session, address: string, link: string): string {
   throw fault(session, 'strayLink', { detail: link, consequence: 'stop' });
 }
 
-interface Fault {
-  readonly detail: string;
-  readonly consequence?: Consequence;
-  readonly cause?: unknown;
-}
-
 function fault(
-  session: Session,
+  { name: where }: Session,
   name: SiteErrorName,
-  { detail, consequence = 'wait', cause }: Fault,
+  fault: Partial<SiteFault> & Pick<SiteFault, 'detail'>,
 ): Failure {
-  return siteFailure(name, { where: session.name, detail, consequence, cause });
+  return siteFailure(name, { where, consequence: 'wait', ...fault });
 }

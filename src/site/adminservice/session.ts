@@ -2,7 +2,7 @@ import type { Environment } from '../../model/environment.ts';
 import type { AdminServiceSettings, SiteSettings } from '../settings.ts';
 import { makeSiteClock } from './clock.ts';
 import { Connections } from './connections.ts';
-import type { Exchange } from './exchange.ts';
+import type { HttpExchange } from './exchange.ts';
 import { hideToken } from './hide-token.ts';
 import { makeTokenSource } from './token.ts';
 import { trustAlso } from './trust.ts';
@@ -15,7 +15,7 @@ export interface SessionOptions {
   readonly clock: () => number;
 }
 
-/** The connections to one AdminService. Whatever happens to a request is an Exchange; nothing is ever sent twice. */
+/** The connections to one AdminService. What a request came to is a value; nothing is ever sent twice. */
 export interface Session {
   /** The site's code and url, for messages. */
   readonly name: string;
@@ -24,9 +24,9 @@ export interface Session {
   /** The site's clock less ours, in milliseconds, from the newest answer; 0 where it never told its time. */
   readonly clockOffset: number;
   /** Reads an address that begins with `url`. */
-  read(address: string, signal?: AbortSignal): Promise<Exchange>;
+  read(address: string, signal?: AbortSignal): Promise<HttpExchange>;
   /** Calls a method, unless `deadline` has passed by the moment before the first byte leaves. */
-  call(address: string, body: string, deadline: number): Promise<Exchange>;
+  call(address: string, body: string, deadline: number): Promise<HttpExchange>;
   /** Waits for what is under way. */
   close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export function openSession({ settings, environment, clock }: SessionOptions): S
   const tokens = makeTokenSource(provider.auth, environment, clock);
   const siteClock = makeSiteClock();
 
-  async function send(by: Connections, request: Request): Promise<Exchange> {
+  async function send(by: Connections, request: Request): Promise<HttpExchange> {
     let token: string | undefined;
     try {
       token = await tokens.read();

@@ -8,7 +8,7 @@ import type { PowerShellSettings } from '../settings.ts';
 import { siteFailure } from '../site-error.ts';
 import type { Engine, Limits } from './engine/engine.ts';
 import { type Started, type StartOptions, startEngine } from './engine/start.ts';
-import { type Exchange, exchange, type Request } from './exchange.ts';
+import { type EngineExchange, exchange, type Request } from './exchange.ts';
 import { isOfConnection, openingName } from './fault.ts';
 import { type MethodParameter, readParameter } from './method.ts';
 import { type Reader, readRows, resultOf, unreadable } from './rows.ts';
@@ -31,7 +31,7 @@ export interface Connection extends OpenThing {
   /** What ReDistributePackage takes. */
   readonly parameter: MethodParameter;
   /** Hands over one request, as `exchange` does; what may be an error of the connection makes this the last. */
-  ask(request: Request, limits: Limits): Promise<Exchange>;
+  ask(request: Request, limits: Limits): Promise<EngineExchange>;
 }
 
 /** A connection is made anew after an hour: where the provider is, its clock and its class are looked at again. */
@@ -85,7 +85,7 @@ function hold(engine: Engine, parameter: MethodParameter, clock: () => number): 
   };
 }
 
-type Step = (request: Request) => Promise<Exchange>;
+type Step = (request: Request) => Promise<EngineExchange>;
 
 function readerOver(name: string, step: Step): Reader {
   return {

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { SiteErrorName } from '../../model/site-errors.ts';
 import type { Engine, Limits, Said } from './engine/engine.ts';
 import { decode, encode, requestCommand } from './engine/script.ts';
-import { type Fault, faultForm } from './fault.ts';
+import { faultForm, type ScriptFault } from './fault.ts';
 
 /** What one request to an engine came to. */
-export type Exchange =
+export type EngineExchange =
   /** The script did it; what it gave is of the form that was asked for. */
   | { readonly kind: 'answered'; readonly result: unknown }
   /** The script ran into an error; `sent`: a method had been called by then. */
-  | { readonly kind: 'failed'; readonly fault: Fault; readonly sent: boolean }
+  | { readonly kind: 'failed'; readonly fault: ScriptFault; readonly sent: boolean }
   /** It was handed over, and no answer came that can be trusted. The engine is dead. */
   | { readonly kind: 'lost'; readonly name: SiteErrorName; readonly detail: string }
   /** The script did it, and its answer is longer than may be read. */
@@ -35,7 +35,7 @@ const envelope = z.object({
 const GRACE = 5000;
 
 /** Hands one request to an engine, once, and waits for its answer. Never throws. */
-export async function exchange(engine: Engine, request: Request, limits: Limits): Promise<Exchange> {
+export async function exchange(engine: Engine, request: Request, limits: Limits): Promise<EngineExchange> {
   const nonce = crypto.randomUUID();
   const { milliseconds, longest } = limits;
   const command = requestCommand({
@@ -54,7 +54,7 @@ export async function exchange(engine: Engine, request: Request, limits: Limits)
   return result;
 }
 
-function answerIn(said: Said, nonce: string): Exchange {
+function answerIn(said: Said, nonce: string): EngineExchange {
   switch (said.kind) {
     case 'said':
       return readAnswer(said.text, nonce);
@@ -71,7 +71,7 @@ function answerIn(said: Said, nonce: string): Exchange {
   }
 }
 
-function readAnswer(text: string, nonce: string): Exchange {
+function readAnswer(text: string, nonce: string): EngineExchange {
   if (text === '') return { kind: 'lost', name: 'engineEnded', detail: 'it said nothing' };
   const answer = envelope.safeParse(parseJson(decode(text) ?? ''));
   if (!answer.success || answer.data.nonce !== nonce)

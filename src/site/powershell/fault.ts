@@ -21,7 +21,7 @@ export const faultForm = z.object({
 });
 
 /** An error as the script tells it. */
-export type Fault = z.output<typeof faultForm>;
+export type ScriptFault = z.output<typeof faultForm>;
 
 /** What CIM's own status codes stand for, where an HRESULT says nothing: those that prove that nothing ran. */
 const NATIVE_CODES: ReadonlyMap<string, number> = new Map([
@@ -39,7 +39,7 @@ const NATIVE_CODES: ReadonlyMap<string, number> = new Map([
  * The error of a call that failed once it was made. It is never one that is rejected for now: such a call is sent again by
  * itself, and only what did not leave may be.
  */
-export function calledName(fault: Fault): SiteErrorName {
+export function calledName(fault: ScriptFault): SiteErrorName {
   const name = wmiName(fault);
   if (SITE_ERRORS[name].verdict !== 'transient') return name;
   if (fault.dataClass === EXTENDED_STATUS.className) return EXTENDED_STATUS.error;
@@ -47,38 +47,38 @@ export function calledName(fault: Fault): SiteErrorName {
 }
 
 /** The error of a read that failed. */
-export function readName(fault: Fault): SiteErrorName {
+export function readName(fault: ScriptFault): SiteErrorName {
   return engineName(fault) ?? CIM_CONNECT_ERRORS.get(hresultOf(fault)) ?? wmiName(fault);
 }
 
 /** The error of what failed before a call was made: it is certain that the call was not sent. */
-export function unsentName(fault: Fault): SiteErrorName {
+export function unsentName(fault: ScriptFault): SiteErrorName {
   const name = readName(fault);
   // What the provider ran into when it was asked for the group says nothing of the method.
   return SITE_ERRORS[name].verdict === 'unknown' || name === EXTENDED_STATUS.error ? 'notSent' : name;
 }
 
 /** The error of a session that could not be opened. */
-export function openingName(fault: Fault): SiteErrorName {
+export function openingName(fault: ScriptFault): SiteErrorName {
   const name = readName(fault);
   return name === 'forbidden' || name === 'unauthorized' ? 'noWmiAccess' : name;
 }
 
 /** True where an error may be one of the connection and not of what was asked: then another one is made. */
-export function isOfConnection(fault: Fault): boolean {
+export function isOfConnection(fault: ScriptFault): boolean {
   const name = readName(fault);
   const { verdict, scope } = SITE_ERRORS[name];
   return scope === 'site' || (verdict === 'unknown' && name !== 'tooLarge');
 }
 
 /** What is said of an error, by the provider itself where it did. */
-export function faultDetail({ message, messageId, description }: Fault): string {
+export function faultDetail({ message, messageId, description }: ScriptFault): string {
   const said = description === '' ? message : description;
   return messageId === '' ? said : `${messageId}, ${said}`;
 }
 
 /** What WMI calls it. */
-function wmiName(fault: Fault): SiteErrorName {
+function wmiName(fault: ScriptFault): SiteErrorName {
   if (fault.messageId === '') return 'providerFault';
   const extended = fault.dataClass === EXTENDED_STATUS.className;
   const name = errorOfProvider(hresultOf(fault), extended);
@@ -87,14 +87,14 @@ function wmiName(fault: Fault): SiteErrorName {
 }
 
 /** What keeps the engine itself from asking anything. */
-function engineName({ types, id }: Fault): SiteErrorName | undefined {
+function engineName({ types, id }: ScriptFault): SiteErrorName | undefined {
   if (types.some((type) => type.endsWith('.PSSecurityException'))) return 'executionPolicy';
   if (/ConstrainedLanguage/.test(id)) return 'constrainedLanguage';
   return types.some((type) => type.endsWith('.CommandNotFoundException')) ? 'noCim' : undefined;
 }
 
 /** A CimException tells its HRESULT in the id of its message; its own is one that .NET gives to all. */
-function hresultOf({ messageId, hresult }: Fault): number {
+function hresultOf({ messageId, hresult }: ScriptFault): number {
   const [, told] = /^HRESULT 0x([0-9a-f]{8})$/i.exec(messageId) ?? [];
   return told === undefined ? hresult >>> 0 : Number.parseInt(told, 16);
 }

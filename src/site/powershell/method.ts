@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { siteFailure } from '../site-error.ts';
 import type { ConnectOptions } from './connection.ts';
-import type { Exchange, Request } from './exchange.ts';
+import type { EngineExchange, Request } from './exchange.ts';
 import { readName } from './fault.ts';
 import { siteNamespace } from './namespace.ts';
 import { resultOf, unreadable } from './rows.ts';
@@ -13,7 +13,7 @@ const typeForm = z.object({ type: z.string().nullable() });
 
 /** How the site's class describes the method. Throws a Failure (`stop`) where it is neither of the two. */
 export async function readParameter(
-  step: (request: Request) => Promise<Exchange>,
+  step: (request: Request) => Promise<EngineExchange>,
   { code, name, signal }: Pick<ConnectOptions, 'code' | 'name' | 'signal'>,
 ): Promise<MethodParameter> {
   const texts = { namespace: siteNamespace(code) };

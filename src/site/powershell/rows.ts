@@ -3,8 +3,8 @@ import type { Consequence, Failure } from '../../model/failure.ts';
 import { SITE_ERRORS, type SiteErrorName } from '../../model/site-errors.ts';
 import { propertiesOf, type Question } from '../questions/wire.ts';
 import { siteFailure } from '../site-error.ts';
-import type { Exchange } from './exchange.ts';
-import { type Fault, faultDetail, readName } from './fault.ts';
+import type { EngineExchange } from './exchange.ts';
+import { faultDetail, readName, type ScriptFault } from './fault.ts';
 import { queryOf } from './filter.ts';
 
 /** A query, in a namespace. */
@@ -19,7 +19,7 @@ export interface Reader {
   /** The site's code and where it is, for messages. */
   readonly name: string;
   /** Throws a Failure (`wait` or `stop`) where there is no session to run it, and the signal's own reason. */
-  read(query: Query, signal: AbortSignal | undefined): Promise<Exchange>;
+  read(query: Query, signal: AbortSignal | undefined): Promise<EngineExchange>;
 }
 
 const rowsForm = z.object({ rows: z.array(z.array(z.unknown())) });
@@ -53,11 +53,11 @@ export interface Taking {
   readonly name: string;
   readonly signal: AbortSignal | undefined;
   /** Which error a fault is. */
-  readonly nameOf: (fault: Fault) => SiteErrorName;
+  readonly nameOf: (fault: ScriptFault) => SiteErrorName;
 }
 
 /** The result of an exchange that calls nothing. Throws a Failure, or the signal's own reason. */
-export function resultOf(result: Exchange, { name, signal, nameOf }: Taking): unknown {
+export function resultOf(result: EngineExchange, { name, signal, nameOf }: Taking): unknown {
   signal?.throwIfAborted();
   switch (result.kind) {
     case 'answered':

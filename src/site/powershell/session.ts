@@ -4,7 +4,7 @@ import { findClockOffset } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { engineEnvironment } from './engine/environment.ts';
 import { windowsProgram } from './engine/windows-program.ts';
-import type { Exchange, Request } from './exchange.ts';
+import type { EngineExchange, Request } from './exchange.ts';
 import type { MethodParameter } from './method.ts';
 import type { Query } from './rows.ts';
 import { Slots } from './slots.ts';
@@ -18,7 +18,7 @@ export interface SessionOptions {
 }
 
 /** What a call came to: an exchange, or its deadline had passed before it was handed over. */
-export type CallResult = Exchange | { readonly kind: 'dropped' };
+export type CallResult = EngineExchange | { readonly kind: 'dropped' };
 
 /** The engines of one site: one for each call that may be in flight, and one for reads, so that neither waits for the other. */
 export interface Session {
@@ -27,7 +27,7 @@ export interface Session {
   /** The site's clock less ours, in milliseconds, when a connection for reads was last made; 0 where it may not be asked. */
   readonly clockOffset: number;
   /** Throws a Failure where there is no connection, and the signal's own reason. */
-  read(query: Query, signal: AbortSignal | undefined): Promise<Exchange>;
+  read(query: Query, signal: AbortSignal | undefined): Promise<EngineExchange>;
   /** What the site says that the method takes. Throws as `read` does. */
   readParameter(signal?: AbortSignal): Promise<MethodParameter>;
   /**

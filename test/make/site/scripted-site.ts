@@ -1,4 +1,4 @@
-import type { Fault } from '../../../src/simulator/fault.ts';
+import type { SimulatedFault } from '../../../src/simulator/fault.ts';
 import type { SimulatorOptions } from '../../../src/simulator/options.ts';
 import type { Script } from '../../../src/simulator/site.ts';
 import { type ConnectorOptions, makeSimulatedSite, type SimulatedSite } from './simulated-site.ts';
@@ -18,7 +18,7 @@ export function answering(
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-): Fault {
+): SimulatedFault {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return { kind: 'answer', taken: status < 300, status, body: text, headers };
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../../src/review/http/exchange.ts';
+import type { HostExchange } from '../../../src/review/http/exchange.ts';
 import { findWait, type Turn } from '../../../src/review/http/hints.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 14);
 const FIRST: Turn = { tries: 0, now: NOW, repeatable: true };
 
-function answered(status: number, headers: Readonly<Record<string, string>> = {}, text = ''): Exchange {
+function answered(status: number, headers: Readonly<Record<string, string>> = {}, text = ''): HostExchange {
   return { kind: 'answered', status, headers, text };
 }
 
-function lost(kind: 'notSent' | 'lost', code: string): Exchange {
+function lost(kind: 'notSent' | 'lost', code: string): HostExchange {
   return { kind, error: Object.assign(new Error('x'), { code }) };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/model/site/answer.ts';
-import type { Fault } from '../../../src/simulator/fault.ts';
+import type { SimulatedFault } from '../../../src/simulator/fault.ts';
 import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
 import { makeSimulatedSite } from '../../make/site/simulated-site.ts';
 import { callOf } from '../contract.ts';
@@ -15,7 +15,12 @@ const RETRY = 'rejected transient entry';
 const SITE = 'rejected transient site';
 const UNKNOWN = 'unknown';
 
-const CASES: readonly (readonly [what: string, fault: Fault, outcome: string, code: string | null])[] = [
+const CASES: readonly (readonly [
+  what: string,
+  fault: SimulatedFault,
+  outcome: string,
+  code: string | null,
+])[] = [
   ['201 and 0', answering(201, { ReturnValue: 0 }), ACCEPTED, null],
   ['200 and 0', answering(200, { '@odata.context': 'x', ReturnValue: 0 }), ACCEPTED, null],
   ['200 and 0 after a byte order mark', answering(200, '\ufeff{"ReturnValue":0}'), ACCEPTED, null],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupKey } from '../../../src/model/entry.ts';
-import type { Fault } from '../../../src/simulator/fault.ts';
+import type { SimulatedFault } from '../../../src/simulator/fault.ts';
 import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
 import { makeConnector, makeSimulatedSite } from '../../make/site/simulated-site.ts';
 import { groupNames, HOSTILE_NAMES, rejection } from '../contract.ts';
@@ -9,7 +9,7 @@ const OWN_ERROR = { error: { code: 'x', message: 'No.' } };
 const ROW = { GroupID: '{6617708D-0F98-4898-8D05-9E882C23DCB2}', Name: 'x', MemberCount: 1 };
 
 describe('a read that fails', () => {
-  it.each<readonly [string, Fault, string, 'wait' | 'stop']>([
+  it.each<readonly [string, SimulatedFault, string, 'wait' | 'stop']>([
     ['301', answering(301, '', { location: '/elsewhere' }), 'DPS2043', 'wait'],
     ['400 in its own words', answering(400, OWN_ERROR), 'DPS2023', 'stop'],
     ['401', answering(401, OWN_ERROR), 'DPS2020', 'wait'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf } from '../../../src/site/powershell/answer.ts';
-import type { Fault } from '../../../src/site/powershell/fault.ts';
+import type { ScriptFault } from '../../../src/site/powershell/fault.ts';
 
-const NOT_FOUND: Fault = {
+const NOT_FOUND: ScriptFault = {
   types: ['Microsoft.Management.Infrastructure.CimException'],
   id: 'HRESULT 0x80041002',
   message: 'Not found',
@@ -12,7 +12,7 @@ const NOT_FOUND: Fault = {
   dataClass: '',
   description: '',
 };
-const BROKEN: Fault = { ...NOT_FOUND, messageId: 'HRESULT 0x80041015', native: 'Failed' };
+const BROKEN: ScriptFault = { ...NOT_FOUND, messageId: 'HRESULT 0x80041015', native: 'Failed' };
 
 function answered(result: unknown) {
   return answerOf({ kind: 'answered', result });

@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { SITE_ERRORS } from '../../../src/model/site-errors.ts';
 import {
   calledName,
-  type Fault,
   faultDetail,
   isOfConnection,
   openingName,
   readName,
+  type ScriptFault,
   unsentName,
 } from '../../../src/site/powershell/fault.ts';
 import { PROVIDER_ERRORS } from '../../../src/site/provider-errors.ts';
 
 const CIM = 'Microsoft.Management.Infrastructure.CimException';
 
-function fault(change: Partial<Fault>): Fault {
+function fault(change: Partial<ScriptFault>): ScriptFault {
   return {
     types: [CIM],
     id: '',
@@ -28,7 +28,7 @@ function fault(change: Partial<Fault>): Fault {
 }
 
 /** What CIM says by an HRESULT. */
-function cim(hresult: string, change: Partial<Fault> = {}): Fault {
+function cim(hresult: string, change: Partial<ScriptFault> = {}): ScriptFault {
   return fault({ messageId: `HRESULT 0x${hresult}`, native: 'Failed', ...change });
 }
 
@@ -43,7 +43,7 @@ const MISSING = fault({ types: ['System.Management.Automation.CommandNotFoundExc
 const CONSTRAINED = fault({ id: 'MethodInvocationNotSupportedInConstrainedLanguage' });
 
 describe('an error', () => {
-  it.each<readonly [string, Fault, called: string, read: string, unsent: string, opening: string]>([
+  it.each<readonly [string, ScriptFault, called: string, read: string, unsent: string, opening: string]>([
     ['no such group', cim('80041002'), 'notFound', 'notFound', 'notFound', 'notFound'],
     ['access denied', cim('80041003'), 'forbidden', 'forbidden', 'forbidden', 'noWmiAccess'],
     ['Windows refuses', cim('80070005'), 'forbidden', 'unauthorized', 'unauthorized', 'noWmiAccess'],

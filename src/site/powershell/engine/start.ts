@@ -4,7 +4,7 @@ import type { Environment } from '../../../model/environment.ts';
 import { messageOf } from '../../../model/failure.ts';
 import { SITE_ERRORS, type SiteErrorName } from '../../../model/site-errors.ts';
 import { siteFailure } from '../../site-error.ts';
-import { type Exchange, exchange } from '../exchange.ts';
+import { type EngineExchange, exchange } from '../exchange.ts';
 import { faultDetail, openingName } from '../fault.ts';
 import { Engine, type Limits, type Said } from './engine.ts';
 import { loadingCommand, TELL_VERSION } from './script.ts';
@@ -57,7 +57,7 @@ export async function startEngine(options: StartOptions): Promise<Started> {
   }
 }
 
-function detailOf(greeting: Exchange): string {
+function detailOf(greeting: EngineExchange): string {
   if (greeting.kind !== 'lost') return 'it did not say what it is';
   return greeting.detail === '' ? SITE_ERRORS[greeting.name].title : greeting.detail;
 }

@@ -1,7 +1,7 @@
 // A log is read by machines and at terminals: what comes from git, a site or the network can neither break a line nor move
 // a cursor.
 import { describe, expect, it } from 'vitest';
-import type { Fault } from '../../../../src/simulator/fault.ts';
+import type { SimulatedFault } from '../../../../src/simulator/fault.ts';
 import { makeTempRepo } from '../../../make/git/temp-repo.ts';
 import { redistribution } from '../../../make/noun/redistribution.ts';
 import { type DaemonProcess, startDaemon } from '../../../make/process/daemon.ts';
@@ -65,7 +65,7 @@ sites: [{code: P01, provider: {type: adminservice, url: "${stage.url}", auth: {t
     await using stage = await makeStage({ config: 'guards: {firstRun: apply}' });
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
     const body = JSON.stringify({ error: { code: HOSTILE, message: HOSTILE } });
-    const faults: Readonly<Record<string, Fault>> = {
+    const faults: Readonly<Record<string, SimulatedFault>> = {
       P0100001: { kind: 'answer', taken: false, status: 500, body },
       P0100002: { kind: 'answer', taken: false, status: 200, body: HOSTILE },
     };
