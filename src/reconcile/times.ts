@@ -1,3 +1,5 @@
+import { pauseAfter } from '../model/units/pace.ts';
+
 /** Milliseconds: what a site is asked after a call, and how often. */
 export interface Times {
   readonly settle: { readonly after: number; readonly giveUp: number };
@@ -15,5 +17,5 @@ const LONGEST = 15 * 60_000;
 
 /** How long to wait before the next question: longer each time, so that a slow line is not asked to death. */
 export function pauseBefore(question: number, interval: number): number {
-  return Math.min(Math.max(interval, LONGEST), interval * 2 ** Math.min(question - 1, 20));
+  return pauseAfter(question, { initial: interval, factor: 2, max: Math.max(interval, LONGEST) });
 }

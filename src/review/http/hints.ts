@@ -1,4 +1,5 @@
 // A host that is asked again too soon locks the token out for longer: its own hints say when.
+import { type Pace, pauseAfter } from '../../model/units/pace.ts';
 import { type HostExchange, isCertificateError } from './exchange.ts';
 
 type Answered = Extract<HostExchange, { readonly kind: 'answered' }>;
@@ -14,6 +15,7 @@ export interface Turn {
 }
 
 /** Without a hint: after 1, 2, 4, 8 and 16 seconds. */
+const PACE: Pace = { initial: 1000, factor: 2, max: 16_000 };
 const MOST_TRIES = 5;
 /** GitHub's "Rate limits for the REST API": a secondary limit without a hint is to be left alone for a minute. */
 const SECONDARY_LIMIT = 60_000;
@@ -41,7 +43,7 @@ function ownLimit({ text }: Answered, turn: Turn): number | null {
 }
 
 function backOff({ tries }: Turn): number | null {
-  return tries < MOST_TRIES ? 1000 * 2 ** tries : null;
+  return tries < MOST_TRIES ? pauseAfter(tries + 1, PACE) : null;
 }
 
 /** What `Retry-After` says, in seconds or as a date; else when the limit of GitHub or GitLab begins anew. */
