@@ -8,7 +8,7 @@ import {
   toSiteCode,
 } from '../model/entry.ts';
 import { parseSelector, type Selector } from '../model/selector.ts';
-import { parseDuration } from '../model/units/duration.ts';
+import { NO_DURATION, parseDuration } from '../model/units/duration.ts';
 
 /** `SITE/PACKAGE/GROUP` from the command line, or commander's error. */
 export function entryArgument(text: string): Entry {
@@ -64,5 +64,5 @@ export function countArgument(text: string): number {
 export function durationArgument(text: string): number {
   const duration = parseDuration(text);
   if (duration !== undefined) return duration;
-  throw new InvalidArgumentError('It is no duration; write 500ms, 30s or 5m.');
+  throw new InvalidArgumentError(`It ${NO_DURATION}.`);
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readAs } from '../model/form.ts';
 
 /** Where the ledger is. A `postgres` one is recognised, and is not in this version. */
 export type LedgerPlace =
@@ -24,15 +25,7 @@ function placeIn(text: string): LedgerPlace | undefined {
 export const ledgerForm = z
   .string()
   .describe('The file that records what was called, on a local disk: sqlite:PATH.')
-  .transform((text, context) => {
-    const place = placeIn(text);
-    if (place) return place;
-    context.addIssue({
-      code: 'custom',
-      message: 'is no ledger; write sqlite:PATH, such as sqlite:dpsync.db',
-    });
-    return z.NEVER;
-  });
+  .transform(readAs(placeIn, 'is no ledger; write sqlite:PATH, such as sqlite:dpsync.db'));
 
 /** The same place with a file's path made absolute; a relative one is taken from `folder`. */
 export function resolvePlace(place: LedgerPlace, folder: string): LedgerPlace {

@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import { parseDuration } from '../model/units/duration.ts';
-import { parseSize } from '../model/units/size.ts';
+import { readDuration } from '../model/units/duration.ts';
+import { readSize } from '../model/units/size.ts';
 import { windowForm } from './windows/form.ts';
 
-const duration = (standard: string) =>
-  z
-    .string()
-    .refine((text) => parseDuration(text) !== undefined, 'is no duration; write 500ms, 30s, 5m, 2h or 7d')
-    .transform((text) => parseDuration(text) ?? 0)
-    .prefault(standard);
+const duration = z.string().transform(readDuration);
 
 /** What keeps entries from being called: the config's `guards`. Durations become milliseconds, sizes bytes. */
 export const guardsForm = z
@@ -24,15 +19,14 @@ export const guardsForm = z
       .describe('A run with more calls is held as a whole until it is approved.'),
     maxBytesPerRun: z
       .string()
-      .refine((text) => parseSize(text) !== undefined, 'is no size; write 10MB or 500GB')
-      .transform((text) => parseSize(text) ?? 0)
+      .transform(readSize)
       .optional()
       .describe('A run that sends more is held as a whole until it is approved.'),
     maxFailures: z.int().min(1).default(10).describe('So many rejections in a row hold the site.'),
-    maxAge: duration('14d').describe('Due for longer than this: stale, until approved.'),
-    runningFor: duration('4h').describe(
-      'A distribution job of the same package and group younger than this holds the entry.',
-    ),
+    maxAge: duration.prefault('14d').describe('Due for longer than this: stale, until approved.'),
+    runningFor: duration
+      .prefault('4h')
+      .describe('A distribution job of the same package and group younger than this holds the entry.'),
     windows: z
       .array(windowForm)
       .optional()
@@ -55,7 +49,9 @@ export const wavesForm = z
       .transform((text) => Number.parseInt(text, 10) / 100)
       .prefault('0%')
       .describe('With gate healthy: the share of distribution points that may have failed.'),
-    timeout: duration('24h').describe('With gate healthy: a wave whose content takes longer stops the next.'),
+    timeout: duration
+      .prefault('24h')
+      .describe('With gate healthy: a wave whose content takes longer stops the next.'),
   })
   .prefault({});
 
@@ -65,9 +61,9 @@ export const retryForm = z
     limit: z.int().min(0).default(5).describe('How many times an entry is tried again.'),
     backoff: z
       .strictObject({
-        initial: duration('30s'),
+        initial: duration.prefault('30s'),
         factor: z.number().min(1).max(100).default(2),
-        max: duration('30m'),
+        max: duration.prefault('30m'),
       })
       .prefault({})
       .describe('How long to wait before the next try.'),

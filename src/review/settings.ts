@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readAs } from '../model/form.ts';
 import { findReportPlace } from './after-merge/place.ts';
 import { isKey } from './marker.ts';
 import type { HostName } from './pipeline.ts';
@@ -7,12 +8,9 @@ import { findApiUrl, isProject } from './target.ts';
 const file = z.string().min(1, 'names no file').max(4096);
 const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/, 'is no name of an environment variable');
 
-const apiUrl = z.string().transform((text, context) => {
-  const found = findApiUrl(text);
-  if (found !== undefined) return found;
-  context.addIssue({ code: 'custom', message: 'is no https address without user, password or query' });
-  return z.NEVER;
-});
+const apiUrl = z
+  .string()
+  .transform(readAs(findApiUrl, 'is no https address without user, password or query'));
 
 /** A source's `report`. */
 export const reportForm = z

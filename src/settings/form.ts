@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ledgerForm } from '../ledger/settings.ts';
-import { parseDuration } from '../model/units/duration.ts';
+import { readDuration } from '../model/units/duration.ts';
 import { guardsForm, retryForm, wavesForm } from '../plan/settings.ts';
 import { findReportMistake, reportForm } from '../review/settings.ts';
 import { siteSettings } from '../site/settings.ts';
@@ -8,12 +8,7 @@ import { sourceForm } from '../source/settings.ts';
 import { webForm } from '../web/settings.ts';
 import { checkWindowSites } from './window-sites.ts';
 
-const duration = (standard: string) =>
-  z
-    .string()
-    .refine((text) => parseDuration(text) !== undefined, 'is no duration; write 500ms, 30s, 5m, 2h or 7d')
-    .transform((text) => parseDuration(text) ?? 0)
-    .prefault(standard);
+const duration = z.string().transform(readDuration);
 
 /** A source, and where what became of its commits is told. */
 const reportedSourceForm = sourceForm
@@ -36,11 +31,15 @@ export const configForm = z
     waves: wavesForm.describe('When the next wave of a run may start.'),
     retry: retryForm.describe('When a call that was rejected for now is made again.'),
     settle: z
-      .strictObject({ after: duration('30s'), giveUp: duration('24h') })
+      .strictObject({ after: duration.prefault('30s'), giveUp: duration.prefault('24h') })
       .prefault({})
       .describe('When the site is asked about unknown outcomes.'),
     health: z
-      .strictObject({ after: duration('30s'), interval: duration('60s'), giveUp: duration('24h') })
+      .strictObject({
+        after: duration.prefault('30s'),
+        interval: duration.prefault('60s'),
+        giveUp: duration.prefault('24h'),
+      })
       .prefault({})
       .describe('When the site is asked whether the content arrived.'),
     web: webForm.optional(),

@@ -1,21 +1,11 @@
 import { z } from 'zod';
 import { toSiteCode } from '../model/entry.ts';
-import { parseDuration } from '../model/units/duration.ts';
+import { readAs } from '../model/form.ts';
+import { readDurationBetween } from '../model/units/duration.ts';
 import { SERVER_NAME } from './server-name.ts';
 
-const duration = z.string().transform((text, context) => {
-  const milliseconds = parseDuration(text);
-  if (milliseconds !== undefined && milliseconds >= 100 && milliseconds <= 3_600_000) return milliseconds;
-  context.addIssue({ code: 'custom', message: 'must be a duration from 100ms to 1h, such as 60s' });
-  return z.NEVER;
-});
-
-const siteCode = z.string().transform((text, context) => {
-  const code = toSiteCode(text);
-  if (code) return code;
-  context.addIssue({ code: 'custom', message: 'must be a site code: three letters or digits' });
-  return z.NEVER;
-});
+const callTimeout = z.string().transform(readDurationBetween(100, 3_600_000, '30s, 60s or 5m'));
+const siteCode = z.string().transform(readAs(toSiteCode, 'must be a site code: three letters or digits'));
 
 const text = z.string().min(1);
 
@@ -60,7 +50,7 @@ const powershell = z.strictObject({
 export const siteSettings = z.strictObject({
   code: siteCode,
   maxConcurrentCalls: z.int().min(1).max(50).default(3),
-  callTimeout: duration.prefault('60s'),
+  callTimeout: callTimeout.prefault('60s'),
   provider: z.discriminatedUnion('type', [adminService, powershell]),
 });
 

@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { parseDuration } from '../model/units/duration.ts';
+import { readDurationBetween } from '../model/units/duration.ts';
 import { findUrlMistake, isPath, schemeOf } from './access/remote-url.ts';
 import { isBranchName } from './git/branch-name.ts';
-
-const SHORTEST_INTERVAL = 1000;
 
 const file = z.string().min(1, 'names no file').max(4096);
 const variable = z
@@ -15,9 +13,7 @@ const patterns = z.array(z.string().min(1).max(255));
 
 const interval = z
   .string()
-  .refine((text) => parseDuration(text) !== undefined, 'is no duration; write 30s, 5m or 2h')
-  .refine((text) => (parseDuration(text) ?? SHORTEST_INTERVAL) >= SHORTEST_INTERVAL, 'is shorter than 1s')
-  .transform((text) => parseDuration(text) ?? SHORTEST_INTERVAL)
+  .transform(readDurationBetween(1000, Infinity, '30s, 5m or 2h'))
   .prefault('60s')
   .describe('How often the remote is asked.');
 

@@ -1,3 +1,5 @@
+import { readAs } from '../form.ts';
+
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** Bytes in `10MB`, `500GB` (powers of 1024); undefined where the text is no size. */
@@ -7,6 +9,9 @@ export function parseSize(text: string): number | undefined {
     ? undefined
     : Number(amount) * 1024 ** UNITS.indexOf(unit as (typeof UNITS)[number]);
 }
+
+/** The step of a form that reads a size, in bytes. */
+export const readSize = readAs(parseSize, 'is no size; write 10MB or 500GB');
 
 /** `1536` as `1.5 KB`. */
 export function showSize(bytes: number): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from '../../model/units/duration.ts';
+import { readDurationBetween } from '../../model/units/duration.ts';
 import { findScheduleMistake, SCHEDULE_RULES } from './schedule.ts';
 
 const SHORTEST = 60_000;
@@ -10,13 +10,7 @@ const schedule = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 });
 
-const duration = z
-  .string()
-  .refine((text) => {
-    const length = parseDuration(text) ?? 0;
-    return length >= SHORTEST && length <= LONGEST;
-  }, 'is no duration from 1m to 366d; write 30m, 8h or 7d')
-  .transform((text) => parseDuration(text) ?? 0);
+const duration = z.string().transform(readDurationBetween(SHORTEST, LONGEST, '30m, 8h or 7d'));
 
 const GLOB = '`*` stands for any characters; upper and lower case are alike.';
 

@@ -1,5 +1,10 @@
-import { expect, it } from 'vitest';
-import { parseDuration, showDuration } from '../../../src/model/units/duration.ts';
+import { expect, it, vi } from 'vitest';
+import {
+  parseDuration,
+  readDuration,
+  readDurationBetween,
+  showDuration,
+} from '../../../src/model/units/duration.ts';
 
 it.each([
   ['500ms', 500],
@@ -44,4 +49,32 @@ it.each([
   [14 * 86_400_000, '14d'],
 ])('shows %i as %s', (milliseconds, text) => {
   expect(showDuration(milliseconds)).toBe(text);
+});
+
+it('is a step of a form, which tells what to write instead', () => {
+  const addIssue = vi.fn();
+  expect(readDuration('30s', { addIssue })).toBe(30_000);
+  expect(addIssue).not.toHaveBeenCalled();
+  readDuration('30', { addIssue });
+  expect(addIssue).toHaveBeenCalledExactlyOnceWith('is no duration; write 500ms, 30s, 5m, 2h or 7d');
+});
+
+it.each([
+  ['9s', 'is no duration from 10s to 1m; write 15s'],
+  ['61s', 'is no duration from 10s to 1m; write 15s'],
+  ['15', 'is no duration from 10s to 1m; write 15s'],
+  ['10s', undefined],
+  ['1m', undefined],
+])('as a step with limits says of %s: %s', (text, message) => {
+  const addIssue = vi.fn();
+  readDurationBetween(10_000, 60_000, '15s')(text, { addIssue });
+  expect(addIssue.mock.calls).toEqual(message === undefined ? [] : [[message]]);
+});
+
+it('may have no longest', () => {
+  const addIssue = vi.fn();
+  const read = readDurationBetween(1000, Number.POSITIVE_INFINITY, '30s or 5m');
+  expect(read('999999999d', { addIssue })).toBe(999_999_999 * 86_400_000);
+  read('999ms', { addIssue });
+  expect(addIssue).toHaveBeenCalledExactlyOnceWith('is no duration from 1s on; write 30s or 5m');
 });
