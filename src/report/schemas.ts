@@ -29,7 +29,7 @@ export function documentSchemas(): ReadonlyMap<string, z.core.JSONSchema.BaseSch
   return new Map(
     Object.entries(DOCUMENT_FORMS).map(([name, form]) => [
       name,
-      z.toJSONSchema(form, { target: 'draft-2020-12' }),
+      z.toJSONSchema(form, { target: 'draft-2020-12', io: 'input' }),
     ]),
   );
 }

@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import { toGroupName } from '../../model/entry.ts';
+import type { Digest } from '../../model/digest.ts';
+import { type PackageId, type SiteCode, toGroupName } from '../../model/entry.ts';
+import { readAs } from '../../model/form.ts';
 import type { Facts, FactsOfSite, Sent } from '../../model/views/facts.ts';
 import { DigestForm } from './digest.ts';
 import { API_VERSION, documentForm } from './document.ts';
 import { ENTRY_NAMES, entryNames } from './entry-names.ts';
 import { isoTime, isoTimeOrNull, TimeForm } from './time.ts';
 
-const PackageIdForm = ENTRY_NAMES.package;
-const GroupNameForm = z.string().refine((text) => toGroupName(text) !== undefined, 'is no group name');
+// Facts are read back: each field of the form gives the noun that it stands for.
+const MomentForm = TimeForm.transform((text) => Date.parse(text));
+const SiteCodeForm = ENTRY_NAMES.site.transform((text) => text as SiteCode);
+const PackageIdForm = ENTRY_NAMES.package.transform((text) => text as PackageId);
+const GroupNameForm = z.string().transform(readAs(toGroupName, 'is no group name'));
 
 const PackageForm = z.strictObject({
   id: PackageIdForm.describe('The PackageID, upper-case.'),
@@ -15,8 +20,8 @@ const PackageForm = z.strictObject({
   bytes: z.int().min(0).nullable().describe('Its size; null where the site does not say.'),
   content: z.enum(['files', 'none', 'taskSequence']).describe('Whether there is anything to redistribute.'),
   sourceVersion: z.int().nullable().describe('Raised by every update of the distribution points.'),
-  refreshedAt: TimeForm.nullable().describe('When the site read the source files last.'),
-  sourceChangedAt: TimeForm.nullable().describe('When the source files were changed last.'),
+  refreshedAt: MomentForm.nullable().describe('When the site read the source files last.'),
+  sourceChangedAt: MomentForm.nullable().describe('When the source files were changed last.'),
 });
 
 const MemberForm = z.strictObject({
@@ -39,47 +44,50 @@ const MissingForm = z.strictObject({
 });
 
 const SiteForm = z.strictObject({
-  code: ENTRY_NAMES.site,
+  code: SiteCodeForm,
   packages: z.array(PackageForm).describe('The packages that are declared or were ever sent.'),
   groups: z.array(GroupForm).describe('The groups that are declared or were ever sent to.'),
   missing: MissingForm.describe('What was asked about and not found.'),
 });
 
-const SentForm = z.strictObject({
-  ...ENTRY_NAMES,
-  group: GroupNameForm.describe('The distribution point group, in the spelling that was declared.'),
-  groupId: z.string().nullable().describe('The group that was called; null for an adopted entry.'),
-  digest: DigestForm.describe('SHA-256 of what was sent.'),
-  revision: z.string().describe('The revision that was sent.'),
-  outcome: z.enum(['open', 'accepted', 'rejected', 'unknown', 'adopted']).describe('What became of it.'),
-  finality: z
-    .enum(['permanent', 'transient'])
-    .nullable()
-    .describe('What a rejection means for the next try; null where it is none.'),
-  counts: z.boolean().describe('False for a rejection that uses up no retry.'),
-  at: TimeForm.describe('When it ended, or began where it did not end.'),
-  error: z
-    .strictObject({
-      code: z.string().describe('The code of the error.'),
-      message: z.string().describe('What the site or dpsync said.'),
-    })
-    .nullable()
-    .describe('Why it was not accepted; null where there is nothing to say.'),
-});
+const SentForm = z
+  .strictObject({
+    site: SiteCodeForm,
+    package: PackageIdForm,
+    group: GroupNameForm.describe('The distribution point group, in the spelling that was declared.'),
+    groupId: z.string().nullable().describe('The group that was called; null for an adopted entry.'),
+    digest: DigestForm.transform((text) => text as Digest).describe('SHA-256 of what was sent.'),
+    revision: z.string().describe('The revision that was sent.'),
+    outcome: z.enum(['open', 'accepted', 'rejected', 'unknown', 'adopted']).describe('What became of it.'),
+    finality: z
+      .enum(['permanent', 'transient'])
+      .nullable()
+      .describe('What a rejection means for the next try; null where it is none.'),
+    counts: z.boolean().describe('False for a rejection that uses up no retry.'),
+    at: MomentForm.describe('When it ended, or began where it did not end.'),
+    error: z
+      .strictObject({
+        code: z.string().describe('The code of the error.'),
+        message: z.string().describe('What the site or dpsync said.'),
+      })
+      .nullable()
+      .describe('Why it was not accepted; null where there is nothing to say.'),
+  })
+  .transform(({ site, package: id, group, ...sent }) => ({ ...sent, entry: { site, package: id, group } }));
 
 /** The form of what `export` writes. */
 export const FactsForm = documentForm(
   'Facts',
   'What was sent and what the sites showed, to plan without them.',
   {
-    exportedAt: TimeForm.describe('What was sent later is not in it.'),
+    exportedAt: MomentForm.describe('What was sent later is not in it.'),
     sites: z.array(SiteForm).describe('Every site of the config.'),
     sent: z.array(SentForm).describe('Every attempt, oldest first.'),
   },
 );
 
 /** Facts as `export` writes them. */
-export type FactsDocument = z.infer<typeof FactsForm>;
+export type FactsDocument = z.input<typeof FactsForm>;
 /** The same, whose attempts are made one by one as they are read: for writeJson. */
 export type FactsParts = Omit<FactsDocument, 'sent'> & {
   readonly sent: Iterable<FactsDocument['sent'][number]>;
