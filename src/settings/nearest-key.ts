@@ -1,51 +1,23 @@
-import leven from 'leven';
+import { closestMatch } from 'leven';
+import { fieldsOf, type Place } from './fields.ts';
+import { configForm } from './form.ts';
 
-const KEYS = [
-  ...[
-    'apiVersion',
-    'kind',
-    'ledger',
-    'sources',
-    'sites',
-    'guards',
-    'waves',
-    'retry',
-    'settle',
-    'health',
-    'web',
-  ],
-  ...['name', 'url', 'branch', 'path', 'interval', 'auth', 'caFile', 'verify', 'webhook', 'allow', 'reason'],
-  ...['report', 'host', 'project', 'apiUrl', 'key', 'pullRequest'],
-  ...[
-    'code',
-    'maxConcurrentCalls',
-    'callTimeout',
-    'provider',
-    'type',
-    'tokenEnv',
-    'tokenFile',
-    'tokenCommand',
-  ],
-  ...['firstRun', 'maxCallsPerRun', 'maxBytesPerRun', 'maxFailures', 'maxAge', 'runningFor', 'windows'],
-  ...[
-    'keyFile',
-    'knownHostsFile',
-    'limit',
-    'backoff',
-    'initial',
-    'factor',
-    'max',
-    'gate',
-    'tolerance',
-    'timeout',
-  ],
-];
+/** No key is longer: beyond it nothing is worth comparing. */
+const LONGEST = 40;
 
-/** The key that an unknown one was probably meant to be. */
-export function nearestKey(key: string): string | undefined {
-  const [best] = KEYS.map((known) => ({
-    known,
-    distance: leven(key.toLowerCase(), known.toLowerCase()),
-  })).sort((a, b) => a.distance - b.distance);
-  return best && best.distance <= 3 ? best.known : undefined;
+/** The key that an unknown one at this path was probably meant to be: one that may stand there, else one elsewhere, with its place. */
+export function nearestKey(key: string, path: readonly PropertyKey[]): string | undefined {
+  const above = path.map((part) => (typeof part === 'number' ? '*' : part)).join('.');
+  const places = [...fieldsOf(configForm)].map((field) => field.place);
+  const here = places.filter((known) => known.slice(0, -1).join('.') === above);
+  const named = findMeant(key, here);
+  if (named) return named.at(-1);
+  return findMeant(key, places)?.join('.').replaceAll('.*', '[]');
+}
+
+function findMeant(key: string, places: readonly Place[]): Place | undefined {
+  if (key.length > LONGEST) return undefined;
+  const names = places.map((place) => place.at(-1)?.toLowerCase() ?? '');
+  const meant = closestMatch(key.toLowerCase(), names, { maxDistance: Math.ceil(key.length / 4) });
+  return meant === undefined ? undefined : places[names.indexOf(meant)];
 }

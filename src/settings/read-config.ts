@@ -96,7 +96,7 @@ function takeAsText(document: Document, issue: z.core.$ZodIssue): boolean {
 function describe(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string } {
   if (issue.code !== 'unrecognized_keys') return { path: issue.path, message: ` ${lowered(issue.message)}` };
   const [key = ''] = issue.keys;
-  const near = nearestKey(key);
+  const near = nearestKey(key, issue.path);
   return {
     path: [...issue.path, key],
     message: ` is no key of a config${near ? `; did you mean ${near}?` : ''}`,
