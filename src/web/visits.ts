@@ -1,4 +1,5 @@
-// One sender that asks without end must cost the others nothing, and addresses without end must cost no memory.
+// One sender that asks without end must cost the others nothing, and addresses without end must cost no memory. Written by
+// hand: @fastify/rate-limit turns senders away for as long as the clock was put back, and tells no first refusal from the next.
 const MINUTE = 60_000;
 const MOST_ADDRESSES = 10_000;
 
