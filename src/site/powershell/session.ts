@@ -1,9 +1,9 @@
 import type { Environment } from '../../model/environment.ts';
+import { windowsProgram } from '../../model/windows.ts';
 import type { PowerShellSettings, SiteSettings } from '../settings.ts';
 import { findClockOffset } from './clock.ts';
 import type { Connection } from './connection.ts';
 import { engineEnvironment } from './engine/environment.ts';
-import { windowsProgram } from './engine/windows-program.ts';
 import type { EngineExchange, Request } from './exchange.ts';
 import type { MethodParameter } from './method.ts';
 import type { Query } from './rows.ts';
@@ -44,7 +44,9 @@ const LARGEST_READ = 8 * 1024 * 1024;
 
 /** What is started where the config names nothing. */
 export function defaultExecutable(platform: string): string {
-  return platform === 'win32' ? windowsProgram('WindowsPowerShell\\v1.0\\powershell.exe') : 'pwsh';
+  return platform === 'win32'
+    ? windowsProgram('WindowsPowerShell\\v1.0\\powershell.exe', process.env.SystemRoot)
+    : 'pwsh';
 }
 
 /** Opens the sessions of a site; nothing is started yet. */

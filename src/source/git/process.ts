@@ -1,5 +1,7 @@
-// Every git that may last is started here: it ends in time, its children with it, and what it says is bounded.
+// Every git that may last is started here: it ends in time, its children with it, and what it says is bounded. Written by
+// hand: execa does as much from version 10 on, and takes 40 ms of every start.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { treeKill } from '../../model/windows.ts';
 import type { GitEnvironment } from './environment.ts';
 import { gitMissing } from './missing.ts';
 
@@ -77,7 +79,8 @@ function watch(child: ChildProcessWithoutNullStreams): Promise<Ending> {
 function endTree(child: ChildProcessWithoutNullStreams, signal: 'SIGTERM' | 'SIGKILL'): void {
   if (child.pid === undefined) return;
   if (WINDOWS) {
-    spawn('taskkill', ['/T', '/F', '/PID', String(child.pid)], { windowsHide: true }).on('error', () => {});
+    const [program, words] = treeKill(child.pid, process.env.SystemRoot);
+    spawn(program, words, { windowsHide: true }).on('error', () => {});
     return;
   }
   try {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { windowsProgram } from './windows-program.ts';
+import { treeKill } from '../../../model/windows.ts';
 
 /** Longest that Windows may take to end a process, in milliseconds. */
 const TIMEOUT = 5000;
@@ -15,10 +15,8 @@ export async function endProcess(id: number): Promise<void> {
 }
 
 function endTree(id: number): Promise<void> {
-  const taskkill = windowsProgram('taskkill.exe');
+  const [program, words] = treeKill(id, process.env.SystemRoot);
   return new Promise((resolve) => {
-    execFile(taskkill, ['/PID', String(id), '/T', '/F'], { timeout: TIMEOUT, windowsHide: true }, () =>
-      resolve(),
-    );
+    execFile(program, words, { timeout: TIMEOUT, windowsHide: true }, () => resolve());
   });
 }
