@@ -120,6 +120,8 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   // The thread that outlives a blocked event loop, and what starts it.
   'daemon/watchdog.ts': ['node:worker_threads'],
   'daemon/watchdog-worker.ts': ['node:worker_threads', 'node:fs'],
+  // A command that writes a token.
+  'compose/token.ts': ['node:child_process'],
   // A change of the config is seen without a restart.
   'settings/watch-config.ts': ['chokidar'],
 };

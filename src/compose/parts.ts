@@ -18,6 +18,7 @@ import type { Site } from '../site/site.ts';
 import { openGitSource } from '../source/mirror/mirror.ts';
 import type { Source } from '../source/source.ts';
 import { makeStateFolder, sleep, whoAmI } from './machine.ts';
+import { tokenFinder } from './token.ts';
 
 /** Longest that one git process may take, in milliseconds: a first fetch of a large repository over a thin line. */
 const GIT_TIMEOUT = 600_000;
@@ -73,7 +74,7 @@ export function openWorkingParts(
 export function openSite(site: SiteSettings, environment: Environment, clock: () => number): Site {
   const { provider } = site;
   return provider.type === 'adminservice'
-    ? openAdminServiceSite({ settings: { ...site, provider }, environment, clock })
+    ? openAdminServiceSite({ settings: { ...site, provider }, findToken: tokenFinder(environment), clock })
     : openPowerShellSite({ settings: { ...site, provider }, environment, clock });
 }
 
@@ -86,8 +87,11 @@ export async function closeWorkingParts({ reader, sites, cache }: Parts): Promis
 /** The sources of the settings. Nothing is fetched yet. */
 export function openSources(settings: Settings, environment: Environment, state: string): readonly Source[] {
   const mirrorsFolder = join(state, 'mirrors');
+  const findToken = tokenFinder(environment);
   return settings.sources.map((source) =>
-    openGitSource({ settings: source, mirrorsFolder, environment, gitTimeout: GIT_TIMEOUT }),
+    openGitSource({
+      ...{ settings: source, mirrorsFolder, environment, findToken, gitTimeout: GIT_TIMEOUT },
+    }),
   );
 }
 

@@ -4,6 +4,7 @@ import type { Environment } from '../model/environment.ts';
 import type { Parts } from '../reconcile/parts.ts';
 import { readCommitReports } from '../reconcile/views/commit-report.ts';
 import type { Settings } from '../settings/settings.ts';
+import { tokenFinder } from './token.ts';
 
 /** What tells the hosts. */
 export interface ReporterOptions {
@@ -26,7 +27,7 @@ export async function openReporters(
     return {
       source,
       readReports: (unsettled) => readCommitReports({ source, unsettled }, parts),
-      ...openTeller(report, { environment, clock, sleep, end }),
+      ...openTeller(report, { environment, findToken: tokenFinder(environment), clock, sleep, end }),
     };
   });
 }

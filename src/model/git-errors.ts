@@ -74,7 +74,7 @@ export const GIT_ERRORS: readonly FaultPage[] = [
   {
     code: 'DPS3022',
     title: "A source's token is not one token",
-    meaning: 'What tokenEnv or tokenFile names is empty, too long, or more than one line of plain text.',
+    meaning: 'What tokenEnv or tokenFile names is empty, or more than one word of plain text.',
     remedy: 'Put the token there alone.',
   },
   {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readAs } from '../model/form.ts';
+import { isOnePlace } from '../model/token.ts';
 import { findReportPlace } from './after-merge/place.ts';
 import { isKey } from './marker.ts';
 import type { HostName } from './pipeline.ts';
@@ -37,10 +38,7 @@ export const reportForm = z
       .default(false)
       .describe('Also brings the comment of dpsync review up to date, where there is one.'),
   })
-  .refine(
-    ({ tokenEnv, tokenFile }) => (tokenEnv === undefined) !== (tokenFile === undefined),
-    'needs either tokenEnv or tokenFile',
-  )
+  .refine(isOnePlace, 'needs either tokenEnv or tokenFile')
   .describe('Where to tell what became of the commits of this source. Left out: nowhere.');
 
 /** Where what became of a source's commits is told. */

@@ -5,7 +5,7 @@ import { hostFailure } from './failure.ts';
 import { githubPipeline } from './github/pipeline.ts';
 import { gitlabPipeline } from './gitlab/pipeline.ts';
 import type { HostName, Pipeline, Values } from './pipeline.ts';
-import { findToken } from './token.ts';
+import { findPipelineToken } from './token.ts';
 
 /** A pull request, and how its host is reached. */
 export interface Target {
@@ -63,7 +63,7 @@ export function readTarget(given: Given, environment: Environment): Target {
     base: read('base'),
     head: read('head'),
     fork,
-    token: findToken(given.tokenEnv === undefined ? pipeline.tokens : [given.tokenEnv], environment),
+    token: findPipelineToken(given.tokenEnv === undefined ? pipeline.tokens : [given.tokenEnv], environment),
   };
 }
 

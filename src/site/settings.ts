@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toSiteCode } from '../model/entry.ts';
 import { readAs } from '../model/form.ts';
+import { isOnePlace } from '../model/token.ts';
 import { readDurationBetween } from '../model/units/duration.ts';
 import { SERVER_NAME } from './server-name.ts';
 
@@ -19,9 +20,7 @@ const bearer = z
     /** The program and its arguments; no shell is asked. */
     tokenCommand: z.array(text).min(1).optional(),
   })
-  .refine(({ tokenEnv, tokenFile, tokenCommand }) => {
-    return [tokenEnv, tokenFile, tokenCommand].filter((given) => given !== undefined).length === 1;
-  }, 'needs exactly one of tokenEnv, tokenFile, tokenCommand');
+  .refine(isOnePlace, 'needs exactly one of tokenEnv, tokenFile, tokenCommand');
 
 const adminService = z
   .strictObject({

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isOnePlace } from '../model/token.ts';
 import { readDurationBetween } from '../model/units/duration.ts';
 import { findUrlMistake, isPath, schemeOf } from './access/remote-url.ts';
 import { isBranchName } from './git/branch-name.ts';
@@ -48,10 +49,7 @@ const auth = z.discriminatedUnion('type', [
         .default('x-access-token')
         .describe('The user that the host wants beside the token; most take any.'),
     })
-    .refine(
-      ({ tokenEnv, tokenFile }) => (tokenEnv === undefined) !== (tokenFile === undefined),
-      'needs either tokenEnv or tokenFile',
-    ),
+    .refine(isOnePlace, 'needs either tokenEnv or tokenFile'),
   z.strictObject({ type: z.literal('ssh'), keyFile: file, knownHostsFile: file }),
   z.strictObject({ type: z.literal('system') }).describe("Git's own configuration, helpers and agents."),
 ]);

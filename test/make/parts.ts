@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { tokenFinder } from '../../src/compose/token.ts';
 import { expand } from '../../src/declare/expand.ts';
 import { openReader } from '../../src/declare/threads/threads.ts';
 import { openLedger } from '../../src/ledger/open.ts';
@@ -102,7 +103,7 @@ export async function openParts(setup: Setup, around: Surroundings): Promise<Par
 function openSite(code: SiteCode, { way, slots, callTimeout }: Setup, { urlOf, clock }: Surroundings) {
   const site = urlOf(code);
   const settings = makeSiteSettings(site, { settings: { code, maxConcurrentCalls: slots, callTimeout } });
-  if (way === 'adminservice') return openAdminServiceSite({ settings, environment: {}, clock });
+  if (way === 'adminservice') return openAdminServiceSite({ settings, findToken: tokenFinder({}), clock });
   const provider = { type: 'powershell', protocol: 'wsman', executable: findPwsh() } as const;
   const environment = pwshEnvironment({ site });
   return openPowerShellSite({ settings: { ...settings, provider }, environment, clock });

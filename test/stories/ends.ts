@@ -1,3 +1,4 @@
+import { tokenFinder } from '../../src/compose/token.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import type { Parts } from '../../src/reconcile/parts.ts';
 import type { SimulatedFault } from '../../src/simulator/fault.ts';
@@ -36,7 +37,7 @@ export class Ends {
   /** Parts whose site may go away, and whose intents are noted. */
   wrap(parts: Parts): Parts {
     const settings = makeSiteSettings('http://127.0.0.1:1/AdminService');
-    const gone = openAdminServiceSite({ settings, environment: {}, clock: parts.clock });
+    const gone = openAdminServiceSite({ settings, findToken: tokenFinder({}), clock: parts.clock });
     const now = <Value>(value: Value, other: Value) => (this.#callsLeft > 0 ? value : other);
     return {
       ...parts,

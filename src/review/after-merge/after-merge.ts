@@ -1,13 +1,14 @@
 // What became of a commit, told where its change was decided: a status of the commit, a section in the pull request's comment.
+import type { FindToken } from '../../model/token.ts';
 import type { CommitReport } from '../../model/views/commit-report.ts';
 import { cut } from '../../report/text/layout/cut.ts';
 import type { Client, ClientOptions } from '../http/client.ts';
 import { openApi, openPullRequest } from '../open.ts';
 import type { ReportSettings } from '../settings.ts';
+import { readReportToken } from '../token.ts';
 import type { CommitHost, CommitStatus } from './host.ts';
 import { COMMIT_APIS } from './open.ts';
 import { withAfterMerge } from './section.ts';
-import { readReportToken } from './token.ts';
 import { statusLine } from './words.ts';
 
 /** Tells one host what became of a source's commits. Both throw a Failure where it does not do what was asked. */
@@ -20,6 +21,7 @@ export interface Teller {
 
 /** What a teller works with besides. */
 export interface TellerOptions extends Pick<ClientOptions, 'environment' | 'clock'> {
+  readonly findToken: FindToken;
   /** Waits so many milliseconds, or until the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Aborted: nothing is sent or waited for any more. */
@@ -30,7 +32,7 @@ export interface TellerOptions extends Pick<ClientOptions, 'environment' | 'cloc
 export function openTeller(settings: ReportSettings, options: TellerOptions): Teller {
   const { open, advice } = COMMIT_APIS[settings.host];
   const during = async (act: (client: Client, commits: CommitHost) => Promise<boolean>) => {
-    const client = openClient(settings, { ...options, advice });
+    const client = await openClient(settings, { ...options, advice });
     try {
       return await act(client, open({ client, ...settings }));
     } finally {
@@ -48,13 +50,13 @@ export function openTeller(settings: ReportSettings, options: TellerOptions): Te
   };
 }
 
-function openClient(
+async function openClient(
   settings: ReportSettings,
-  { environment, clock, sleep, end, advice }: TellerOptions & Pick<ClientOptions, 'advice'>,
-): Client {
+  { environment, findToken, clock, sleep, end, advice }: TellerOptions & Pick<ClientOptions, 'advice'>,
+): Promise<Client> {
   return openApi(settings, {
     ...{ environment, clock, advice, caFile: settings.caFile, signal: end },
-    token: readReportToken(settings, environment),
+    token: await readReportToken(settings, findToken),
     async sleep(milliseconds) {
       await sleep(milliseconds, end);
       end.throwIfAborted();

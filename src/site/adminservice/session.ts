@@ -1,4 +1,4 @@
-import type { Environment } from '../../model/environment.ts';
+import type { FindToken } from '../../model/token.ts';
 import type { AdminServiceSettings, SiteSettings } from '../settings.ts';
 import { makeSiteClock } from './clock.ts';
 import { Connections } from './connections.ts';
@@ -10,7 +10,7 @@ import { trustAlso } from './trust.ts';
 /** What a connection to a site is opened with. */
 export interface SessionOptions {
   readonly settings: SiteSettings & { readonly provider: AdminServiceSettings };
-  readonly environment: Environment;
+  readonly findToken: FindToken;
   /** Milliseconds since 1970, on the ledger's clock. */
   readonly clock: () => number;
 }
@@ -35,7 +35,7 @@ const LARGEST_ANSWER = 64 * 1024;
 const LARGEST_READ = 8 * 1024 * 1024;
 
 /** Opens the session of a site; nothing is connected yet. Throws a Failure (`stop`) where `caFile` is of no use. */
-export function openSession({ settings, environment, clock }: SessionOptions): Session {
+export function openSession({ settings, findToken, clock }: SessionOptions): Session {
   const { provider, callTimeout } = settings;
   const { origin, href } = new URL(provider.url);
   const url = href.replace(/\/+$/, '');
@@ -56,7 +56,7 @@ export function openSession({ settings, environment, clock }: SessionOptions): S
     });
   const calls = connect(LARGEST_ANSWER);
   const reads = connect(LARGEST_READ);
-  const tokens = makeTokenSource(provider.auth, environment, clock);
+  const tokens = makeTokenSource(provider.auth, findToken, clock);
   const siteClock = makeSiteClock();
 
   async function send(by: Connections, request: Request): Promise<HttpExchange> {

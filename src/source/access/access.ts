@@ -1,10 +1,10 @@
 // How git proves who it is. Read anew at each fetch, so that a rotated token is taken up.
-import type { Environment } from '../../model/environment.ts';
+import { Failure } from '../../model/failure.ts';
+import type { FindToken, NoToken, TokenPlace } from '../../model/token.ts';
 import type { GitConfig } from '../git/environment.ts';
 import { checkReadable } from '../readable.ts';
 import type { SourceSettings } from '../settings.ts';
 import { writeSshConfig } from './ssh-config.ts';
-import { readToken } from './token.ts';
 
 /** What git is given to reach the remote. Everything in `secrets` is kept out of messages. */
 export interface Access {
@@ -20,19 +20,19 @@ export interface Access {
  */
 export async function readAccess(
   settings: SourceSettings,
-  outer: Environment,
+  findToken: FindToken,
   mirror: string,
 ): Promise<Access> {
   const { auth, caFile } = settings;
   const trust = caFile === undefined ? [] : await caConfig(caFile);
   if (auth?.type === 'system') return { config: trust, secrets: [], system: true };
-  const { config, secrets } = await readProof(settings, outer, mirror);
+  const { config, secrets } = await readProof(settings, findToken, mirror);
   return { config: [...trust, ['credential.helper', ''], ...config], secrets, system: false };
 }
 
 async function readProof(
   { auth, url }: SourceSettings,
-  outer: Environment,
+  findToken: FindToken,
   mirror: string,
 ): Promise<Pick<Access, 'config' | 'secrets'>> {
   if (auth?.type === 'ssh') {
@@ -46,10 +46,24 @@ async function readProof(
     };
   }
   if (auth?.type !== 'token') return { config: [], secrets: [] };
-  const token = await readToken(auth, outer);
+  const token = await readToken(auth, findToken);
   const basic = Buffer.from(`${auth.user}:${token}`).toString('base64');
   const key = `http.${new URL(url).origin}/.extraHeader`;
   return { config: [[key, `Authorization: Basic ${basic}`]], secrets: [token, basic] };
+}
+
+const TOKEN_ERRORS: Readonly<Record<NoToken['kind'], string>> = {
+  unreadable: 'DPS3020',
+  notSet: 'DPS3021',
+  empty: 'DPS3022',
+  malformed: 'DPS3022',
+};
+
+async function readToken(place: TokenPlace, findToken: FindToken): Promise<string> {
+  const found = await findToken(place);
+  if (found.kind === 'found') return found.token;
+  const { kind, where, detail, cause } = found;
+  throw new Failure(TOKEN_ERRORS[kind], `${where} holds no token; ${detail}`, 'wait', cause);
 }
 
 async function caConfig(caFile: string): Promise<GitConfig> {

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '../../model/environment.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
+import type { FindToken } from '../../model/token.ts';
 import { askGit } from '../git/ask.ts';
 import { type GitEnvironment, localEnvironment } from '../git/environment.ts';
 import type { SourceSettings } from '../settings.ts';
@@ -24,6 +25,7 @@ export interface Mirror {
 export interface MirrorPlace {
   readonly folder: string;
   readonly outer: Environment;
+  readonly findToken: FindToken;
   readonly limit: number;
 }
 

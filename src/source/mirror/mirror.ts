@@ -1,5 +1,6 @@
 import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
+import type { FindToken } from '../../model/token.ts';
 import { showUrl } from '../access/remote-url.ts';
 import { watchBranch } from '../folder/watch.ts';
 import { checkGit } from '../git/version.ts';
@@ -21,6 +22,7 @@ export interface GitSourceOptions {
   readonly mirrorsFolder: string;
   /** What stands in for `process.env`. */
   readonly environment: Environment;
+  readonly findToken: FindToken;
   /** Milliseconds that one git process may take. */
   readonly gitTimeout: number;
 }
@@ -32,6 +34,7 @@ export function openGitSource(options: GitSourceOptions): Source {
   const place: MirrorPlace = {
     folder: mirrorFolderOf(settings, options.mirrorsFolder),
     outer: options.environment,
+    findToken: options.findToken,
     limit: options.gitTimeout,
   };
   const gitChecked = onceItWorks(() => checkGit(place));

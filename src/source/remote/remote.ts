@@ -27,7 +27,7 @@ export async function prepareVisit(options: {
 }): Promise<Visit> {
   const { settings, place, mirror, signal } = options;
   const { folder, limit } = mirror;
-  const access = await readAccess(settings, place.outer, folder);
+  const access = await readAccess(settings, place.findToken, folder);
   const scheme = schemeOf(settings.url);
   const environment = remoteEnvironment({ outer: place.outer, mirror: folder, scheme, access, limit });
   return { settings, mirror, access, call: { folder, environment, limit, signal } };

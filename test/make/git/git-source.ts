@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { tokenFinder } from '../../../src/compose/token.ts';
 import { type GitSourceOptions, openGitSource } from '../../../src/source/mirror/mirror.ts';
 import { sourceForm } from '../../../src/source/settings.ts';
 import type { Source } from '../../../src/source/source.ts';
@@ -15,10 +16,12 @@ export interface SourceWish {
 
 /** Opens a source on branch `main`, with the settings of a config. */
 export function makeGitSource(wish: SourceWish): Source {
+  const environment = wish.environment ?? { PATH: process.env.PATH };
   return openGitSource({
     settings: sourceForm.parse({ name: 'content', url: wish.url, branch: 'main', ...wish.form }),
     mirrorsFolder: join(wish.folder, 'mirrors'),
-    environment: wish.environment ?? { PATH: process.env.PATH },
+    environment,
+    findToken: tokenFinder(environment),
     gitTimeout: wish.gitTimeout ?? 30_000,
   });
 }

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { tokenFinder } from '../../../src/compose/token.ts';
 import { toSiteCode } from '../../../src/model/entry.ts';
 import type { SeenRequest, SimulatorOptions } from '../../../src/simulator/options.ts';
 import { type Simulator, startSimulator } from '../../../src/simulator/simulator.ts';
@@ -38,7 +39,7 @@ export function makeSiteSettings(
 export function makeConnector(url: string, options: ConnectorOptions = {}): Site {
   const connector = openAdminServiceSite({
     settings: makeSiteSettings(url, options),
-    environment: options.environment ?? {},
+    findToken: tokenFinder(options.environment ?? {}),
     clock: options.clock ?? Date.now,
   });
   onTestFinished(() => connector.close());

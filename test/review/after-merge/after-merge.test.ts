@@ -1,5 +1,6 @@
 // What is told after a merge, on every host: one suite over the stand-ins that were written from their documentation.
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { tokenFinder } from '../../../src/compose/token.ts';
 import { Failure } from '../../../src/model/failure.ts';
 import { openTeller } from '../../../src/review/after-merge/after-merge.ts';
 import type { HostName } from '../../../src/review/pipeline.ts';
@@ -41,6 +42,7 @@ async function start(
   };
   const teller = openTeller(settings, {
     environment: world.environment,
+    findToken: tokenFinder(world.environment),
     clock: () => world.now,
     async sleep(milliseconds) {
       world.waits.push(milliseconds);
@@ -168,7 +170,12 @@ describe.each([
       const rest = { source: 'content', branch: 'main', tokenEnv: 'T', tokenFile: undefined, caFile: null };
       const sleep = async () => undefined;
       const end = new AbortController().signal;
-      const teller = openTeller({ ...settings, ...rest }, { environment: {}, clock: Date.now, sleep, end });
+      const teller = openTeller(
+        { ...settings, ...rest },
+        {
+          ...{ environment: {}, findToken: tokenFinder({}), clock: Date.now, sleep, end },
+        },
+      );
       expect(teller.tellComment).toBeNull();
     });
   });

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it } from 'vitest';
+import { tokenFinder } from '../../../src/compose/token.ts';
 import { makeTokenSource, type TokenSource } from '../../../src/site/adminservice/token.ts';
 import type { AuthSettings } from '../../../src/site/settings.ts';
 import { makeTempFolder } from '../../make/temp-folder.ts';
@@ -10,7 +11,7 @@ import { rejection } from '../contract.ts';
 type Bearer = Omit<Extract<AuthSettings, { type: 'bearer' }>, 'type'>;
 
 function source(bearer: Bearer, environment = {}, clock = () => 0): TokenSource {
-  return makeTokenSource({ type: 'bearer', ...bearer }, environment, clock);
+  return makeTokenSource({ type: 'bearer', ...bearer }, tokenFinder(environment), clock);
 }
 
 /** A command that writes what the script says, in the Node that runs the tests. */
@@ -20,7 +21,7 @@ function command(script: string, ...parameters: readonly string[]): string[] {
 
 describe('a token', () => {
   it('is none where none is asked for', async () => {
-    expect(await makeTokenSource({ type: 'none' }, {}, () => 0).read()).toBeUndefined();
+    expect(await makeTokenSource({ type: 'none' }, tokenFinder({}), () => 0).read()).toBeUndefined();
   });
 
   it('comes from a variable', async () => {

@@ -1,0 +1,58 @@
+// Tokens of sources, sites and git hosts are read here and nowhere else; each module says what it means that one is not there.
+import { execFile } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import type { Environment } from '../model/environment.ts';
+import { messageOf } from '../model/failure.ts';
+import { type FindToken, type FoundToken, tokenIn } from '../model/token.ts';
+
+const LARGEST = 64 * 1024;
+/** Milliseconds. */
+const COMMAND_TIMEOUT = 30_000;
+
+/** Looks for tokens with this environment. */
+export function tokenFinder(environment: Environment): FindToken {
+  return async ({ tokenEnv, tokenFile, tokenCommand = [] }) => {
+    if (tokenEnv !== undefined) return inVariable(tokenEnv, environment);
+    return tokenFile === undefined ? saidBy(tokenCommand, environment) : inFile(tokenFile);
+  };
+}
+
+function inVariable(name: string, environment: Environment): FoundToken {
+  const where = `the environment variable ${name}`;
+  const text = environment[name];
+  return text === undefined ? { kind: 'notSet', where, detail: 'it is not set' } : tokenIn(text, where);
+}
+
+function inFile(file: string): FoundToken {
+  try {
+    return tokenIn(readSecretFile(file), file);
+  } catch (cause) {
+    return { kind: 'unreadable', where: file, detail: messageOf(cause), cause };
+  }
+}
+
+/** What stands in a file that holds a secret. Throws where it cannot be read, or is too large for one. */
+export function readSecretFile(file: string): string {
+  if (statSync(file).size > LARGEST) throw new Error('it is larger than 64 KiB');
+  return readFileSync(file, 'utf8');
+}
+
+function saidBy([program = '', ...words]: readonly string[], environment: Environment): Promise<FoundToken> {
+  const where = 'tokenCommand';
+  const options = {
+    env: { ...environment },
+    timeout: COMMAND_TIMEOUT,
+    killSignal: 'SIGKILL',
+    maxBuffer: LARGEST,
+    windowsHide: true,
+  } as const;
+  return new Promise((resolve) => {
+    const child = execFile(program, words, options, (error, stdout) => {
+      // The error's own message holds the whole command line and what it wrote: neither is for our logs.
+      if (!error) resolve(tokenIn(stdout, where));
+      else resolve({ kind: 'unreadable', where, detail: `it ended with ${error.code ?? error.signal}` });
+    });
+    // A command that asks a question must not wait for an answer.
+    child.stdin?.end();
+  });
+}

@@ -1,0 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { expect, it } from 'vitest';
+import { tokenFinder } from '../../src/compose/token.ts';
+import { makeTempFolder } from '../make/temp-folder.ts';
+
+const CANARY = 'canary-0123456789';
+const find = tokenFinder({ T: ` ${CANARY}\n`, EMPTY: '', TWO: `${CANARY}\n${CANARY}` });
+
+it('finds a token in a variable, a file, and what a command says', async () => {
+  using folder = makeTempFolder();
+  const tokenFile = join(folder.path, 'token');
+  writeFileSync(tokenFile, `${CANARY}\r\n`);
+  const tokenCommand = [process.execPath, '-e', 'console.log(process.env.T)'];
+  for (const place of [{ tokenEnv: 'T' }, { tokenFile }, { tokenCommand }]) {
+    expect(await find(place)).toEqual({ kind: 'found', token: CANARY });
+  }
+});
+
+it.each([
+  ['notSet', { tokenEnv: 'NONE' }, 'the environment variable NONE'],
+  ['empty', { tokenEnv: 'EMPTY' }, 'the environment variable EMPTY'],
+  ['malformed', { tokenEnv: 'TWO' }, 'the environment variable TWO'],
+  ['unreadable', { tokenFile: '/no/such/file' }, '/no/such/file'],
+  ['unreadable', { tokenCommand: ['no-such-program-of-dpsync'] }, 'tokenCommand'],
+  ['unreadable', { tokenCommand: [process.execPath, '-e', 'process.exit(3)', CANARY] }, 'tokenCommand'],
+])('says that it is %s, and where: %j', async (kind, place, where) => {
+  const found = await find(place);
+  expect(found).toMatchObject({ kind, where });
+  expect(JSON.stringify(found)).not.toContain(CANARY);
+});
