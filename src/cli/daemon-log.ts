@@ -1,9 +1,9 @@
+import { knownSecrets } from '../compose/secrets.ts';
 import type { Listener } from '../model/event.ts';
 import { tellingOf } from '../report/log/event-table.ts';
 import { openLog } from '../report/log/log.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Context } from './command.ts';
-import { knownSecrets } from './known-secrets.ts';
 
 /** Secrets are changed in place: what was read of a config is good for so many milliseconds. */
 const READ_EVERY = 5_000;

@@ -7,9 +7,20 @@ import { configForm } from '../settings/form.ts';
 export function allSchemas(): ReadonlyMap<string, object> {
   return new Map<string, object>([
     ['redistribution', z.toJSONSchema(RedistributionForm, { io: 'input' })],
-    ['config', z.toJSONSchema(configForm, { io: 'input', unrepresentable: 'any' })],
+    ['config', configSchema()],
     ...documentSchemas(),
   ]);
+}
+
+function configSchema(): object {
+  return z.toJSONSchema(configForm, {
+    io: 'input',
+    unrepresentable: 'any',
+    override({ jsonSchema }) {
+      // How the form marks its secrets is no word of JSON schemas.
+      delete jsonSchema.secret;
+    },
+  });
 }
 
 /** A schema as its file holds it. */

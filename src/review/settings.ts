@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { VARIABLE_NAME } from '../model/environment.ts';
 import { readAs } from '../model/form.ts';
+import { SECRET } from '../model/secret.ts';
 import { isOnePlace } from '../model/token.ts';
 import { findReportPlace } from './after-merge/place.ts';
 import { isKey } from './marker.ts';
@@ -7,7 +9,6 @@ import type { HostName } from './pipeline.ts';
 import { findApiUrl, isProject } from './target.ts';
 
 const file = z.string().min(1, 'names no file').max(4096);
-const variable = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/, 'is no name of an environment variable');
 
 const apiUrl = z
   .string()
@@ -17,8 +18,13 @@ const apiUrl = z
 export const reportForm = z
   .strictObject({
     host: z.enum(['github', 'gitlab', 'azuredevops']).describe('What the git host is.'),
-    tokenEnv: variable.optional().describe('The environment variable with the token.'),
-    tokenFile: file.optional().describe('The file with the token.'),
+    tokenEnv: z
+      .string()
+      .regex(...VARIABLE_NAME)
+      .meta(SECRET.variable)
+      .optional()
+      .describe('The environment variable with the token.'),
+    tokenFile: file.meta(SECRET.file).optional().describe('The file with the token.'),
     apiUrl: apiUrl
       .optional()
       .describe("The address of the host's API; left out where the source's url tells it."),

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type LedgerFile, resolvePlace } from '../ledger/settings.ts';
 import type { Environment } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
+import type { SecretPlace } from '../model/secret.ts';
 import { findReport, type ReportSettings } from '../review/settings.ts';
 import { resolvePaths, type SiteSettings } from '../site/settings.ts';
 import { resolveSourcePaths, type SourceSettings } from '../source/settings.ts';
@@ -10,6 +11,7 @@ import { findOwnSource } from './content-repository.ts';
 import type { Config } from './form.ts';
 import { notInThisVersion } from './not-built.ts';
 import { readConfig } from './read-config.ts';
+import { findSecrets } from './secrets.ts';
 
 /** What the config says, with every path absolute. */
 export interface Settings {
@@ -27,6 +29,8 @@ export interface Settings {
   readonly web: Config['web'];
   /** Where what became of commits is told, one for each source that has it. */
   readonly reports: readonly ReportSettings[];
+  /** Where the secrets are that it names. */
+  readonly secrets: readonly SecretPlace[];
   /** What stands in the file and is not in this version. */
   readonly warnings: readonly string[];
 }
@@ -52,6 +56,7 @@ export function readSettings({ file: given, folder, environment }: SettingsOptio
     throw new Failure('DPS5003', message, 'stop');
   }
   const home = dirname(file);
+  const absolute = (path: string) => resolve(home, path);
   const ledger = resolvePlace(config.ledger, home);
   const notBuilt = notInThisVersion(config, ledger);
   if (ledger.engine !== 'sqlite' || notBuilt.stops.length > 0) {
@@ -62,13 +67,14 @@ export function readSettings({ file: given, folder, environment }: SettingsOptio
     file,
     ledger,
     sources: config.sources.map((source) => resolveSourcePaths(source, home)),
-    sites: config.sites.map((site) => resolvePaths(site, (path) => resolve(home, path))),
+    sites: config.sites.map((site) => resolvePaths(site, absolute)),
     guards: config.guards,
     retry: config.retry,
     waves: config.waves,
     times: { settle: config.settle, health: config.health },
     web: config.web,
-    reports: config.sources.flatMap((source) => findReport(source, (path) => resolve(home, path)) ?? []),
+    reports: config.sources.flatMap((source) => findReport(source, absolute) ?? []),
+    secrets: findSecrets(config, absolute),
     warnings: notBuilt.warns.map((key) => `${file}: ${key} is not in this version and does nothing`),
   };
 }

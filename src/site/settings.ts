@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toSiteCode } from '../model/entry.ts';
 import { readAs } from '../model/form.ts';
+import { SECRET } from '../model/secret.ts';
 import { isOnePlace } from '../model/token.ts';
 import { readDurationBetween } from '../model/units/duration.ts';
 import { SERVER_NAME } from './server-name.ts';
@@ -15,10 +16,10 @@ const none = z.strictObject({ type: z.literal('none') });
 const bearer = z
   .strictObject({
     type: z.literal('bearer'),
-    tokenEnv: text.optional(),
-    tokenFile: text.optional(),
+    tokenEnv: text.meta(SECRET.variable).optional(),
+    tokenFile: text.meta(SECRET.file).optional(),
     /** The program and its arguments; no shell is asked. */
-    tokenCommand: z.array(text).min(1).optional(),
+    tokenCommand: z.array(text).min(1).meta(SECRET.command).optional(),
   })
   .refine(isOnePlace, 'needs exactly one of tokenEnv, tokenFile, tokenCommand');
 

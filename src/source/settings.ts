@@ -1,15 +1,17 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { VARIABLE_NAME } from '../model/environment.ts';
+import { SECRET } from '../model/secret.ts';
 import { isOnePlace } from '../model/token.ts';
 import { readDurationBetween } from '../model/units/duration.ts';
 import { findUrlMistake, isPath, schemeOf } from './access/remote-url.ts';
 import { isBranchName } from './git/branch-name.ts';
 
 const file = z.string().min(1, 'names no file').max(4096);
-const variable = z
+const secretEnv = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/, 'is no name of an environment variable')
-  .describe('The name of an environment variable.');
+  .regex(...VARIABLE_NAME)
+  .meta({ description: 'The name of an environment variable.', ...SECRET.variable });
 const patterns = z.array(z.string().min(1).max(255));
 
 const interval = z
@@ -41,8 +43,8 @@ const auth = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('token'),
-      tokenEnv: variable.optional(),
-      tokenFile: file.optional(),
+      tokenEnv: secretEnv.optional(),
+      tokenFile: file.meta(SECRET.file).optional(),
       user: z
         .string()
         .regex(/^[^:\p{Cc}]{1,200}$/u, 'is empty, too long or holds a colon')
@@ -50,7 +52,7 @@ const auth = z.discriminatedUnion('type', [
         .describe('The user that the host wants beside the token; most take any.'),
     })
     .refine(isOnePlace, 'needs either tokenEnv or tokenFile'),
-  z.strictObject({ type: z.literal('ssh'), keyFile: file, knownHostsFile: file }),
+  z.strictObject({ type: z.literal('ssh'), keyFile: file.meta(SECRET.file), knownHostsFile: file }),
   z.strictObject({ type: z.literal('system') }).describe("Git's own configuration, helpers and agents."),
 ]);
 
@@ -74,7 +76,7 @@ const verify = z
 const webhook = z
   .strictObject({
     provider: z.enum(['github', 'gitlab', 'azuredevops', 'bitbucket', 'gitea', 'generic']),
-    secretEnv: variable,
+    secretEnv,
   })
   .describe('The remote says when to look.');
 

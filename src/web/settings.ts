@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { VARIABLE_NAME } from '../model/environment.ts';
+import { SECRET } from '../model/secret.ts';
 import { findListenAddress } from './listen-address.ts';
 
 /** The config's `web`. */
@@ -14,7 +16,8 @@ export const webForm = z
       .describe('HOST:PORT. Left out: nothing is served, unless --listen says so.'),
     metricsTokenEnv: z
       .string()
-      .regex(/^[A-Za-z_][A-Za-z0-9_]{0,199}$/, 'is no name of an environment variable')
+      .regex(...VARIABLE_NAME)
+      .meta(SECRET.variable)
       .optional()
       .describe(
         'The environment variable with the bearer token that /metrics asks for. Left out: served on loopback only.',

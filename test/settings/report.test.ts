@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { knownSecrets } from '../../src/cli/known-secrets.ts';
+import { knownSecrets } from '../../src/compose/secrets.ts';
 import { readSettings } from '../../src/settings/settings.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 
