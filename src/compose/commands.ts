@@ -30,7 +30,7 @@ export interface Commands {
   resolve(options: ResolveOptions): ReturnType<typeof resolve>;
   status(entries: readonly EntryKey[] | 'all'): Promise<readonly EntryStatus[]>;
   history(filter: HistoryFilter): Promise<History>;
-  retry(entries: readonly Entry[], reason: string | null): Promise<void>;
+  retry(entries: readonly Entry[], reason: string | null): ReturnType<typeof retry>;
   suspend(what: Pick<Suspension, 'selector' | 'until' | 'reason'>): Promise<void>;
   /** Gives the selectors whose suspension ended. */
   resume(selector: string, reason: string | null): Promise<readonly string[]>;

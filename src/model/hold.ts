@@ -1,3 +1,5 @@
+import type { Remedy } from './remedy.ts';
+
 /** Everything that can keep an entry from being called, under the names that scripts rely on. */
 export const HELD_BY = [
   'inFlight',
@@ -30,6 +32,5 @@ export interface Hold {
   readonly since: number | null;
   /** When it ends by itself; null where it does not, or nobody knows when. */
   readonly until: number | null;
-  /** The command or the change that helps. */
-  readonly remedy: string;
+  readonly remedy: Remedy;
 }

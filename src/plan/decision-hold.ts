@@ -1,7 +1,5 @@
 import type { Attempt } from '../model/attempt.ts';
-import { showEntry } from '../model/entry.ts';
 import type { Hold } from '../model/hold.ts';
-import { argument } from './argument.ts';
 import type { Decision } from './decide.ts';
 
 type Held = Extract<Decision, { kind: 'hold' }>;
@@ -18,14 +16,10 @@ function reasonOf({ error }: Attempt): string | undefined {
   return error?.message.replace(/\.$/, '');
 }
 
-function nameOf({ entry }: Attempt): string {
-  return argument(showEntry(entry)) ?? 'ENTRY';
-}
-
-const WORDS: Record<Held['by'], (attempt: Attempt) => { message: string; remedy: string }> = {
+const WORDS: Record<Held['by'], (attempt: Attempt) => Pick<Hold, 'message' | 'remedy'>> = {
   inFlight: (attempt) => ({
     message: `revision ${attempt.revision} is being called`,
-    remedy: 'wait for its answer',
+    remedy: { kind: 'wait', for: 'answer' },
   }),
   unknownOutcome: (attempt) => ({
     message: [
@@ -33,14 +27,14 @@ const WORDS: Record<Held['by'], (attempt: Attempt) => { message: string; remedy:
       reasonOf(attempt) ?? 'the process ended before the answer was recorded',
       ...(attempt.evidence ? [attempt.evidence.text] : []),
     ].join(': '),
-    remedy: `look at the site, then dpsync resolve ${nameOf(attempt)} --as accepted or --as not-sent; it is never called again by itself`,
+    remedy: { kind: 'resolve', entry: attempt.entry },
   }),
   failed: (attempt) => ({
     message: `revision ${attempt.revision} was rejected: ${reasonOf(attempt) ?? `ReturnValue ${attempt.returnValue}`}`,
-    remedy: `mend the cause, then dpsync retry ${nameOf(attempt)}`,
+    remedy: { kind: 'retry', entry: attempt.entry },
   }),
   backoff: (attempt) => ({
     message: `rejected for now: ${reasonOf(attempt) ?? 'no reason given'}`,
-    remedy: 'it is tried again at the first pass after that time',
+    remedy: { kind: 'wait', for: 'pause' },
   }),
 };

@@ -164,7 +164,7 @@ export function describeWords(name: string, make: () => Promise<LedgerEngine>): 
         code: 'DPS2101',
         since: 1,
         until: null,
-        remedy: 'none',
+        remedy: { kind: 'findGroup' },
         message,
       } as const;
       return { key: key as EntryKey, digest: 'd1' as Digest, held };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Declared } from '../../src/model/declaration.ts';
 import { makePlan, type PlanInput, type Planned } from '../../src/plan/plan.ts';
+import { showRemedy } from '../../src/report/remedy.ts';
 import { DAY, declared, MINUTE } from '../make/noun/plan.ts';
 import { type Fate, newWorld, plan, type Step, take, type World } from './history.ts';
 
@@ -142,7 +143,7 @@ it('says of everything held why, since when and what helps', () => {
       expect(held !== null).toBe(action === 'hold');
       if (held === null) continue;
       expect(held.message).not.toBe('');
-      expect(held.remedy).not.toBe('');
+      expect(showRemedy(held.remedy)).not.toBe('');
       expect(held.since).toBeLessThanOrEqual(now);
       expect(held.until ?? Number.POSITIVE_INFINITY).toBeGreaterThan(now);
     }

@@ -38,7 +38,7 @@ describe('a group that was renamed', () => {
   it('waits where nobody knows whether it was sent, and names the entry to resolve', () => {
     const { action, held } = planOne(at(NEW), sentBefore({ outcome: 'unknown' }));
     expect({ action, by: held?.by }).toEqual({ action: 'hold', by: 'unknownOutcome' });
-    expect(held?.remedy).toContain(`dpsync resolve "${OLD}"`);
+    expect(held?.remedy).toEqual({ kind: 'resolve', entry: declared({ entry: OLD }).entry });
   });
 
   it('waits for a call that is on its way, and for the word on one whose writer died', () => {

@@ -2,6 +2,7 @@ import type { Attempt } from '../../src/model/attempt.ts';
 import { showEntry } from '../../src/model/entry.ts';
 import type { HeldBy } from '../../src/model/hold.ts';
 import type { EntryStatus } from '../../src/model/views/status.ts';
+import { showRemedy } from '../../src/report/remedy.ts';
 import { SITES, type SoakWorld } from './soak-world.ts';
 
 const pairOf = ({ entry }: Attempt) => `${entry.site} ${entry.package} ${entry.group}`;
@@ -57,7 +58,7 @@ export function findStuck(statuses: readonly EntryStatus[]): readonly string[] {
   return statuses.flatMap(({ entry, sync, held }) => {
     if (sync === 'Synced') return [];
     if (held && held.until !== null) return [];
-    if (held && FOR_PEOPLE.has(held.by) && held.remedy !== '' && held.message !== '') return [];
+    if (held && FOR_PEOPLE.has(held.by) && showRemedy(held.remedy) !== '' && held.message !== '') return [];
     return [`${showEntry(entry)} is ${sync}: ${held ? `${held.by}, ${held.message}` : 'held by nothing'}`];
   });
 }

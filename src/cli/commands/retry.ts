@@ -1,6 +1,9 @@
 import { type Entry, showEntry } from '../../model/entry.ts';
+import { Failure } from '../../model/failure.ts';
+import type { PlannedEntry } from '../../model/plan.ts';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
+import { showRemedy } from '../../report/remedy.ts';
 import { entryArguments } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -28,7 +31,8 @@ async function retry(entries: readonly Entry[], reason: string | null, context: 
   const { terminal, options } = context;
   await withCommands(context, 'write', async (commands) => {
     const since = Date.now();
-    await commands.retry(entries, reason);
+    const refused = await commands.retry(entries, reason);
+    if (refused) throw refusalOf(refused);
     if (options.output === 'json') {
       return writeJson(historyDocument(await commands.history({ since })), (text) => terminal.out(text));
     }
@@ -36,4 +40,9 @@ async function retry(entries: readonly Entry[], reason: string | null, context: 
       await terminal.out(`${showEntry(entry)} is called again at the next pass.\n`);
   });
   return EXIT.done;
+}
+
+function refusalOf({ entry, held }: PlannedEntry): Failure {
+  const state = held ? `held (${held.by}): ${showRemedy(held.remedy)}` : 'not failed';
+  return new Failure('DPS5107', `${showEntry(entry)} is ${state}; retry is for entries that failed`, 'stop');
 }

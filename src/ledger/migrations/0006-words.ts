@@ -9,4 +9,6 @@ export async function words(db: Kysely<unknown>): Promise<void> {
   await sql`update operator_commands set command = 'waiveWave' where command = 'passWave'`.execute(db);
   await sql`update attempts set finality = 'permanent' where finality = 'forGood'`.execute(db);
   await sql`update attempts set finality = 'transient' where finality = 'forNow'`.execute(db);
+  // What helps was a text in them and is data now; every site's next round of calls writes its holds anew.
+  await sql`delete from holds`.execute(db);
 }

@@ -1,6 +1,7 @@
 // What people are told of a commit after its merge: what became of everything that became due with it.
 import type { Entry } from '../entry.ts';
 import type { HeldBy } from '../hold.ts';
+import type { Remedy } from '../remedy.ts';
 
 /** `failure`: somebody has to look at it. `pending`: nobody has to, and something is still to come. */
 export type CommitState = 'pending' | 'success' | 'failure';
@@ -33,7 +34,7 @@ export interface CommitDeliveries {
 export interface CommitHold {
   readonly by: HeldBy;
   readonly message: string;
-  readonly remedy: string;
+  readonly remedy: Remedy;
   readonly entries: number;
   /** The first of them. */
   readonly example: Entry;

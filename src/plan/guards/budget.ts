@@ -15,7 +15,7 @@ export const budget: Guard = ({ subject }, { input: { guards, overrides }, runs 
     code: null,
     message: `run ${run} ${excess}`,
     until: null,
-    remedy: `dpsync approve ${run}, or dpsync apply --approve-budget`,
+    remedy: { kind: 'approveRun', run, over: 'budget' },
   };
 };
 

@@ -10,6 +10,6 @@ export const conflict: Guard = ({ conflict, places: declared }) => {
     code: null,
     message: `declared ${places.length} times: ${places.join(', ')}`,
     until: null,
-    remedy: 'keep one of these declarations and delete the others',
+    remedy: { kind: 'keepOneDeclaration' },
   };
 };

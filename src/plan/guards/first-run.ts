@@ -14,6 +14,6 @@ export const firstRun: Guard = ({ declared, subject }, { input }) => {
     code: null,
     message: why,
     until: null,
-    remedy: `dpsync adopt ${declared.source} (record as applied, call nothing) or dpsync apply --first-run (call them)`,
+    remedy: { kind: 'adopt', source: declared.source },
   };
 };

@@ -6,8 +6,13 @@ export const policy: Guard = ({ declared: { reason, source, file } }, { input })
   const rule = input.sources.find(({ name }) => name === source)?.reason;
   const fault = rule && faultOf(reason, rule);
   if (!fault) return undefined;
-  const remedy = `correct reason in ${file} and commit${fault === 'is missing' ? '; it needs one' : ''}`;
-  return { by: 'policy', code: null, message: `the reason in ${file} ${fault}`, until: null, remedy };
+  return {
+    by: 'policy',
+    code: null,
+    message: `the reason in ${file} ${fault}`,
+    until: null,
+    remedy: { kind: 'correctFile', file, what: fault === 'is missing' ? 'missingReason' : 'reason' },
+  };
 };
 
 /** The longest reason that is looked at, in characters. */

@@ -1,4 +1,5 @@
 import type { Entry } from '../../model/entry.ts';
+import type { Remedy } from '../../model/remedy.ts';
 import type { SiteJob } from '../../model/site/facts.ts';
 import { showDuration } from '../../model/units/duration.ts';
 import type { PlanInput } from '../input.ts';
@@ -17,7 +18,7 @@ export function findFault(
   return groupFault(entry, known) ?? packageFault(entry, known) ?? pairFault(entry, known, input);
 }
 
-const held = (code: string, message: string, remedy: string, until: number | null = null): Held => {
+const held = (code: string, message: string, remedy: Remedy, until: number | null = null): Held => {
   return { by: 'preflight', code, message, until, remedy };
 };
 
@@ -26,32 +27,26 @@ function groupFault({ site }: Entry, { group }: SiteView): Held | undefined {
   if (group === undefined || group.count === 1) return undefined;
   if (group.count > 1) {
     const message = `site ${site} has ${group.count} groups whose names compare alike`;
-    return held('DPS2102', message, 'rename one of these groups at the site');
+    return held('DPS2102', message, { kind: 'renameGroup' });
   }
-  return held(
-    'DPS2101',
-    `group not found at site ${site}: missing, or this account may not see it`,
-    'check the name; the account needs Read and Copy to Distribution Point on Distribution Point Groups and on Distribution Points',
-  );
+  return held('DPS2101', `group not found at site ${site}: missing, or this account may not see it`, {
+    kind: 'findGroup',
+  });
 }
 
 function packageFault({ site, package: id }: Entry, { package: found }: SiteView): Held | undefined {
   if (found === undefined) return undefined;
   if (found === null) {
     const message = `package ${id} not found at site ${site}: missing, or this account may not see it`;
-    return held(
-      'DPS2103',
-      message,
-      'check the id; the account needs Read and Copy to Distribution Point on its type of package',
-    );
+    return held('DPS2103', message, { kind: 'findPackage' });
   }
   if (found.content === 'taskSequence') {
-    const remedy = 'declare the packages that the task sequence refers to';
-    return held('DPS2105', `package ${id} is a task sequence, which has no content of its own`, remedy);
+    const message = `package ${id} is a task sequence, which has no content of its own`;
+    return held('DPS2105', message, { kind: 'declareReferences' });
   }
   if (found.content === 'none') {
-    const remedy = 'take it out of the declaration, or give the package source files';
-    return held('DPS2106', `package ${id} has no source files: there is nothing to redistribute`, remedy);
+    const message = `package ${id} has no source files: there is nothing to redistribute`;
+    return held('DPS2106', message, { kind: 'addSourceFiles' });
   }
   return undefined;
 }
@@ -63,9 +58,8 @@ function pairFault(
 ): Held | undefined {
   if (pair === undefined) return undefined;
   if (!pair.assigned) {
-    const remedy =
-      'distribute the content to the group in the console first: dpsync never assigns anything by itself';
-    return held('DPS2104', `package ${entry.package} is not assigned to the group ${entry.group}`, remedy);
+    const message = `package ${entry.package} is not assigned to the group ${entry.group}`;
+    return held('DPS2104', message, { kind: 'assignPackage' });
   }
   return runningFault(entry, pair.running, input);
 }
@@ -83,7 +77,7 @@ function runningFault(
   return held(
     'DPS2107',
     `a distribution of package ${entry.package} to ${members} of the group is under way, begun ${showDuration(age)} ago`,
-    'wait until it is done: a second one would send every byte again',
+    { kind: 'wait', for: 'distribution' },
     input.now + runningFor - age,
   );
 }

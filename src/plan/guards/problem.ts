@@ -12,6 +12,6 @@ export const problem: Guard = ({ declared }, { input }) => {
     code: found?.code ?? null,
     message: found ? `${showPlace(found)}: ${found.message}` : `${declared.file} has a problem`,
     until: null,
-    remedy: `correct ${declared.file} and commit`,
+    remedy: { kind: 'correctFile', file: declared.file, what: 'problem' },
   };
 };

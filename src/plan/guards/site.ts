@@ -10,6 +10,6 @@ export const site: Guard = ({ entry }, { input }) => {
     message: facts.message,
     since: facts.since,
     until: null,
-    remedy: 'mend what the message says; the site is asked again at the next pass',
+    remedy: { kind: 'mendSite' },
   };
 };

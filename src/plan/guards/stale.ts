@@ -11,6 +11,6 @@ export const stale: Guard = ({ subject }, { input: { now, guards }, runs }) => {
     code: null,
     message: `due for ${showDuration(now - member.since)}, longer than maxAge (${showDuration(guards.maxAge)})`,
     until: null,
-    remedy: `dpsync approve ${member.run} where it is still wanted, else take the declaration back`,
+    remedy: { kind: 'approveRun', run: member.run, over: 'age' },
   };
 };

@@ -1,4 +1,3 @@
-import { argument } from '../argument.ts';
 import type { SuspensionView } from '../input.ts';
 import type { Guard, Held } from './guard.ts';
 
@@ -6,19 +5,18 @@ import type { Guard, Held } from './guard.ts';
 export const suspended: Guard = ({ suspended: by, declared: { file } }) => {
   if (by === null) return undefined;
   if (by !== 'declaration') return byOperator(by);
-  const remedy = `take suspend: true out of ${file}`;
+  const remedy = { kind: 'correctFile', file, what: 'suspend' } as const;
   return { by: 'suspended', code: null, message: `${file} says suspend: true`, until: null, remedy };
 };
 
 function byOperator({ selector, actor, reason, since, until }: SuspensionView): Held {
-  const all = selector === '*';
   const why = reason === null ? '' : `: ${reason}`;
   return {
     by: 'suspended',
     code: null,
-    message: `${actor} suspended ${all ? 'everything' : selector}${why}`,
+    message: `${actor} suspended ${selector === '*' ? 'everything' : selector}${why}`,
     since,
     until,
-    remedy: all ? 'dpsync resume' : `dpsync resume ${argument(selector) ?? 'SELECTOR'}`,
+    remedy: { kind: 'resume', selector },
   };
 }

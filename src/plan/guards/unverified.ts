@@ -10,6 +10,6 @@ export const unverified: Guard = ({ subject, declared }, { input }) => {
     code: null,
     message: `${commit} ${view?.unverified ?? 'is not verified'}`,
     until: null,
-    remedy: `sign the next commit of ${declared.source} with a key that its verify names`,
+    remedy: { kind: 'signCommit', source: declared.source },
   };
 };

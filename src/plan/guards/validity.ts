@@ -10,7 +10,7 @@ export const validity: Guard = ({ declared: { notBefore, notAfter, file } }, { i
       code: null,
       message: `not before ${iso(notBefore)}`,
       until: notBefore,
-      remedy: `wait, or change notBefore in ${file}`,
+      remedy: { kind: 'correctFile', file, what: 'notBefore' },
     };
   }
   if (notAfter === null || now < notAfter) return undefined;
@@ -19,6 +19,6 @@ export const validity: Guard = ({ declared: { notBefore, notAfter, file } }, { i
     code: null,
     message: `not after ${iso(notAfter)}, which has passed`,
     until: null,
-    remedy: `change notAfter in ${file}`,
+    remedy: { kind: 'correctFile', file, what: 'notAfter' },
   };
 };

@@ -18,7 +18,7 @@ export const wave: Guard = ({ subject, declared }, { input, runs }) => {
 };
 
 const held = (run: string, lower: number, message: string): Held => {
-  const remedy = `see what holds wave ${lower}, or dpsync approve ${run} --wave ${lower} to let it pass`;
+  const remedy = { kind: 'waiveWave', run, wave: lower } as const;
   return { by: 'wave', code: null, message, until: null, remedy };
 };
 

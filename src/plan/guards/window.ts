@@ -21,7 +21,7 @@ function holdOf(closed: Closed): Held {
     code: null,
     message: `${showClosed(closed)}; ${showOpening(closed)}`,
     until: closed.until,
-    remedy: 'wait, or dpsync apply --break-glass --reason "why it cannot wait"',
+    remedy: { kind: 'breakGlass' },
   };
 }
 

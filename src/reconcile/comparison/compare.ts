@@ -70,6 +70,6 @@ function withoutRuns({ sources, entries }: Plan): Pick<Plan, 'sources' | 'entrie
 
 function heldWithoutRun({ run, held }: PlannedEntry): PlannedEntry['held'] {
   if (!held || run === null) return held;
-  const { message, remedy } = held;
-  return { ...held, message: message.replaceAll(run, 'RUN'), remedy: remedy.replaceAll(run, 'RUN') };
+  const remedy = 'run' in held.remedy ? { ...held.remedy, run: 'RUN' } : held.remedy;
+  return { ...held, message: held.message.replaceAll(run, 'RUN'), remedy };
 }

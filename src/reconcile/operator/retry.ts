@@ -1,22 +1,29 @@
 import type { Digest } from '../../model/digest.ts';
-import { type Entry, entryKey, showEntry } from '../../model/entry.ts';
+import { type Entry, type EntryKey, entryKey, showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
+import type { PlannedEntry } from '../../model/plan.ts';
 import type { Parts } from '../parts.ts';
 import { PLAIN, planAt } from '../pass/plan-pass.ts';
 
-/** Lets failed entries be called again at the next pass. All of them, or a Failure that names the first that is not failed. */
-export async function retry(entries: readonly Entry[], reason: string | null, parts: Parts): Promise<void> {
+/**
+ * Lets failed entries be called again at the next pass: all of them and null, or none and the first that did not fail.
+ * Throws a Failure that names the first that nothing declares.
+ */
+export async function retry(
+  entries: readonly Entry[],
+  reason: string | null,
+  parts: Parts,
+): Promise<PlannedEntry | null> {
   const keys = entries.map(entryKey);
   const { planned } = await planAt(new Map(), { ...PLAIN, also: keys }, parts);
-  const failed = entries.map((entry): { key: ReturnType<typeof entryKey>; digest: Digest } => {
+  const failed: { key: EntryKey; digest: Digest }[] = [];
+  for (const entry of entries) {
     const found = planned.plan.entries.find(({ key }) => key === entryKey(entry));
-    const name = showEntry(entry);
     if (!found || found.action === 'forget')
-      throw new Failure('DPS5104', `nothing declares ${name}; see dpsync status --all`, 'stop');
-    if (found.held?.by === 'failed' && found.digest) return { key: found.key, digest: found.digest };
-    const state = found.held ? `held (${found.held.by}): ${found.held.remedy}` : 'not failed';
-    throw new Failure('DPS5107', `${name} is ${state}; retry is for entries that failed`, 'stop');
-  });
+      throw new Failure('DPS5104', `nothing declares ${showEntry(entry)}; see dpsync status --all`, 'stop');
+    if (found.held?.by !== 'failed' || !found.digest) return found;
+    failed.push({ key: found.key, digest: found.digest });
+  }
   const commands = entries.map((entry) => {
     return {
       at: parts.clock(),
@@ -27,4 +34,5 @@ export async function retry(entries: readonly Entry[], reason: string | null, pa
     } as const;
   });
   await parts.ledger.retry(failed, commands);
+  return null;
 }

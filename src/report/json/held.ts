@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HELD_BY, type Hold } from '../../model/hold.ts';
+import { showRemedy } from '../remedy.ts';
 import { isoTimeOrNull, TimeForm } from './time.ts';
 
 /** Why an entry is not called although it is due. */
@@ -19,5 +20,12 @@ export const HeldForm = z
 /** A hold as documents write it. */
 export function heldRow(hold: Hold): z.infer<typeof HeldForm> {
   const { by, code, message, since, until, remedy } = hold;
-  return { by, code, message, since: isoTimeOrNull(since), until: isoTimeOrNull(until), remedy };
+  return {
+    by,
+    code,
+    message,
+    since: isoTimeOrNull(since),
+    until: isoTimeOrNull(until),
+    remedy: showRemedy(remedy),
+  };
 }

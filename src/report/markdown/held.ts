@@ -1,5 +1,6 @@
 import { HELD_BY, type HeldBy, type Hold } from '../../model/hold.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
+import { showRemedy } from '../remedy.ts';
 import { number } from '../text/layout/count.ts';
 import { showMoment } from '../text/layout/moment.ts';
 import { isHeldBack } from './coming.ts';
@@ -31,7 +32,7 @@ const REASONS: Readonly<Record<HeldBy, string>> = {
 /** One thing that a hold says, and the word above it. */
 const SAYS: readonly { readonly head: string; readonly say: (hold: Hold) => string }[] = [
   { head: 'Why', say: ({ message }) => message },
-  { head: 'What helps', say: ({ remedy }) => remedy },
+  { head: 'What helps', say: ({ remedy }) => showRemedy(remedy) },
   { head: 'Until', say: ({ until }) => (until === null ? '' : showMoment(until)) },
 ];
 

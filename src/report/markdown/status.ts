@@ -1,5 +1,6 @@
 import type { EntryStatus } from '../../model/views/status.ts';
 import { needsAttention } from '../attention.ts';
+import { showRemedy } from '../remedy.ts';
 import { number } from '../text/layout/count.ts';
 import { list } from '../text/layout/list.ts';
 import { showMoment } from '../text/layout/moment.ts';
@@ -39,6 +40,6 @@ function statusTable(entries: readonly EntryStatus[]): Table {
     { head: 'Sent revision', text: ({ appliedRevision }) => appliedRevision ?? '' },
     { head: 'Sent', text: ({ appliedAt }) => (appliedAt === null ? 'never' : showMoment(appliedAt)) },
     { head: 'Message', text: (status) => list([status.message, showFailed(status)], ' · ') },
-    { head: 'What helps', text: ({ held }) => held?.remedy ?? '' },
+    { head: 'What helps', text: ({ held }) => (held ? showRemedy(held.remedy) : '') },
   ]);
 }

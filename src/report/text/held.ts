@@ -3,6 +3,7 @@
 import { HELD_BY, type HeldBy, type Hold } from '../../model/hold.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
 import { showDuration } from '../../model/units/duration.ts';
+import { showRemedy } from '../remedy.ts';
 import { number } from './layout/count.ts';
 import { type Block, line, type Section, title } from './layout/layout.ts';
 import { list } from './layout/list.ts';
@@ -73,7 +74,7 @@ function showSpan({ since, until }: Hold, now: number): string {
 
 /** What helps, each remedy once; where every entry has its own, the first ones stand for the rest. */
 function remedyLines(group: readonly { readonly held: Hold }[]): readonly Block[] {
-  const remedies = [...new Set(group.map(({ held }) => held.remedy))];
+  const remedies = [...new Set(group.map(({ held }) => showRemedy(held.remedy)))];
   const missing = remedies.length - MOST_REMEDIES;
   const shown = remedies.slice(0, MOST_REMEDIES).map((remedy) => line(`→ ${remedy}`, 'busy', 2));
   return missing > 0 ? [...shown, line(`→ likewise for ${number(missing)} more`, 'busy', 2)] : shown;

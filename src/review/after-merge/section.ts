@@ -5,6 +5,7 @@ import type { CommitHold, CommitReport, CommitState, FailedPoint } from '../../m
 import { type Document, type Part, partOf } from '../../report/markdown/document.ts';
 import { printWithin } from '../../report/markdown/print-within.ts';
 import { tableOf } from '../../report/markdown/table.ts';
+import { showRemedy } from '../../report/remedy.ts';
 import { showCommit } from '../../report/text/commit.ts';
 import { number } from '../../report/text/layout/count.ts';
 import { showMoment } from '../../report/text/layout/moment.ts';
@@ -85,7 +86,7 @@ function holdParts(holds: readonly CommitHold[]): readonly Part[] {
   const table = tableOf(holds, [
     { head: 'Calls', text: ({ entries }) => number(entries), align: 'right' },
     { head: 'Why', text: ({ message }) => message },
-    { head: 'What helps', text: ({ remedy }) => remedy },
+    { head: 'What helps', text: ({ remedy }) => showRemedy(remedy) },
     { head: 'Such as', text: ({ example }) => showEntry(example) },
   ]);
   return partOf('Not done', [], table);

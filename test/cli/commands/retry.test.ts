@@ -54,11 +54,22 @@ describe('retry', { timeout: 60_000 }, () => {
     await stage.dpsync('apply', '--yes');
     const mixed = await stage.dpsync('retry', ENTRY, OTHER, '-o', 'json');
     expect({ code: mixed.code, stdout: mixed.stdout }).toEqual({ code: 1, stdout: '' });
-    expect(mixed.stderr).toContain(`dpsync resolve "${OTHER}" --as accepted`);
+    expect(mixed.stderr).toContain('DPS5107');
+    expect(mixed.stderr).toContain(
+      `${OTHER} is held (unknownOutcome): look at the site, then dpsync resolve "${OTHER}" --as accepted`,
+    );
     expect(mixed.stderr).toContain('retry is for entries that failed');
     stage.site.script(() => undefined);
     await stage.dpsync('apply', '--yes');
     expect(stage.calls()).toEqual([]);
+  });
+
+  it.concurrent('refuses what was never tried, in words', async () => {
+    await using stage = await makeFailed([1]);
+    stage.commit({ 'b.yaml': redistribution({ packages: [2] }) });
+    const { code, stderr } = await stage.dpsync('retry', OTHER);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${OTHER} is not failed; retry is for entries that failed`);
   });
 
   it.concurrent('refuses an entry that nobody declared', async () => {

@@ -39,13 +39,12 @@ describe('the budget of a run', () => {
     expect(heldBy(newcomers(3))).toEqual(['budget']);
   });
 
-  it('says how many calls there are, since when, and which command helps', () => {
+  it('says how many calls there are, since when, and what helps', () => {
     const due = { digest: digest(), run: RUN, since: NOW - 1 };
     const { held, run } = planOne(subject({ declared: [declared()], due }), { ...limit, ...view(2) });
     expect(run).toBe(RUN);
     expect(held).toMatchObject({ by: 'budget', since: NOW - 1, message: expect.stringContaining('3 calls') });
-    expect(held?.remedy).toContain('dpsync approve r1');
-    expect(held?.remedy).toContain('--approve-budget');
+    expect(held?.remedy).toEqual({ kind: 'approveRun', run: 'r1', over: 'budget' });
   });
 
   it('counts what was called so far, each entry once', () => {

@@ -22,6 +22,7 @@ describe('an entry that is declared twice', () => {
     const [planned] = plan.entries;
     expect(planned).toMatchObject({ action: 'hold', cause: 'new', held: { by: 'conflict', since: NOW } });
     expect(planned?.held?.message).toBe('declared 2 times: content office.yaml:5:7, other b.yaml:9:7');
+    expect(planned?.held?.remedy).toEqual({ kind: 'keepOneDeclaration' });
     expect(planned?.declaredAt).toMatchObject([{ source: 'content' }, { source: 'other' }]);
     expect(plan.conflicts).toMatchObject([{ key: here.key, declaredAt: [{ line: 5 }, { line: 9 }] }]);
     expect(plan.summary).toMatchObject({ hold: 1, conflict: 1, redistribute: 0 });

@@ -36,7 +36,9 @@ describe('a reason', () => {
       'the reason in office.yaml could not be compared with ^CHG in time: that pattern takes too long',
     ],
   ])('that %s holds its entries', (_, reason, message) => {
-    expect(heldFor(reason)).toMatchObject({ by: 'policy', message, until: null, code: null });
+    const what = message.endsWith('is missing') ? 'missingReason' : 'reason';
+    const remedy = { kind: 'correctFile', file: 'office.yaml', what };
+    expect(heldFor(reason)).toMatchObject({ by: 'policy', message, until: null, code: null, remedy });
   });
 
   it('may be missing where it is not required', () => {

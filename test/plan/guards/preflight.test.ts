@@ -29,6 +29,7 @@ describe('a group', () => {
       by: 'preflight',
       code: 'DPS2101',
       message: 'group not found at site P01: missing, or this account may not see it',
+      remedy: { kind: 'findGroup' },
     });
   });
 
@@ -37,6 +38,7 @@ describe('a group', () => {
       by: 'preflight',
       code: 'DPS2102',
       message: 'site P01 has 2 groups whose names compare alike',
+      remedy: { kind: 'renameGroup' },
     });
   });
 
@@ -56,15 +58,21 @@ describe('a package', () => {
       by: 'preflight',
       code: 'DPS2103',
       message: 'package P0100012 not found at site P01: missing, or this account may not see it',
+      remedy: { kind: 'findPackage' },
     });
   });
 
   it.each([
-    ['taskSequence', 'DPS2105', 'is a task sequence'],
-    ['none', 'DPS2106', 'has no source files'],
-  ] as const)('with content %s holds', (content, code, says) => {
+    ['taskSequence', 'DPS2105', 'is a task sequence', 'declareReferences'],
+    ['none', 'DPS2106', 'has no source files', 'addSourceFiles'],
+  ] as const)('with content %s holds', (content, code, says, kind) => {
     const held = heldWith({ packages: { P0100012: sitePackage({ content }) } });
-    expect(held).toMatchObject({ by: 'preflight', code, message: expect.stringContaining(says) });
+    expect(held).toMatchObject({
+      by: 'preflight',
+      code,
+      message: expect.stringContaining(says),
+      remedy: { kind },
+    });
   });
 });
 
@@ -79,6 +87,7 @@ describe('a package and a group', () => {
       by: 'preflight',
       code: 'DPS2104',
       message: 'package P0100012 is not assigned to the group Branch Offices EU',
+      remedy: { kind: 'assignPackage' },
     });
   });
 });
@@ -94,6 +103,7 @@ describe('a distribution that is under way', () => {
       code: 'DPS2107',
       message: 'a distribution of package P0100012 to 1 member of the group is under way, begun 1h 30m ago',
       until: NOW + 150 * MINUTE,
+      remedy: { kind: 'wait', for: 'distribution' },
     });
   });
 

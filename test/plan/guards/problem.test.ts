@@ -18,7 +18,12 @@ describe('an entry whose file has a problem', () => {
     expect(planned).toMatchObject({
       action: 'hold',
       cause: 'new',
-      held: { by: 'problem', code: 'DPS1003', message: 'office.yaml:3:1: unknown field' },
+      held: {
+        by: 'problem',
+        code: 'DPS1003',
+        message: 'office.yaml:3:1: unknown field',
+        remedy: { kind: 'correctFile', file: 'office.yaml', what: 'problem' },
+      },
     });
   });
 

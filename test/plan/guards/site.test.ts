@@ -13,7 +13,13 @@ const facts = new Map([[entry().site, down]]);
 it('holds everything of a site that cannot be used, since it was found so', () => {
   expect(planOne(subject({ declared: [declared()] }), { facts })).toMatchObject({
     action: 'hold',
-    held: { by: 'site', code: 'DPS2002', message: 'connection refused', since: NOW - 5 },
+    held: {
+      by: 'site',
+      code: 'DPS2002',
+      message: 'connection refused',
+      since: NOW - 5,
+      remedy: { kind: 'mendSite' },
+    },
   });
 });
 

@@ -12,7 +12,7 @@ it('holds what is due for longer than maxAge', () => {
     since: NOW - 14 * DAY - 1,
     until: null,
     message: 'due for 14d, longer than maxAge (14d)',
-    remedy: expect.stringContaining('dpsync approve r1'),
+    remedy: { kind: 'approveRun', run: 'r1', over: 'age' },
   });
 });
 

@@ -3,13 +3,16 @@ import { parseSelector } from '../../../src/model/selector.ts';
 import type { SuspensionView } from '../../../src/plan/plan.ts';
 import { attempt, declared, NOW, planOne, rejected, subject } from '../../make/noun/plan.ts';
 
+/** What ends the suspension of the declaration. */
+const TAKE_IT_OUT = { kind: 'correctFile', file: 'office.yaml', what: 'suspend' };
+
 describe('a declaration that is suspended', () => {
   const suspended = declared({ suspend: true });
 
   it('is held', () => {
     const planned = planOne(subject({ declared: [suspended] }));
     expect(planned).toMatchObject({ action: 'hold', cause: 'new', held: { by: 'suspended', until: null } });
-    expect(planned.held?.remedy).toContain('office.yaml');
+    expect(planned.held?.remedy).toEqual(TAKE_IT_OUT);
   });
 
   it('is held with its retry', () => {
@@ -51,24 +54,16 @@ describe("an operator's suspension", () => {
     },
   );
 
-  it('says who, what and why, and which command ends it', () => {
+  it('says who, what and why, and what ends it', () => {
     expect(heldBy(suspension('*', { reason: 'CHG0012345' }))).toMatchObject({
       message: 'ada@desk suspended everything: CHG0012345',
-      remedy: 'dpsync resume',
+      remedy: { kind: 'resume', selector: '*' },
     });
     expect(heldBy(suspension('P01/*/Branch *'))).toMatchObject({
       message: 'ada@desk suspended P01/*/Branch *',
-      remedy: 'dpsync resume "P01/*/Branch *"',
+      remedy: { kind: 'resume', selector: 'P01/*/Branch *' },
     });
-    expect(heldBy(suspension('ring=broad'))?.remedy).toBe('dpsync resume "ring=broad"');
-  });
-
-  it('leaves to the reader to quote what a shell could act on', () => {
-    const group = 'P01/P0100012/$(reboot)';
-    const suspensions = [suspension(group)];
-    expect(planOne(subject({ declared: [declared({ entry: group })] }), { suspensions }).held?.remedy).toBe(
-      'dpsync resume SELECTOR',
-    );
+    expect(heldBy(suspension('ring=broad'))?.remedy).toEqual({ kind: 'resume', selector: 'ring=broad' });
   });
 
   it('ends at its time', () => {
@@ -83,7 +78,7 @@ describe("an operator's suspension", () => {
 
   it('stands behind that of the declaration, which ends by a commit alone', () => {
     const both = subject({ declared: [declared({ suspend: true })] });
-    expect(planOne(both, { suspensions: [suspension('*')] }).held?.remedy).toContain('office.yaml');
+    expect(planOne(both, { suspensions: [suspension('*')] }).held?.remedy).toEqual(TAKE_IT_OUT);
   });
 
   it('knows labels only of what is declared', () => {

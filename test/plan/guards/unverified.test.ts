@@ -9,7 +9,7 @@ it('holds what is not trusted, and says which commit and why', () => {
     held: {
       by: 'unverified',
       message: 'commit 1a2b3c4d5e of content is not signed',
-      remedy: 'sign the next commit of content with a key that its verify names',
+      remedy: { kind: 'signCommit', source: 'content' },
       until: null,
     },
   });

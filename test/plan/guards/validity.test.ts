@@ -9,6 +9,7 @@ it('holds before its time, and says until when', () => {
     by: 'validity',
     until: NOW,
     message: 'not before 2026-11-23T12:00:00.000Z',
+    remedy: { kind: 'correctFile', file: 'office.yaml', what: 'notBefore' },
   });
 });
 
@@ -22,6 +23,7 @@ it('holds after its time, for good', () => {
     by: 'validity',
     until: null,
     message: 'not after 2026-11-23T13:00:00.000Z, which has passed',
+    remedy: { kind: 'correctFile', file: 'office.yaml', what: 'notAfter' },
   });
 });
 

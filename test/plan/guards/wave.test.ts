@@ -147,11 +147,11 @@ describe('with gate healthy, a wave', () => {
     expect(heldWith(gate())).toBeNull();
   });
 
-  it('waits while the content is on its way, and names the command that helps', () => {
+  it('waits while the content is on its way, and names the run and the wave that may be waived', () => {
     expect(heldWith(gate({ pending: 1 }))).toMatchObject({
       by: 'wave',
       message: 'wave 1 is stopped: the content of wave 0 is still on its way (1 of 2 entries arrived)',
-      remedy: expect.stringContaining('dpsync approve r1 --wave 0'),
+      remedy: { kind: 'waiveWave', run: 'r1', wave: 0 },
     });
   });
 

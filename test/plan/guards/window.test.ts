@@ -16,7 +16,7 @@ it('holds outside of an allow window, and says when it opens on its own clock', 
       'outside of the allow window "0 22 * * 1-5" for 8h (Europe/Berlin); it may be called from Mon 2026-11-23 22:00 GMT+1 on',
     since: NOW,
     until: Date.UTC(2026, 10, 23, 21),
-    remedy: 'wait, or dpsync apply --break-glass --reason "why it cannot wait"',
+    remedy: { kind: 'breakGlass' },
   });
   expect(holdBy([nights], { now: Date.UTC(2026, 10, 23, 21) })).toBeNull();
 });

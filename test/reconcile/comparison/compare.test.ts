@@ -100,7 +100,7 @@ describe('without a ledger', () => {
     expect(plan.summary).toMatchObject({ redistribute: 300, hold: 3 });
     expect(actionsIn(plan)).toMatchObject({ '1>2': 'wave', '1>3': 'suspended', '1>4': 'validity' });
     const remedy = plan.entries.find(({ held }) => held?.by === 'wave')?.held?.remedy;
-    expect(remedy).toContain('dpsync approve RUN --wave');
+    expect(remedy).toEqual({ kind: 'waiveWave', run: 'RUN', wave: 0 });
   });
 });
 

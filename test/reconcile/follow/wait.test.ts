@@ -137,7 +137,7 @@ describe('a wave whose gate is healthy', () => {
     expect(after.planned.plan.entries[1]?.held).toMatchObject({
       by: 'wave',
       message: expect.stringContaining('wave 0 is degraded, 1 of 3 deliveries failed: DP0003.corp.example'),
-      remedy: expect.stringContaining('--wave 0'),
+      remedy: { kind: 'waiveWave', run: expect.any(String), wave: 0 },
     });
   });
 

@@ -71,7 +71,7 @@ describe('the newest commit', () => {
           by: 'firstRun',
           entries: 3,
           message: expect.any(String),
-          remedy: expect.stringContaining('dpsync'),
+          remedy: { kind: 'adopt', source: 'content' },
         },
         example: { site: 'P01', package: packageId(1), group: groupName(1) },
       },

@@ -69,7 +69,7 @@ describe('the plan as JSON', () => {
       message: 'The declaration says suspend: true.',
       since: '2026-11-23T12:00:00.000Z',
       until: '2026-11-23T12:00:01.500Z',
-      remedy: 'Set suspend to false.',
+      remedy: 'take suspend: true out of sites/eu/office.yaml',
     });
   });
 

@@ -4,6 +4,7 @@ import type { Entry, EntryKey } from '../../../src/model/entry.ts';
 import { HELD_BY, type Hold } from '../../../src/model/hold.ts';
 import type { Place } from '../../../src/model/origin.ts';
 import type { Conflict, Plan, PlannedEntry } from '../../../src/model/plan.ts';
+import type { Remedy } from '../../../src/model/remedy.ts';
 import { NOW } from './moment.ts';
 import { plan } from './plan.ts';
 
@@ -48,13 +49,21 @@ const conflict: fc.Arbitrary<Conflict> = fc
   .tuple(entry, fc.array(fc.record<Place>(place), { minLength: 1, maxLength: 3 }))
   .map(([known, declaredAt]) => ({ key: '' as EntryKey, entry: known, declaredAt }));
 
+/** Those that show a text of others as it stands; what a shell could act on is never in a command. */
+const remedy: fc.Arbitrary<Remedy> = fc.oneof(
+  fc.record({ kind: fc.constant('correctFile'), file: blank, what: fc.constant('problem') }),
+  fc.record({ kind: fc.constantFrom('adopt', 'signCommit'), source: blank }),
+  fc.record({ kind: fc.constant('approveRun'), run: blank, over: fc.constantFrom('budget', 'age') }),
+  fc.record({ kind: fc.constant('waiveWave'), run: blank, wave: fc.nat(9) }),
+);
+
 const hold: fc.Arbitrary<Hold> = fc.record({
   by: fc.constantFrom(...HELD_BY),
   code: fc.constant(null),
   message: blank,
   since: fc.constant(null),
   until: fc.constantFrom(null, NOW),
-  remedy: blank,
+  remedy,
 });
 
 const planned: fc.Arbitrary<PlannedEntry> = fc

@@ -45,7 +45,7 @@ export function held(text: string, hold: Partial<Hold>, about: Partial<PlannedEn
     message: 'The declaration says suspend: true.',
     since: null,
     until: null,
-    remedy: 'Set suspend to false.',
+    remedy: { kind: 'correctFile', file: 'sites/eu/office.yaml', what: 'suspend' },
     ...hold,
   };
   return planned(text, { action: 'hold', held: whole, ...about });

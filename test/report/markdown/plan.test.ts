@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Comparison, PlannedEntry } from '../../../src/model/plan.ts';
 import { planMarkdown } from '../../../src/report/markdown/plan.ts';
 import { conflict } from '../make/conflict.ts';
+import { entry as entryOf } from '../make/entry.ts';
 import { HOUR, NOW } from '../make/moment.ts';
 import { plan } from '../make/plan.ts';
 import { held, planned } from '../make/planned.ts';
@@ -55,7 +56,7 @@ function mergePlan() {
       message: 'wave 1 waits for 3 entries of wave 0',
       since: null,
       until: null,
-      remedy: 'see what holds wave 0, or dpsync approve 4be1f0a92c33 --wave 0 to let it pass',
+      remedy: { kind: 'waiveWave', run: '4be1f0a92c33', wave: 0 },
     },
   } as const;
   const branches = Array.from({ length: 12 }, (_, at) =>
@@ -76,8 +77,7 @@ function mergePlan() {
       by: 'preflight',
       code: 'DPS2104',
       message: 'package P0100031 is not assigned to the group Data centres',
-      remedy:
-        'distribute the content to the group in the console first: dpsync never assigns anything by itself',
+      remedy: { kind: 'assignPackage' },
     },
     facts,
   );
@@ -121,7 +121,7 @@ function mistakenPlan() {
     planned('P01/P0100012/Branch Offices EU', { cause: 'changed', revision: { from: '3', to: '4' } }),
     planned('P02/P020001F/Branch Offices US'),
     held('P01/P0100020/Campus', {
-      ...{ by: 'conflict', message: 'declared at 2 places', remedy: 'keep one of them' },
+      ...{ by: 'conflict', message: 'declared at 2 places', remedy: { kind: 'keepOneDeclaration' } },
     }),
   ];
   return plan(entries, {
@@ -148,7 +148,7 @@ function nextPassPlan() {
     message:
       'outside of the allow window "0 22 * * 1-5" for 8h (Europe/Berlin); it may be called from Mon 2026-11-23 22:00 GMT+1 on',
     until: NOW + 9 * HOUR,
-    remedy: 'wait, or dpsync apply --break-glass --reason "why it cannot wait"',
+    remedy: { kind: 'breakGlass' },
   } as const;
   const refused = (id: string) =>
     ({
@@ -156,7 +156,7 @@ function nextPassPlan() {
       code: 'DPS2010',
       message: `revision 1 was rejected: the site does not know ${id}`,
       since: NOW - DAY,
-      remedy: `mend the cause, then dpsync retry "P01/${id}/Campus"`,
+      remedy: { kind: 'retry', entry: entryOf(`P01/${id}/Campus`) },
     }) as const;
   return plan([
     call({ id: 'P0100012', group: 'Pilot', size: 3.4, points: 4 }, { cause: 'retry' }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { statusMarkdown } from '../../../src/report/markdown/status.ts';
+import { entry } from '../make/entry.ts';
 import { held as hold } from '../make/planned.ts';
 import { distribution, status } from '../make/status.ts';
 
@@ -9,7 +10,7 @@ describe('a status as markdown', () => {
   it('says how each entry stands, and what helps', () => {
     const { held } = hold('P01/P0100001/Campus', {
       by: 'failed',
-      remedy: 'mend the cause, then dpsync retry',
+      remedy: { kind: 'retry', entry: entry('P01/P0100001/Campus') },
     });
     const failed = { message: '2391 The distribution point could not be reached.', state: 'failed' } as const;
     const text = statusMarkdown(
@@ -37,7 +38,7 @@ describe('a status as markdown', () => {
 
 | Package | Group | Sync | Health | Revision | Sent revision | Sent | Message | What helps |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| <code>P0100001</code> | Campus | Failed | Unknown | 1 | 1 | never | rejected: ReturnValue 5 | mend the cause, then dpsync retry |
+| <code>P0100001</code> | Campus | Failed | Unknown | 1 | 1 | never | rejected: ReturnValue 5 | mend the cause, then dpsync retry "P01/P0100001/Campus" |
 | <code>P0100002</code> | <span>&#x40;</span>team | Synced | Degraded 1/2 failed | 1 | 1 | 2026-11-23 09:00:00Z | failed: DP01 |  |
 `.slice(1),
     );

@@ -17,7 +17,7 @@ const HELD: CommitReport = makeCommitReport({
   deliveries: deliveries({ success: 1, inProgress: 2 }),
   holds: [
     {
-      ...{ by: 'window', message: 'outside of its window', remedy: 'wait until 22:00', entries: 2 },
+      ...{ by: 'window', message: 'outside of its window', remedy: { kind: 'breakGlass' }, entries: 2 },
       example: makeEntry('P01/P0100012/Branch Offices'),
     },
   ],
@@ -48,7 +48,7 @@ Accepted: the site took the call. A delivery is done when a distribution point h
 
 | Calls | Why | What helps | Such as |
 | ---: | --- | --- | --- |
-| 2 | outside of its window | wait until 22:00 | P01/P0100012/Branch Offices |
+| 2 | outside of its window | wait, or dpsync apply --break-glass --reason "why it cannot wait" | P01/P0100012/Branch Offices |
 `);
   });
 
@@ -106,7 +106,7 @@ Accepted: the site took the call. A delivery is done when a distribution point h
       state: 'failure',
       holds: [
         {
-          ...{ by: 'failed', message: hostile, remedy: hostile, entries: 1 },
+          ...{ by: 'failed', message: hostile, remedy: { kind: 'adopt', source: hostile }, entries: 1 },
           example: { ...makeEntry('P01/P0100012/x'), group: hostile as GroupName },
         },
       ],

@@ -59,7 +59,7 @@ function hostilePlan(bad: string) {
     declaredAt,
     revision: { from: bad, to: bad },
   };
-  const hold = { by: 'firstRun', message: bad, remedy: bad } as const;
+  const hold = { by: 'firstRun', message: bad, remedy: { kind: 'adopt', source: bad } } as const;
   const entries = [planned('P01/P0100001/Campus', about), held('P01/P0100002/Campus', hold, about)];
   return plan(entries, {
     sources: [{ name: bad, commit: bad, base: bad, run: bad }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planPreview, planText } from '../../../../src/report/text/plan/plan.ts';
 import { conflict } from '../../make/conflict.ts';
+import { entry } from '../../make/entry.ts';
 import { HOUR, NOW } from '../../make/moment.ts';
 import { plan } from '../../make/plan.ts';
 import { held, planned } from '../../make/planned.ts';
@@ -44,26 +45,30 @@ Run \`dpsync apply\` to make these 2 calls.
     const firstRun = {
       by: 'firstRun',
       message: 'Source content was never released on this ledger.',
-      remedy: 'Run `dpsync adopt content` or `dpsync apply --first-run`.',
+      remedy: { kind: 'adopt', source: 'content' },
     } as const;
-    const failed = { by: 'failed', remedy: 'Declare a new revision.', since: NOW - 2 * HOUR } as const;
+    const refused = {
+      by: 'backoff',
+      remedy: { kind: 'wait', for: 'pause' },
+      since: NOW - 2 * HOUR,
+    } as const;
     const entries = [
       held('P01/P0100001/Campus', firstRun),
       held('P01/P0100002/Campus', firstRun),
-      held('P01/P0100003/Campus', { ...failed, message: 'Return value 5.' }),
-      held('P01/P0100004/Campus', { ...failed, message: 'The account may not do this.' }),
+      held('P01/P0100003/Campus', { ...refused, message: 'Return value 5.' }),
+      held('P01/P0100004/Campus', { ...refused, message: 'The account may not do this.' }),
     ];
     expect(planText(plan(entries, { sources: [] }), { ...SHOWN, width: 120 })).toBe(
       `
-Held by failed (2)
+Held by backoff (2)
   for 2h
-  → Declare a new revision.
+  → it is tried again at the first pass after that time
   !  P01/P0100003/Campus  new, revision 1  sites/eu/office.yaml:9  Return value 5.
   !  P01/P0100004/Campus  new, revision 1  sites/eu/office.yaml:9  The account may not do this.
 
 Held by firstRun (2)
   Source content was never released on this ledger.
-  → Run \`dpsync adopt content\` or \`dpsync apply --first-run\`.
+  → dpsync adopt content (record as applied, call nothing) or dpsync apply --first-run (call them)
   !  P01/P0100001/Campus  new, revision 1  sites/eu/office.yaml:9
   !  P01/P0100002/Campus  new, revision 1  sites/eu/office.yaml:9
 
@@ -79,16 +84,16 @@ First run: \`dpsync adopt content\` records 2 entries as applied and calls nothi
     const entries = Array.from({ length: 9 }, (_, at) =>
       held(`P01/P010000${at}/Campus`, {
         by: 'failed',
-        remedy: `Run \`dpsync retry P01/P010000${at}/Campus\`.`,
+        remedy: { kind: 'retry', entry: entry(`P01/P010000${at}/Campus`) },
       }),
     );
     const remedies = planText(plan(entries), SHOWN)
       .split('\n')
       .filter((line) => line.includes('→'));
     expect(remedies).toEqual([
-      '  → Run `dpsync retry P01/P0100000/Campus`.',
-      '  → Run `dpsync retry P01/P0100001/Campus`.',
-      '  → Run `dpsync retry P01/P0100002/Campus`.',
+      '  → mend the cause, then dpsync retry "P01/P0100000/Campus"',
+      '  → mend the cause, then dpsync retry "P01/P0100001/Campus"',
+      '  → mend the cause, then dpsync retry "P01/P0100002/Campus"',
       '  → likewise for 6 more',
     ]);
   });
@@ -190,7 +195,8 @@ Run \`dpsync apply\` to make these 3 calls.
   });
 
   it('says what a run that its budget holds would send', () => {
-    const hold = { by: 'budget', message: 'Too many calls.', remedy: 'dpsync approve 4be1f0a92c33' } as const;
+    const remedy = { kind: 'approveRun', run: '4be1f0a92c33', over: 'budget' } as const;
+    const hold = { by: 'budget', message: 'Too many calls.', remedy } as const;
     const cost = { bytes: 300 * GB, distributionPoints: 100 };
     const entries = ['P0100001', 'P0100002'].map((id) => held(`P01/${id}/Campus`, hold, { cost }));
     expect(planText(plan(entries, { sources: [] }), SHOWN)).toContain(
@@ -198,7 +204,7 @@ Run \`dpsync apply\` to make these 3 calls.
 Held by budget (2)
   Too many calls.
   Run 4be1f0a92c33 would send: 2 calls, 600 GB to 200 DPs
-  → dpsync approve 4be1f0a92c33
+  → dpsync approve 4be1f0a92c33, or dpsync apply --approve-budget
 `.slice(1),
     );
   });

@@ -25,7 +25,7 @@ Run 4be1f0a92c33: content at aaaaaaaaaa
 
 Held by suspended (1)
   The declaration says suspend: true.
-  → Set suspend to false.
+  → take suspend: true out of sites/eu/office.yaml
   !  P01/P0100004/Campus  new, revision 1  sites/eu/office.yaml:9
 
 Not reached (1)

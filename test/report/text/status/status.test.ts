@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entryStatusText, statusText } from '../../../../src/report/text/status/status.ts';
+import { entry } from '../../make/entry.ts';
 import { HOUR, NOW } from '../../make/moment.ts';
 import { held } from '../../make/planned.ts';
 import { distribution, status } from '../../make/status.ts';
@@ -8,7 +9,7 @@ import { textOptions } from '../../make/text.ts';
 const HOLD = held('P01/P0100003/Campus', {
   by: 'failed',
   message: 'Return value 5.',
-  remedy: 'Declare a new revision.',
+  remedy: { kind: 'retry', entry: entry('P01/P0100003/Campus') },
 }).held;
 const ENTRIES = [
   status('P01/P0100001/Campus'),
@@ -35,7 +36,7 @@ P01/P0100003/Campus             Failed     Unknown              2         1, 3h 
 P01/P0100004/Campus             OutOfSync  Unknown              1         never
 
 Held by failed (1)
-  → Declare a new revision.
+  → mend the cause, then dpsync retry "P01/P0100003/Campus"
 
 4 entries. Sync: 2 Synced, 1 Failed, 1 OutOfSync. Health: 3 Unknown, 1 Degraded.
 1 not shown; --all shows all.
@@ -117,7 +118,7 @@ ENTRY                SYNC    HEALTH   REVISION  APPLIED  MESSAGE
 P01/P0100003/Campus  Failed  Unknown  1         3h ago   Return value 5.
 
 Held by failed (1)
-  → Declare a new revision.
+  → mend the cause, then dpsync retry "P01/P0100003/Campus"
 `.slice(1),
     );
   });
