@@ -1,80 +1,17 @@
 // Editors and pipelines read the published schemas: they are what the program says, and fit what the contract shows.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { allSchemas, schemaText } from '../src/cli/schemas.ts';
-import { publishedNames, readPublished, wrongByPublished } from './make/published.ts';
+import { publishedNames, readPublished, SCHEMAS, wrongByPublished } from './make/published.ts';
 
-const REDISTRIBUTION = `# yaml-language-server: $schema=../schemas/redistribution.schema.json
-apiVersion: dpsync/v1
-kind: Redistribution
-metadata:
-  name: office-content            # required; a label for people, never part of the meaning
-  labels: {ring: broad}           # optional, string to string
-spec:
-  site: P01                       # site code; may be left out when the config has exactly one site
-  packages:                       # 1 or more: a PackageID, or {id, revision}; a package's own revision stands before spec.revision
-    - P0100012
-    - {id: P010001F, revision: 3}
-  distributionPointGroups:        # 1 or more group names
-    - Branch Offices EU
-  revision: 2026-11-20            # any scalar; default "1"; a value not used before means: redistribute again
-  reason: CHG0012345 hash mismatch after storage move   # recorded, never triggers
-  wave: 0                         # integer, default 0; lower waves go first
-  suspend: false                  # true: plan it, never call it
-  notBefore: 2026-12-01T22:00:00Z # optional; outside the two it is held (validity)
-  notAfter: 2026-12-05T06:00:00Z
-  members: all                    # all is the only value today
-`;
+/** What the contract shows, as people copy it: the YAML blocks of its README. */
+const [REDISTRIBUTION = '', CONFIG = ''] = yamlBlocks(readFileSync(join(SCHEMAS, 'README.md'), 'utf8'));
 
-const CONFIG = `apiVersion: dpsync/v1
-kind: Config
-ledger: sqlite:dpsync.db                 # a local disk; a network share is refused. Later also postgres://…
-sources:
-  - name: content
-    url: https://git.corp.example/eud/content.git   # https, ssh, file, or a path
-    branch: main
-    path: sites                          # optional; default the whole tree
-    interval: 60s                        # polling, with 10 % jitter
-    auth: {type: token, tokenEnv: GIT_TOKEN}   # or {type: ssh, keyFile, knownHostsFile}, {type: system}: git's own helpers and agents; left out: none
-    caFile: corp-root.pem
-    verify: {gpgKeys: keys.asc, sshAllowedSigners: allowed_signers}   # left out: signatures are not asked for
-    webhook: {provider: github, secretEnv: HOOK_SECRET}   # github gitlab azuredevops bitbucket gitea generic
-    allow: {sites: [P01], groups: ["Branch *"], packages: ["P01*"]}   # what this source may declare; beyond it: a problem, never a conflict
-    reason: {required: true, pattern: '^CHG\\d{7}'}
-sites:
-  - code: P01
-    maxConcurrentCalls: 3                # default 3, the site component's own default
-    callTimeout: 60s
-    provider:
-      type: adminservice                 # or powershell
-      url: https://cm01.corp.example/AdminService
-      auth: {type: negotiate}            # or {type: bearer, tokenEnv | tokenFile | tokenCommand}; {type: none} for loopback only
-      caFile: sms-issuing.pem
-  - code: P02
-    provider:
-      type: powershell
-      server: cm02.corp.example          # optional: this machine
-      protocol: wsman                    # or dcom
-      executable: pwsh                   # default powershell on Windows, else pwsh
-guards:                                  # what stands here are the defaults, but for windows and the byte limit
-  firstRun: hold                         # hold | adopt | apply
-  maxCallsPerRun: 200                    # more: all of the run is held (budget) until approved
-  maxBytesPerRun: 500GB                  # no default; an unknown size holds
-  maxFailures: 10                        # so many rejections in a row hold the site
-  maxAge: 14d                            # due longer than this: stale, until approved
-  runningFor: 4h                         # a distribution job of the same package and group younger than this holds (preflight); an older one warns
-  windows:                               # deny beats allow; where an allow window matches an entry, outside it is closed
-    - kind: allow                        # allow | deny
-      schedule: "0 22 * * 1-5"           # cron: when it opens
-      duration: 8h
-      timeZone: Europe/Berlin            # IANA; default UTC
-      match: {sites: [P01], groups: ["Branch *"], packages: ["P01*"], labels: {ring: broad}}   # left out: every entry
-waves: {gate: accepted, tolerance: 0%, timeout: 24h}      # or gate: healthy
-retry: {limit: 5, backoff: {initial: 30s, factor: 2, max: 30m}}
-settle: {after: 30s, giveUp: 24h}        # asking the site about unknown outcomes
-health: {after: 30s, interval: 60s, giveUp: 24h}
-web: {listen: "127.0.0.1:8470"}          # off unless this or --listen is given
-`;
+function yamlBlocks(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+}
 
 const wrong = (name: string, yaml: string) => wrongByPublished(name, parse(yaml));
 
@@ -153,6 +90,12 @@ describe('a declaration, by its published schema,', () => {
 describe('a config, by its published schema,', () => {
   it('may be all that the contract shows', () => {
     expect(wrong('config', CONFIG)).toEqual([]);
+  });
+
+  it('may ask for what is reserved', () => {
+    const reserved = CONFIG.replace(/\{type: bearer[^}]*\}/, '{type: negotiate}');
+    expect(reserved).not.toBe(CONFIG);
+    expect(wrong('config', reserved)).toEqual([]);
   });
 
   it.each([

@@ -21,9 +21,10 @@ export const SCHEMAS = join(import.meta.dirname, '../../schemas');
 
 const validators = new Map<string, ValidateFunction>();
 
-/** The names of the published schemas. */
+/** The names of the published schemas: all that lies beside their README. */
 export function publishedNames(): readonly string[] {
   return readdirSync(SCHEMAS)
+    .filter((file) => file !== 'README.md')
     .map((file) => file.replace(/\.schema\.json$/, ''))
     .sort();
 }
