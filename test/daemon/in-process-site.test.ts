@@ -55,7 +55,7 @@ describe('a site', { timeout: 120_000 }, () => {
     expect(conductor.taken).toEqual(['2>1']);
     expect((await stage.status())['1>1']).toMatchObject({
       sync: 'Held',
-      held: { by: 'preflight', code: 'DPS2104', remedy: expect.stringContaining('distribute the content') },
+      held: { by: 'preflight', code: 'DPS2104', remedy: { kind: 'assignPackage' } },
     });
     expect(stage.count('call P01')).toBeLessThanOrEqual(20);
   });
