@@ -10,9 +10,18 @@ export default defineConfig({
   platform: 'node',
   // The scripts of the PowerShell connector are files beside the code, here as in the sources.
   experimental: { resolveNewUrlToAsset: true },
+  plugins: [
+    {
+      name: 'say-what-js-is',
+      generateBundle() {
+        this.emitFile({ type: 'asset', fileName: 'package.json', source: '{"type":"commonjs"}\n' });
+      },
+    },
+  ],
   output: {
     dir: 'dist',
-    format: 'esm',
+    // Where a module imports a part of Node, Node loads all that this part could lend; CommonJS asks for what is used.
+    format: 'cjs',
     cleanDir: true,
     minify: { compress: true, mangle: false, codegen: true },
     entryFileNames: '[name].js',

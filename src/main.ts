@@ -14,5 +14,6 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
 // Windows would look for git and powershell in the working folder first, and that may be a checkout.
 process.env.NoDefaultCurrentDirectoryInExePath = '1';
 module.enableCompileCache();
-const { run } = await import('./cli/run.ts');
-process.exit(await run(process.argv.slice(2), { environment: process.env, exit: process.exit }));
+import('./cli/run.ts')
+  .then(({ run }) => run(process.argv.slice(2), { environment: process.env, exit: process.exit }))
+  .then((code) => process.exit(code));

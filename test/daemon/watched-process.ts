@@ -37,4 +37,4 @@ const ACTS: Readonly<Record<string, () => void | Promise<void>>> = {
   },
 };
 
-await ACTS[what]?.();
+ACTS[what]?.();
