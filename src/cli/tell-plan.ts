@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.ts';
 import type { Context } from './command.ts';
-import { textFor } from './text-for.ts';
+import { drawText } from './draw-text.ts';
 
 /** Prints a plan in the form that was asked for. `all`: entries with nothing to do as well. */
 export function tellPlan(plan: Plan, all: boolean, context: Context): Promise<void> {
@@ -17,7 +17,7 @@ export function tellPlan(plan: Plan, all: boolean, context: Context): Promise<vo
 // Each loads what it tells with, and not that of the others: it takes as long to load as most plans take to make.
 async function tellText(plan: Plan, all: boolean, context: Context): Promise<void> {
   const { planText } = await import('../report/text/plan/plan.ts');
-  await context.terminal.out(planText(plan, textFor(context, all)));
+  await context.terminal.out(await drawText(context, (text) => planText(plan, text), { all }));
 }
 
 async function tellMarkdown(plan: Plan, all: boolean, { terminal }: Context): Promise<void> {

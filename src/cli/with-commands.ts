@@ -29,7 +29,7 @@ export async function withCommands<Result>(
   }
 }
 
-/** Loaded for a terminal only: what measures a text takes as long to load as most plans take to make. */
+/** Loaded for a terminal only. */
 async function openProgress(terminal: Terminal): Promise<Progress> {
   const { progressLine } = await import('../report/text/run/progress.ts');
   const width = process.stderr.columns ?? 80;

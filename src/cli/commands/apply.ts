@@ -8,8 +8,8 @@ import { planPreview } from '../../report/text/plan/plan.ts';
 import { runText } from '../../report/text/run/run.ts';
 import { durationArgument, selectorArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
+import { drawText } from '../draw-text.ts';
 import { EXIT, type ExitCode, exitOfApply } from '../exit-code.ts';
-import { textFor } from '../text-for.ts';
 import { findUnreachable } from '../unreachable.ts';
 import { withCommands } from '../with-commands.ts';
 
@@ -100,7 +100,7 @@ async function confirm(plan: Plan, flags: ApplyFlags, context: Context): Promise
   const { terminal } = context;
   if (flags.yes || !terminal.ask) return true;
   // Whoever is asked has to see what for, however quiet the rest is to be.
-  terminal.error(planPreview(plan, { ...textFor(context), quiet: false }));
+  terminal.error(await drawText(context, (text) => planPreview(plan, text), { quiet: false }));
   const answer = await terminal.ask('\nMake these calls? Only "yes" makes them: ');
   return answer.trim() === 'yes';
 }
@@ -116,7 +116,7 @@ async function tell(
   if (!confirmed) terminal.error('Nothing was called; what is shown above is still due.\n');
   if (options.output === 'json') {
     if (unreachable === undefined) await writeJson(runDocument(report), (text) => terminal.out(text));
-  } else if (confirmed) await terminal.out(runText(report, textFor(context)));
+  } else if (confirmed) await terminal.out(await drawText(context, (text) => runText(report, text)));
   if (undelivered > 0) {
     const calls = undelivered === 1 ? '1 call' : `${undelivered} calls`;
     terminal.error(`The content of ${calls} did not arrive everywhere; dpsync status says where.\n`);

@@ -3,9 +3,9 @@ import { doctorDocument } from '../../report/json/doctor.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { doctorText } from '../../report/text/doctor.ts';
 import type { Context, Define } from '../command.ts';
+import { drawText } from '../draw-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { settingsFor } from '../settings-for.ts';
-import { textFor } from '../text-for.ts';
 
 export const define: Define = (command, act) => {
   command
@@ -26,7 +26,8 @@ Example:
 async function doctor(context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
   const findings = await inspectAll(settingsFor(context), terminal.environment);
-  if (options.output === 'table') await terminal.out(doctorText(findings, textFor(context)));
+  if (options.output === 'table')
+    await terminal.out(await drawText(context, (text) => doctorText(findings, text)));
   else await writeJson(doctorDocument(findings), (text) => terminal.out(text));
   return findings.some(({ kind }) => kind === 'failure') ? EXIT.error : EXIT.done;
 }

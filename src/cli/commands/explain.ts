@@ -3,9 +3,9 @@ import { explanationDocument } from '../../report/json/explanation.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { explainText } from '../../report/text/explain.ts';
 import type { Context, Define } from '../command.ts';
+import { drawText } from '../draw-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { PAGES } from '../pages.ts';
-import { textFor } from '../text-for.ts';
 
 export const define: Define = (command, act) => {
   command
@@ -26,7 +26,8 @@ async function explain(given: string, context: Context): Promise<ExitCode> {
   const code = given.toUpperCase();
   const page = PAGES.find((candidate) => candidate.code === code);
   if (!page) throw new Failure('DPS5014', `there is no page for ${given}; ${hint(code)}`, 'stop');
-  if (options.output === 'table') await terminal.out(explainText(page, textFor(context)));
+  if (options.output === 'table')
+    await terminal.out(await drawText(context, (text) => explainText(page, text)));
   else await writeJson(explanationDocument(page), (text) => terminal.out(text));
   return EXIT.done;
 }

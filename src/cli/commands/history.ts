@@ -9,8 +9,8 @@ import { SMALLEST_LIMIT } from '../../report/markdown/limit.ts';
 import { historyText } from '../../report/text/history/history.ts';
 import { countArgument, packageArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
+import { drawText } from '../draw-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { textFor } from '../text-for.ts';
 import { withCommands } from '../with-commands.ts';
 
 interface HistoryFlags {
@@ -47,7 +47,7 @@ async function history(flags: HistoryFlags, context: Context): Promise<ExitCode>
   return EXIT.done;
 }
 
-function tell(found: History, context: Context): Promise<void> {
+async function tell(found: History, context: Context): Promise<void> {
   const { terminal, options } = context;
   switch (options.output) {
     case 'json':
@@ -55,7 +55,7 @@ function tell(found: History, context: Context): Promise<void> {
     case 'markdown':
       return terminal.out(historyMarkdown(found, { limit: SMALLEST_LIMIT, verbose: options.verbose }));
     case 'table':
-      return terminal.out(historyText(found, textFor(context)));
+      return terminal.out(await drawText(context, (text) => historyText(found, text)));
   }
 }
 

@@ -8,11 +8,12 @@ import { writeJson } from '../../report/json/write.ts';
 import { SMALLEST_LIMIT } from '../../report/markdown/limit.ts';
 import { statusMarkdown } from '../../report/markdown/status.ts';
 import { redrawer } from '../../report/text/layout/redraw.ts';
+import type { Text } from '../../report/text/layout/text.ts';
 import { entryStatusText, statusText } from '../../report/text/status/status.ts';
 import { entryArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
+import { drawText } from '../draw-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { textFor } from '../text-for.ts';
 import { withCommands } from '../with-commands.ts';
 
 interface StatusFlags {
@@ -73,11 +74,10 @@ function textOf(
   entry: Entry | undefined,
   all: boolean,
   context: Context,
-): string {
+): Promise<string> {
   const [only] = known;
-  return entry && only
-    ? entryStatusText(only, textFor(context, all))
-    : statusText(known, textFor(context, all));
+  const draw = (text: Text) => (entry && only ? entryStatusText(only, text) : statusText(known, text));
+  return drawText(context, draw, { all });
 }
 
 async function read(

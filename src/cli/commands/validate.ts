@@ -8,9 +8,9 @@ import { validationMarkdown } from '../../report/markdown/validation.ts';
 import { validationText } from '../../report/text/validation.ts';
 import { siteArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
+import { drawText } from '../draw-text.ts';
 import { type ExitCode, exitOfValidation } from '../exit-code.ts';
 import { settingsFor } from '../settings-for.ts';
-import { textFor } from '../text-for.ts';
 
 export const define: Define = (command, act) => {
   command
@@ -44,7 +44,7 @@ async function validate(
   return exitOfValidation(found);
 }
 
-function tell(found: Validation, context: Context): Promise<void> {
+async function tell(found: Validation, context: Context): Promise<void> {
   const { terminal, options } = context;
   switch (options.output) {
     case 'json':
@@ -52,6 +52,6 @@ function tell(found: Validation, context: Context): Promise<void> {
     case 'markdown':
       return terminal.out(validationMarkdown(found, SMALLEST_LIMIT));
     case 'table':
-      return terminal.out(validationText(found, textFor(context)));
+      return terminal.out(await drawText(context, (text) => validationText(found, text)));
   }
 }

@@ -2,6 +2,7 @@
 import type { FindToken } from '../../model/token.ts';
 import type { CommitReport } from '../../model/views/commit-report.ts';
 import { cut } from '../../report/text/layout/cut.ts';
+import { WIDE } from '../../report/text/layout/wide.ts';
 import type { Client, ClientOptions } from '../http/client.ts';
 import { openApi, openPullRequest } from '../open.ts';
 import type { ReportSettings } from '../settings.ts';
@@ -66,7 +67,7 @@ async function openClient(
 
 async function bringStatus(report: CommitReport, host: CommitHost): Promise<boolean> {
   const { commit, state } = report;
-  const wanted = { state, description: cut(statusLine(report), host.longestDescription) };
+  const wanted = { state, description: cut(statusLine(report), host.longestDescription, WIDE) };
   const shown = await host.findStatus(commit);
   if (shown && isShown(wanted, shown, host)) return false;
   await host.setStatus(commit, wanted);

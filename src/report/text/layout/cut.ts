@@ -1,19 +1,18 @@
-import stringWidth from 'string-width';
-
-const segmenter = new Intl.Segmenter();
+import type { Measure } from './measure.ts';
 
 /** The text in at most `width` columns; an ellipsis stands for what is missing. */
-export function cut(text: string, width: number): string {
-  return stringWidth(text) <= width ? text : `${leading(characters(text), width - 1).join('')}…`;
+export function cut(text: string, width: number, measure: Measure): string {
+  if (measure.columns(text) <= width) return text;
+  return `${leading(measure.characters(text), width - 1, measure).join('')}…`;
 }
 
 /** The text in pieces of at most `width` columns. */
-export function slices(text: string, width: number): readonly string[] {
-  if (stringWidth(text) <= width) return [text];
+export function slices(text: string, width: number, measure: Measure): readonly string[] {
+  if (measure.columns(text) <= width) return [text];
   const parts: string[] = [];
-  for (let left = characters(text); left.length > 0; ) {
+  for (let left = measure.characters(text); left.length > 0; ) {
     // One character may be wider than the room: it goes alone.
-    const piece = leading(left, width);
+    const piece = leading(left, width, measure);
     const length = Math.max(1, piece.length);
     parts.push(left.slice(0, length).join(''));
     left = left.slice(length);
@@ -21,16 +20,11 @@ export function slices(text: string, width: number): readonly string[] {
   return parts;
 }
 
-/** What people see as single characters: one that is made of several code points is never torn. */
-function characters(text: string): readonly string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
-}
-
 /** As many of the first characters as fit into `width` columns. */
-function leading(parts: readonly string[], width: number): readonly string[] {
+function leading(parts: readonly string[], width: number, measure: Measure): readonly string[] {
   let used = 0;
   const end = parts.findIndex((part) => {
-    used += stringWidth(part);
+    used += measure.columns(part);
     return used > width;
   });
   return end === -1 ? parts : parts.slice(0, end);

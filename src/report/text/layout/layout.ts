@@ -1,6 +1,7 @@
 // The one way to the terminal: every value goes through `line` or `table`, which escape it, so none can be forgotten.
 import { type Paint, painter, type Tone } from './colour.ts';
 import { escapeText } from './escape.ts';
+import type { Measure } from './measure.ts';
 import type { Text } from './text.ts';
 import { wrap } from './wrap.ts';
 
@@ -8,6 +9,7 @@ import { wrap } from './wrap.ts';
 export interface Layout {
   /** Columns; null for no end of them. */
   readonly width: number | null;
+  readonly measure: Measure;
   readonly paint: Paint;
 }
 
@@ -23,7 +25,7 @@ const NARROWEST = 40;
 /** The sections with a blank line between them, ready for the terminal. */
 export function print(sections: readonly Section[], text: Text): string {
   const width = text.width === null ? null : Math.max(NARROWEST, text.width);
-  const layout: Layout = { width, paint: painter(text.colour) };
+  const layout: Layout = { width, measure: text.measure, paint: painter(text.colour) };
   const written = sections.map((section) => section.flatMap((block) => block(layout)));
   const shown = written.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return shown.length === 0 ? '' : `${shown.join('\n\n')}\n`;
@@ -31,9 +33,9 @@ export function print(sections: readonly Section[], text: Text): string {
 
 /** One sentence or heading, wrapped with its continuation set in by two columns. */
 export function line(text: string, tone?: Tone, indent = 0): Block {
-  return ({ width, paint }) => {
+  return ({ width, measure, paint }) => {
     const whole = escapeText(text);
-    const lines = width === null ? [whole] : wrap(whole, width - indent - 2);
+    const lines = width === null ? [whole] : wrap(whole, width - indent - 2, measure);
     return lines.map((part, at) => `${' '.repeat(at === 0 ? indent : indent + 2)}${paint(part, tone)}`);
   };
 }

@@ -1,10 +1,10 @@
-import stringWidth from 'string-width';
 import type { Tone } from './colour.ts';
 import { columnWidths, sum } from './column-widths.ts';
 import { cut } from './cut.ts';
 import { escapeText } from './escape.ts';
 import { type Block, line } from './layout.ts';
 import { firstOf, restOf } from './long-list.ts';
+import type { Measure } from './measure.ts';
 
 /** One column: what it shows of a row, and how it gives way where room is short. */
 export interface Column<Row> {
@@ -26,7 +26,10 @@ const GAP = '  ';
 export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], indent = 0): Block {
   const shown = firstOf(rows);
   return (layout) => {
-    const { beside, below } = arranged(sized(columns, shown), (layout.width ?? Infinity) - indent);
+    const { beside, below } = arranged(
+      sized(columns, shown, layout.measure),
+      (layout.width ?? Infinity) - indent,
+    );
     const head = cells(beside, indent, (column) => ({ text: column.head ?? '', tone: 'faint' }));
     const body = shown.flatMap((row) => [
       cells(beside, indent, (column) => ({ text: column.text(row), tone: column.tone?.(row) })),
@@ -38,10 +41,14 @@ export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
 }
 
 /** The columns that have a value, each as wide as it needs. */
-function sized<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): readonly Sized<Row>[] {
+function sized<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  measure: Measure,
+): readonly Sized<Row>[] {
   return columns.flatMap((column) => {
-    const widest = Math.max(0, ...rows.map((row) => stringWidth(escapeText(column.text(row)))));
-    return widest > 0 ? [{ ...column, width: Math.max(widest, stringWidth(column.head ?? '')) }] : [];
+    const widest = Math.max(0, ...rows.map((row) => measure.columns(escapeText(column.text(row)))));
+    return widest > 0 ? [{ ...column, width: Math.max(widest, measure.columns(column.head ?? '')) }] : [];
   });
 }
 
@@ -73,11 +80,11 @@ function cells<Row>(
   indent: number,
   cellOf: (column: Sized<Row>) => Cell,
 ): Block {
-  return ({ paint }) => {
+  return ({ measure, paint }) => {
     const drawn = columns.map((column) => {
       const { text, tone } = cellOf(column);
-      const shown = cut(escapeText(text), column.width);
-      const padding = ' '.repeat(Math.max(0, column.width - stringWidth(shown)));
+      const shown = cut(escapeText(text), column.width, measure);
+      const padding = ' '.repeat(Math.max(0, column.width - measure.columns(shown)));
       return column.align === 'right' ? padding + paint(shown, tone) : paint(shown, tone) + padding;
     });
     return [(' '.repeat(indent) + drawn.join(GAP)).trimEnd()];

@@ -1,7 +1,10 @@
+import type { Measure } from './measure.ts';
+
 /** How people's text is to look. */
 export interface Text {
   /** Columns of the terminal; null where the output is none, and then no line is cut or wrapped. */
   readonly width: number | null;
+  readonly measure: Measure;
   readonly colour: boolean;
   /** Milliseconds since 1970: what ages are counted from. */
   readonly now: number;

@@ -1,9 +1,9 @@
-import stringWidth from 'string-width';
 import type { Distribution } from '../../../model/views/status.ts';
 import { countPoints } from '../../points.ts';
 import { number } from '../layout/count.ts';
 import { cut } from '../layout/cut.ts';
 import { escapeText } from '../layout/escape.ts';
+import { openPlainMeasure } from '../layout/measure.ts';
 
 /** Hears how far long work is. */
 export interface Progress {
@@ -23,6 +23,9 @@ export interface ProgressScreen {
   /** Milliseconds since any fixed moment. */
   readonly now: () => number;
 }
+
+// A label is our own and the name of a source: narrow characters.
+const MEASURE = openPlainMeasure();
 
 const BAR = 24;
 // Often enough to look alive, and seldom enough to cost nothing.
@@ -72,10 +75,10 @@ function deliveryOf(counts: Omit<Distribution, 'points'>): Step {
 /** `Reading content [======      ] 4,500/10,000`, the bar only where it has room. */
 function showProgress({ label, done, total, note }: Step, width: number): string {
   const text = escapeText(label);
-  if (total === null || total <= 0) return cut(`${text} ${number(done)}${note}`, width);
+  if (total === null || total <= 0) return cut(`${text} ${number(done)}${note}`, width, MEASURE);
   const counts = `${number(done)}/${number(total)}${note}`;
   const filled = Math.round(Math.min(1, Math.max(0, done / total)) * BAR);
   const bar = `[${'='.repeat(filled).padEnd(BAR)}] ${counts}`;
-  const room = width - stringWidth(bar) - 1;
-  return room < 8 ? cut(`${text} ${counts}`, width) : `${cut(text, room)} ${bar}`;
+  const room = width - MEASURE.columns(bar) - 1;
+  return room < 8 ? cut(`${text} ${counts}`, width, MEASURE) : `${cut(text, room, MEASURE)} ${bar}`;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { cut, slices } from '../../../../src/report/text/layout/cut.ts';
+import { WIDE } from '../../../../src/report/text/layout/wide.ts';
 
 const texts = fc.string({ unit: 'grapheme' });
 
@@ -14,7 +15,7 @@ describe('a text that is cut', () => {
     ['e\u0301e\u0301e\u0301', 2, 'e\u0301…'],
     ['Branch', 1, '…'],
   ])('%s in %d columns is %s', (text, width, shown) => {
-    expect(cut(text, width)).toBe(shown);
+    expect(cut(text, width, WIDE)).toBe(shown);
   });
 
   it('never takes more columns than it may', () => {
@@ -22,7 +23,7 @@ describe('a text that is cut', () => {
       fc.property(
         texts,
         fc.integer({ min: 1, max: 60 }),
-        (text, width) => stringWidth(cut(text, width)) <= width,
+        (text, width) => stringWidth(cut(text, width, WIDE)) <= width,
       ),
     );
   });
@@ -32,7 +33,7 @@ it('loses nothing of a text in slices; only a single character can be too wide f
   const isSingle = (part: string) => [...new Intl.Segmenter().segment(part)].length === 1;
   fc.assert(
     fc.property(texts, fc.integer({ min: 1, max: 60 }), (text, width) => {
-      const parts = slices(text, width);
+      const parts = slices(text, width, WIDE);
       return parts.join('') === text && parts.every((part) => stringWidth(part) <= width || isSingle(part));
     }),
   );
