@@ -139,7 +139,7 @@ async function openLedgerRecord(
   const { recordOfLedger } = await import('../reconcile/comparison/record-of-ledger.ts');
   const how = { environment, listen, mode: 'read' } as const;
   const ledger = await openSettingsLedger(settings, how);
-  const parts = openWorkingParts(settings, ledger, how);
+  const parts = await openWorkingParts(settings, ledger, how);
   const close = async () => {
     await closeWorkingParts(parts);
     await ledger.close();

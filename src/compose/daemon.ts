@@ -105,7 +105,7 @@ async function openDaemon(
     tell(event);
     hear(event);
   };
-  const parts = openWorkingParts(settings, locked.ledger, { ...options, listen });
+  const parts = await openWorkingParts(settings, locked.ledger, { ...options, listen });
   const steps = await openSteps(locked.writer, parts);
   const end = new AbortController();
   const stop = () => end.abort();

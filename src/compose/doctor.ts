@@ -11,10 +11,10 @@ import { openSite, openSources } from './parts.ts';
 /** Looks at everything that a pass needs, and says what to do where something is not well. Nothing stops the rest. */
 export async function doctor(settings: Settings, environment: Environment): Promise<readonly Finding[]> {
   const clock = Date.now;
+  const sites = await Promise.all(settings.sites.map((site) => openSite(site, environment, clock)));
   const state = makeStateFolder(environment);
   const place = settings.ledger;
   const opened = openLedger({ place, stateFolder: state, clock, actor: whoAmI(), mode: 'read' });
-  const sites = settings.sites.map((site) => openSite(site, environment, clock));
   try {
     const { inspect } = await import('../inspect/doctor.ts');
     return await inspect({

@@ -11,8 +11,7 @@ import type { Listener } from '../model/event.ts';
 import type { Parts } from '../reconcile/parts.ts';
 import { openReasonRule } from '../settings/reason-rule.ts';
 import type { Settings } from '../settings/settings.ts';
-import { openAdminServiceSite } from '../site/adminservice/site.ts';
-import { openPowerShellSite } from '../site/powershell/site.ts';
+import { openOnDemand } from '../site/on-demand.ts';
 import type { SiteSettings } from '../site/settings.ts';
 import type { Site } from '../site/site.ts';
 import { openGitSource } from '../source/mirror/mirror.ts';
@@ -41,18 +40,18 @@ export async function openSettingsLedger(
 }
 
 /** Everything that a pass works with, on a ledger that is open. */
-export function openWorkingParts(
+export async function openWorkingParts(
   settings: Settings,
   ledger: Ledger,
   { environment, listen }: ComposeOptions,
-): Parts {
+): Promise<Parts> {
   const clock = Date.now;
   const actor = whoAmI();
   const state = makeStateFolder(environment);
   const reasonRules = new Map(settings.sources.map((source) => [source.name, openReasonRule(source)]));
   return {
     sources: openSources(settings, environment, state),
-    sites: settings.sites.map((site) => openSite(site, environment, clock)),
+    sites: await Promise.all(settings.sites.map((site) => openSite(site, environment, clock))),
     ledger,
     cache: openReadingCache(state),
     reader: openReader(),
@@ -70,12 +69,24 @@ export function openWorkingParts(
   };
 }
 
-/** The way to a site that its settings name. */
-export function openSite(site: SiteSettings, environment: Environment, clock: () => number): Site {
+/** The way to a site that its settings name. Throws a Failure (`stop`) where its `caFile` is of no use. */
+export async function openSite(
+  site: SiteSettings,
+  environment: Environment,
+  clock: () => number,
+): Promise<Site> {
   const { provider } = site;
-  return provider.type === 'adminservice'
-    ? openAdminServiceSite({ settings: { ...site, provider }, findToken: tokenFinder(environment), clock })
-    : openPowerShellSite({ settings: { ...site, provider }, environment, clock });
+  if (provider.type === 'powershell') {
+    return openOnDemand(site, async () => {
+      const { openPowerShellSite } = await import('../site/powershell/site.ts');
+      return openPowerShellSite({ settings: { ...site, provider }, environment, clock });
+    });
+  }
+  const open = async () => {
+    const { openAdminServiceSite } = await import('../site/adminservice/site.ts');
+    return openAdminServiceSite({ settings: { ...site, provider }, findToken: tokenFinder(environment), clock });
+  };
+  return provider.caFile === undefined ? openOnDemand(site, open) : open();
 }
 
 /** Closes everything but the ledger. */
