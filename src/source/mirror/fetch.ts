@@ -34,8 +34,7 @@ export async function fetchBranch(
 }
 
 async function updateMirror(visit: Visit): Promise<string> {
-  const there = await readRemoteHead(visit);
-  const here = await findCommit(visit.mirror, HEAD_REF);
+  const [there, here] = await Promise.all([readRemoteHead(visit), findCommit(visit.mirror, HEAD_REF)]);
   if (here === there) return here;
   await fetchPastLocks(visit);
   const head = await findCommit(visit.mirror, HEAD_REF);
