@@ -80,14 +80,15 @@ const HOUSE: Readonly<Record<string, Room>> = {
       'node:path',
       'node:process',
       'node:util',
-      'node:readline',
       'node:readline/promises',
+      'node:tty',
     ],
   },
   settings: {
     rooms: ['model', '*/settings.ts'],
-    // node:vm: the operator's pattern meets the text of others under a time limit.
-    packages: ['yaml', 'zod', 'leven', 'node:fs', 'node:path', 'node:vm'],
+    // node:vm: the operator's pattern meets the text of others under a time limit. node:crypto, node:v8: what a text said
+    // before is written to a file.
+    packages: ['yaml', 'zod', 'leven', 'node:crypto', 'node:fs', 'node:path', 'node:v8', 'node:vm'],
   },
   // The roof: everything but the doors above it.
   compose: {

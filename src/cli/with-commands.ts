@@ -14,7 +14,7 @@ export async function withCommands<Result>(
   work: (commands: Commands) => Promise<Result>,
 ): Promise<Result> {
   const { terminal, options } = context;
-  const settings = settingsFor(context);
+  const settings = await settingsFor(context);
   const progress = terminal.interactive && !options.quiet ? await openProgress(terminal) : null;
   const commands = await compose(settings, {
     environment: terminal.environment,

@@ -16,7 +16,7 @@ export function findOwnSource<Source extends { readonly url: string }>(
 }
 
 /** The config file of the git repository around `folder`, if there is one. */
-function findRepository(folder: string): string | undefined {
+export function findRepository(folder: string): string | undefined {
   const git = join(folder, '.git');
   if (existsSync(git) && statSync(git).isDirectory()) return join(git, 'config');
   const parent = dirname(folder);

@@ -1,61 +1,50 @@
 // Every mistake in the config at once, each with its place.
-import { readFileSync, statSync } from 'node:fs';
 import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Environment } from '../model/environment.ts';
-import { Failure, messageOf } from '../model/failure.ts';
+import { Failure } from '../model/failure.ts';
 import { type Position, showPlace } from '../model/origin.ts';
+import type { ConfigFile } from './config-file.ts';
 import { type Config, configForm } from './form.ts';
 import { nearestKey } from './nearest-key.ts';
 
 type Mistake = Position & { readonly message: string };
 
-const LARGEST = 1024 * 1024;
+/** What a config says. */
+export interface ReadConfig {
+  readonly config: Config;
+  /** False: nothing of it came from the environment, so the same text says the same. */
+  readonly usesEnvironment: boolean;
+}
 
-/** Reads the config file. Throws one Failure that names every mistake as `file:line:column`. */
-export function readConfig(file: string, environment: Environment): Config {
-  const text = readText(file);
+/** Reads a config. Throws one Failure that names every mistake as `file:line:column`. */
+export function readConfig({ file, text }: ConfigFile, environment: Environment): ReadConfig {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const mistakes = document.errors.map(({ message, pos }) => ({
     ...positionAt(lines, pos[0]),
     message: message.split('\n')[0] ?? message,
   }));
-  if (mistakes.length === 0) fillEnvironment(document, environment, lines, mistakes);
+  const usesEnvironment = mistakes.length === 0 && fillEnvironment(document, environment, lines, mistakes);
   const config = mistakes.length === 0 ? checkForm(document, lines, mistakes) : undefined;
-  if (config && mistakes.length === 0) return config;
+  if (config && mistakes.length === 0) return { config, usesEnvironment };
   const list = mistakes.map((mistake) => `${showPlace({ ...mistake, file })}: ${mistake.message}`);
   throw new Failure('DPS5001', list.join('\n'), 'stop');
 }
 
-function readText(file: string): string {
-  try {
-    const { size } = statSync(file);
-    if (size > LARGEST) throw new Failure('DPS5000', `${file} is larger than 1 MiB; it is no config`, 'stop');
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Failure) throw error;
-    const hint = 'name it with --config FILE or $DPSYNC_CONFIG, or begin with dpsync demo';
-    throw new Failure(
-      'DPS5000',
-      `the config ${file} cannot be read (${messageOf(error)}); ${hint}`,
-      'stop',
-      error,
-    );
-  }
-}
-
-/** Puts the environment in the place of every `${env:NAME}`. */
+/** Puts the environment in the place of every `${env:NAME}`. True where there is one. */
 function fillEnvironment(
   document: Document,
   environment: Environment,
   lines: LineCounter,
   mistakes: Mistake[],
-): void {
+): boolean {
+  let isUsed = false;
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value !== 'string') return;
       node.value = node.value.replace(/\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g, (_whole, name: string) => {
+        isUsed = true;
         const value = environment[name];
         if (value === undefined) {
           mistakes.push({
@@ -67,6 +56,7 @@ function fillEnvironment(
       });
     },
   });
+  return isUsed;
 }
 
 function checkForm(document: Document, lines: LineCounter, mistakes: Mistake[]): Config | undefined {

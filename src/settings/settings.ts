@@ -1,12 +1,12 @@
 // The config file, read once at the start.
 import { dirname, resolve } from 'node:path';
 import { type LedgerFile, resolvePlace } from '../ledger/settings.ts';
-import type { Environment } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
 import type { SecretPlace } from '../model/secret.ts';
 import { findReport, type ReportSettings } from '../review/settings.ts';
 import { resolvePaths, type SiteSettings } from '../site/settings.ts';
 import { resolveSourcePaths, type SourceSettings } from '../source/settings.ts';
+import { type ConfigFile, readConfigFile, type SettingsOptions } from './config-file.ts';
 import { findOwnSource } from './content-repository.ts';
 import type { Config } from './form.ts';
 import { notInThisVersion } from './not-built.ts';
@@ -33,24 +33,23 @@ export interface Settings {
   readonly secrets: readonly SecretPlace[];
   /** What stands in the file and is not in this version. */
   readonly warnings: readonly string[];
+  /** False: nothing of it came from the environment, so the same text says the same. */
+  readonly usesEnvironment: boolean;
 }
-
-/** Where to look for the config, and what `${env:NAME}` reads. */
-export interface SettingsOptions {
-  /** `--config`; undefined: `$DPSYNC_CONFIG`, else `dpsync.yaml` in `folder`. */
-  readonly file: string | undefined;
-  readonly folder: string;
-  readonly environment: Environment;
-}
-
-const STANDARD_NAME = 'dpsync.yaml';
 
 /** Reads the config. Throws one Failure that names every mistake as `file:line:column`. */
-export function readSettings({ file: given, folder, environment }: SettingsOptions): Settings {
-  const named = given ?? environment.DPSYNC_CONFIG;
-  const file = resolve(folder, named ?? STANDARD_NAME);
-  const config = readConfig(file, environment);
-  const own = named === undefined ? findOwnSource(folder, config.sources) : undefined;
+export function readSettings(options: SettingsOptions): Settings {
+  return settingsOf(readConfigFile(options), options);
+}
+
+/** What a config that was read says. Throws as `readSettings` does. */
+export function settingsOf(
+  written: ConfigFile,
+  { folder, environment }: Pick<SettingsOptions, 'folder' | 'environment'>,
+): Settings {
+  const { file, isNamed } = written;
+  const { config, usesEnvironment } = readConfig(written, environment);
+  const own = isNamed ? undefined : findOwnSource(folder, config.sources);
   if (own) {
     const message = `${file} stands in a checkout of its own source ${own.name}; keep the config outside of the content, or name it with --config`;
     throw new Failure('DPS5003', message, 'stop');
@@ -76,5 +75,6 @@ export function readSettings({ file: given, folder, environment }: SettingsOptio
     reports: config.sources.flatMap((source) => findReport(source, absolute) ?? []),
     secrets: findSecrets(config, absolute),
     warnings: notBuilt.warns.map((key) => `${file}: ${key} is not in this version and does nothing`),
+    usesEnvironment,
   };
 }

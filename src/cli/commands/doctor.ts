@@ -25,7 +25,7 @@ Example:
 
 async function doctor(context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
-  const findings = await inspectAll(settingsFor(context), terminal.environment);
+  const findings = await inspectAll(await settingsFor(context), terminal.environment);
   if (options.output === 'table')
     await terminal.out(await drawText(context, (text) => doctorText(findings, text)));
   else await writeJson(doctorDocument(findings), (text) => terminal.out(text));

@@ -39,7 +39,7 @@ async function validate(
   const found =
     paths.length > 0
       ? await validatePaths(paths, site)
-      : await validateSources(settingsFor(context), context.terminal.environment);
+      : await validateSources(await settingsFor(context), context.terminal.environment);
   await tell(found, context);
   return exitOfValidation(found);
 }

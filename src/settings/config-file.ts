@@ -1,0 +1,48 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Environment } from '../model/environment.ts';
+import { Failure, messageOf } from '../model/failure.ts';
+
+/** Where to look for the config, and what `${env:NAME}` reads. */
+export interface SettingsOptions {
+  /** `--config`; undefined: `$DPSYNC_CONFIG`, else `dpsync.yaml` in `folder`. */
+  readonly file: string | undefined;
+  readonly folder: string;
+  readonly environment: Environment;
+}
+
+/** A config as it is written. */
+export interface ConfigFile {
+  /** Its absolute path. */
+  readonly file: string;
+  readonly text: string;
+  /** False: it was looked for, and may be one that somebody put there. */
+  readonly isNamed: boolean;
+}
+
+const STANDARD_NAME = 'dpsync.yaml';
+const LARGEST = 1024 * 1024;
+
+/** Reads the config's text. Throws a Failure where there is none. */
+export function readConfigFile({ file: given, folder, environment }: SettingsOptions): ConfigFile {
+  const named = given ?? environment.DPSYNC_CONFIG;
+  const file = resolve(folder, named ?? STANDARD_NAME);
+  return { file, text: readText(file), isNamed: named !== undefined };
+}
+
+function readText(file: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size > LARGEST) throw new Failure('DPS5000', `${file} is larger than 1 MiB; it is no config`, 'stop');
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const hint = 'name it with --config FILE or $DPSYNC_CONFIG, or begin with dpsync demo';
+    throw new Failure(
+      'DPS5000',
+      `the config ${file} cannot be read (${messageOf(error)}); ${hint}`,
+      'stop',
+      error,
+    );
+  }
+}
