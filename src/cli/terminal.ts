@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { isatty } from 'node:tty';
 import type { Environment } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
 import { wantsColour } from '../report/text/layout/colour.ts';
@@ -23,7 +23,7 @@ export function openTerminal(options: {
   readonly colour: boolean;
   readonly environment: Terminal['environment'];
 }): Terminal {
-  const { stdin, stdout, stderr } = process;
+  const { stdout, stderr } = process;
   const { environment } = options;
   return {
     environment,
@@ -37,7 +37,8 @@ export function openTerminal(options: {
     }),
     out: writeOut,
     error: (text) => void stderr.write(text),
-    ask: stdin.isTTY && stderr.isTTY ? ask : undefined,
+    // Not by `process.stdin`: who takes hold of it opens it.
+    ask: isatty(0) && stderr.isTTY ? ask : undefined,
   };
 }
 
@@ -66,6 +67,7 @@ function unwritable(error: Error): Failure {
 }
 
 async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await lines.question(question);

@@ -3,8 +3,6 @@ import type { Commands } from '../../compose/commands.ts';
 import { type Entry, entryKey, showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
 import type { EntryStatus } from '../../model/views/status.ts';
-import { statusDocument } from '../../report/json/status.ts';
-import { writeJson } from '../../report/json/write.ts';
 import { SMALLEST_LIMIT } from '../../report/markdown/limit.ts';
 import { statusMarkdown } from '../../report/markdown/status.ts';
 import { redrawer } from '../../report/text/layout/redraw.ts';
@@ -48,6 +46,9 @@ async function status(entry: Entry | undefined, flags: StatusFlags, context: Con
   const all = flags.all === true || entry !== undefined;
   await withCommands(context, 'read', async (commands) => {
     if (options.output === 'json') {
+      // Loaded for JSON: its forms take as long to load as all the rest.
+      const { statusDocument } = await import('../../report/json/status.ts');
+      const { writeJson } = await import('../../report/json/write.ts');
       return writeJson(statusDocument(await read(entry, all, commands), all), (text) => terminal.out(text));
     }
     if (options.output === 'markdown') {
