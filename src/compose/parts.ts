@@ -84,7 +84,11 @@ export async function openSite(
   }
   const open = async () => {
     const { openAdminServiceSite } = await import('../site/adminservice/site.ts');
-    return openAdminServiceSite({ settings: { ...site, provider }, findToken: tokenFinder(environment), clock });
+    return openAdminServiceSite({
+      settings: { ...site, provider },
+      findToken: tokenFinder(environment),
+      clock,
+    });
   };
   return provider.caFile === undefined ? openOnDemand(site, open) : open();
 }
