@@ -6,7 +6,7 @@ import type { Site } from '../site/site.ts';
 import { type Check, failure, ok, runCheck, showError, warning } from './check.ts';
 import { clockFinding } from './clock.ts';
 import { type MethodParameter, methodFinding } from './method.ts';
-import { lookForStrangers } from './strangers.ts';
+import { checkJobs } from './unexplained-jobs.ts';
 import { checkVisible } from './visible.ts';
 
 /** A site, and what can be asked of it beyond its contract. */
@@ -62,7 +62,7 @@ async function looksAtDeclared(
   const entries = all.filter((entry) => entry.site === site.code);
   return [
     () => checkVisible(subject, { site, entries, signal }),
-    async () => lookForStrangers(subject, { site, ledger: await ledger, entries, now, signal }),
+    async () => checkJobs(subject, { site, ledger: await ledger, entries, now, signal }),
   ];
 }
 

@@ -6,9 +6,6 @@ export interface Times {
   readonly health: { readonly after: number; readonly interval: number; readonly giveUp: number };
 }
 
-/** The site's clock is read to the second, and so are its times. */
-export const CLOCK_SLACK = 2000;
-
 /** How long after a call its jobs may turn up: until then an earlier call of ours may explain a new job. */
 export const JOBS_COME_WITHIN = 30 * 60_000;
 

@@ -2,7 +2,8 @@
 // A wrong "taken" leaves content undelivered and believed delivered; so whatever could be somebody else's is no evidence.
 import type { Attempt } from '../../model/attempt.ts';
 import type { Point, PointStatus, SiteJob, Snapshot } from '../../model/site/facts.ts';
-import { CLOCK_SLACK, JOBS_COME_WITHIN } from '../times.ts';
+import { type Reach, reachesOf } from '../../model/site/reach.ts';
+import { JOBS_COME_WITHIN } from '../times.ts';
 
 /** What the site shows of one package, and who else of ours called it. */
 export interface Sight {
@@ -22,17 +23,13 @@ export interface Finding {
   readonly text: string;
 }
 
-/** So long after a call something new may be its; from then on it may be anybody's. */
-const NEW_FOR = 60 * 60_000;
-
 /** An unknown attempt with everything it is judged by. */
 interface Question {
-  readonly attempt: Attempt;
   readonly snapshot: Snapshot;
   readonly sight: Sight;
-  /** Between these, by the site's clock, something new may be this call's. */
-  readonly from: number;
-  readonly until: number;
+  readonly own: Reach;
+  /** Our other calls that may explain something new. */
+  readonly others: readonly Reach[];
   /** The members that a redistribution reaches. */
   readonly reached: readonly string[];
   /** How many new jobs there are at each distribution point. */
@@ -48,12 +45,18 @@ type Sign = 'seen' | 'notSeen' | 'shared' | 'tooMany';
 export function judge(attempt: Attempt, sight: Sight): Finding {
   const { snapshot } = attempt;
   if (!snapshot) return open('nothing was noted of the site before the call');
-  const reached = takingPart(sight.members.get(attempt.groupId ?? '') ?? []);
-  if (reached.length === 0)
+  const reached = (groupId: string) => takingPart(sight.members.get(groupId) ?? []);
+  const [own, ...all] = reachesOf([attempt, ...sight.others], reached, snapshot.clockOffset);
+  if (!own || own.points.size === 0)
     return open('the group has no member that a redistribution reaches: there is nothing to see');
-  const from = attempt.startedAt + snapshot.clockOffset - CLOCK_SLACK;
-  const window = { attempt, snapshot, sight, from, until: from + NEW_FOR, reached };
-  const question = { ...window, jobs: freshJobs(window), newest: newestTimes(sight) };
+  const others = all.filter(
+    ({ attempt: { id, startedAt } }) =>
+      id !== attempt.id &&
+      startedAt >= snapshot.takenAt - JOBS_COME_WITHIN &&
+      startedAt + snapshot.clockOffset <= own.until,
+  );
+  const asked = { snapshot, sight, own, others, reached: [...own.points] };
+  const question = { ...asked, jobs: freshJobs(asked), newest: newestTimes(sight) };
   return question.jobs.size > 0 ? judgeByJobs(question) : judgeByStatus(question);
 }
 
@@ -61,15 +64,19 @@ function open(text: string): Finding {
   return { taken: false, text };
 }
 
-function takingPart(points: readonly Point[]): string[] {
-  return points.filter(({ onSiteServer }) => !onSiteServer).map(({ id }) => id);
+function takingPart(points: readonly Point[]): readonly Point[] {
+  return points.filter(({ onSiteServer }) => !onSiteServer);
 }
 
-function freshJobs({ sight, snapshot, from, until }: Omit<Question, 'jobs' | 'newest'>): Map<string, number> {
+function freshJobs({
+  sight,
+  snapshot,
+  own,
+}: Pick<Question, 'sight' | 'snapshot' | 'own'>): Map<string, number> {
   const known = new Set(snapshot.jobs);
   const fresh = new Map<string, number>();
   for (const { id, point, sendsAll, createdAt } of sight.jobs) {
-    if (!sendsAll || known.has(id) || createdAt < from || createdAt > until) continue;
+    if (!sendsAll || known.has(id) || createdAt < own.from || createdAt > own.until) continue;
     fresh.set(point, (fresh.get(point) ?? 0) + 1);
   }
   return fresh;
@@ -118,55 +125,46 @@ function left(question: Question, point: string): number {
 }
 
 /** Our other calls that the site surely took, and whose job at this point was not there yet before this call. */
-function explained(question: Question, point: string): readonly Attempt[] {
+function explained(question: Question, point: string): readonly Reach[] {
   return reaching(question, point).filter(
-    (other) => other.outcome === 'accepted' && !wasShown(question, other, point),
+    (other) => other.attempt.outcome === 'accepted' && !wasShown(question, other, point),
   );
 }
 
 /** Our other calls that the site may have taken as well. */
-function doubtful(question: Question, point: string): readonly Attempt[] {
+function doubtful(question: Question, point: string): readonly Reach[] {
   return reaching(question, point).filter(
-    (other) => (other.outcome === 'unknown' || other.outcome === 'open') && mayHaveCome(question, other),
+    (other) =>
+      (other.attempt.outcome === 'unknown' || other.attempt.outcome === 'open') &&
+      mayHaveCome(question, other),
   );
 }
 
 /** False where a point that the other call reaches shows nothing of it: no job is left for it, and no newer status. */
-function mayHaveCome(question: Question, { groupId, startedAt }: Attempt): boolean {
-  const { sight, snapshot, newest } = question;
-  const from = startedAt + snapshot.clockOffset - CLOCK_SLACK;
-  return takingPart(sight.members.get(groupId ?? '') ?? []).every(
-    (point) => left(question, point) > 0 || (newest.get(point) ?? 0) >= from,
-  );
+function mayHaveCome(question: Question, { from, points }: Reach): boolean {
+  return [...points].every((point) => left(question, point) > 0 || (question.newest.get(point) ?? 0) >= from);
 }
 
-function reaching({ attempt, sight, snapshot }: Question, point: string): readonly Attempt[] {
-  return sight.others.filter(
-    (other) =>
-      other.id !== attempt.id &&
-      other.startedAt >= snapshot.takenAt - JOBS_COME_WITHIN &&
-      other.startedAt <= attempt.startedAt + NEW_FOR &&
-      takingPart(sight.members.get(other.groupId ?? '') ?? []).includes(point),
-  );
+function reaching({ others }: Question, point: string): readonly Reach[] {
+  return others.filter(({ points }) => points.has(point));
 }
 
 /** True where the job of an earlier call stood in the snapshot already, and so explains no new one. */
-function wasShown({ sight, snapshot }: Question, other: Attempt, point: string): boolean {
-  const from = other.startedAt + snapshot.clockOffset - CLOCK_SLACK;
+function wasShown({ sight, snapshot }: Question, { attempt, from }: Reach, point: string): boolean {
   const known = new Set(snapshot.jobs);
   return (
-    other.startedAt <= snapshot.takenAt &&
+    attempt.startedAt <= snapshot.takenAt &&
     sight.jobs.some((job) => job.point === point && known.has(job.id) && job.createdAt >= from)
   );
 }
 
 /** Jobs are gone once they are done; a newer status stays. It cannot be counted, so nothing else of ours may explain it. */
 function judgeByStatus(question: Question): Finding {
-  const { snapshot, from, until, reached, newest } = question;
+  const { snapshot, own, reached, newest } = question;
   if (snapshot.jobs.length > 0)
     return open('no new job so far, and a newer status may be that of what was under way before the call');
   const at = (point: string) => newest.get(point) ?? 0;
-  const isNew = (point: string) => at(point) > Math.max(snapshot.points[point] ?? 0, from);
+  const isNew = (point: string) => at(point) > Math.max(snapshot.points[point] ?? 0, own.from);
   const isOurs = (point: string) => reaching(question, point).length > 0;
   const stray = [...newest.keys()].find(
     (point) => !reached.includes(point) && isNew(point) && !isOurs(point),
@@ -177,7 +175,7 @@ function judgeByStatus(question: Question): Finding {
   if (silent > 0) return open(`no newer status at ${silent} of ${reached.length} distribution points so far`);
   if (reached.some(isOurs))
     return open('other calls of ours reach some of these distribution points as well');
-  if (reached.some((point) => at(point) > until))
+  if (reached.some((point) => at(point) > own.until))
     return open('the newer status came too long after the call to be surely its');
   return {
     taken: true,

@@ -5,9 +5,10 @@ import type { EntryKey, SiteCode } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
 import { type Point, type PointStatus, pairKey } from '../../model/site/facts.ts';
 import { MESSAGE_IDS } from '../../model/site/message-ids.ts';
+import { CLOCK_SLACK } from '../../model/site/reach.ts';
 import type { Distribution, Health, PointHealth } from '../../model/views/status.ts';
 import type { Parts } from '../parts.ts';
-import { CLOCK_SLACK, pauseBefore } from '../times.ts';
+import { pauseBefore } from '../times.ts';
 
 /** An accepted attempt, and what was known of its content. */
 export interface Delivery {

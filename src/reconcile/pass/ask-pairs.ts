@@ -1,11 +1,10 @@
 // What a site shows of packages and groups together: assignment, members, jobs under way, and a snapshot for later.
-import type { Attempt } from '../../model/attempt.ts';
 import type { PackageId } from '../../model/entry.ts';
 import { type Pair, type Point, pairKey, type SiteJob } from '../../model/site/facts.ts';
+import { MADE_WITHIN, mayHaveMade, type Reach, reachesOf } from '../../model/site/reach.ts';
 import type { PairFacts } from '../../plan/plan.ts';
 import type { Site } from '../../site/site.ts';
 import type { Parts } from '../parts.ts';
-import { CLOCK_SLACK, JOBS_COME_WITHIN } from '../times.ts';
 import { isUnderWay, snapshotOf } from './snapshot.ts';
 
 /** What the site shows of these pairs, by pair key. Throws a Failure where it does not answer. */
@@ -19,7 +18,7 @@ export async function askPairs(
   const packages = [...new Set(pairs.map((pair) => pair.package))];
   const now = clock();
   const [own, named] = await Promise.all([
-    ledger.attemptsOfPackages(site.code, packages, now - guards.runningFor - JOBS_COME_WITHIN),
+    ledger.attemptsOfPackages(site.code, packages, now - guards.runningFor - MADE_WITHIN),
     ledger.attemptsOfGroups(site.code, pairs),
   ]);
   const groupIds = [
@@ -31,11 +30,11 @@ export async function askPairs(
     site.readJobs(packages),
     snapshots ? site.readStatus(pairs) : [],
   ]);
+  const { clockOffset } = site;
   const seen: Seen = {
-    own,
+    calls: reachesOf(own, (groupId) => members.get(groupId) ?? [], clockOffset),
     members,
     jobs: Map.groupBy(jobs, (job) => job.package),
-    clockOffset: site.clockOffset,
   };
   const byPair = Map.groupBy(statuses, pairKey);
   const names = Map.groupBy(named, ({ groupId, entry }) =>
@@ -47,7 +46,7 @@ export async function askPairs(
       const shown = {
         jobs: seen.jobs.get(pair.package) ?? [],
         statuses: byPair.get(key) ?? [],
-        clockOffset: seen.clockOffset,
+        clockOffset,
       };
       const facts: PairFacts = {
         assigned: assigned.has(key),
@@ -63,31 +62,15 @@ export async function askPairs(
 
 interface Seen {
   /** Our calls of these packages that may still have jobs under way. */
-  readonly own: readonly Attempt[];
+  readonly calls: readonly Reach[];
   readonly members: ReadonlyMap<string, readonly Point[]>;
   readonly jobs: ReadonlyMap<PackageId, readonly SiteJob[]>;
-  readonly clockOffset: number;
 }
 
 /** The jobs under way at members of the group, less those of our own calls: an older one never delays a newer. */
 function runningJobs(pair: Pair, seen: Seen): readonly SiteJob[] {
   const points = new Set((seen.members.get(pair.groupId) ?? []).map(({ id }) => id));
   return (seen.jobs.get(pair.package) ?? []).filter(
-    (job) =>
-      isUnderWay(job) && points.has(job.point) && !seen.own.some((attempt) => explains(attempt, job, seen)),
-  );
-}
-
-function explains(
-  { entry, groupId, startedAt }: Attempt,
-  job: SiteJob,
-  { members, clockOffset }: Seen,
-): boolean {
-  const called = startedAt + clockOffset;
-  return (
-    entry.package === job.package &&
-    job.createdAt >= called - CLOCK_SLACK &&
-    job.createdAt <= called + JOBS_COME_WITHIN &&
-    (members.get(groupId ?? '') ?? []).some(({ id }) => id === job.point)
+    (job) => isUnderWay(job) && points.has(job.point) && !seen.calls.some((call) => mayHaveMade(call, job)),
   );
 }

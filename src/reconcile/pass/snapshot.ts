@@ -1,6 +1,7 @@
 // What a site showed before a call: without it nobody could tell, where its answer is lost, what is new since.
 import type { PointStatus, SiteJob, Snapshot } from '../../model/site/facts.ts';
-import { CLOCK_SLACK, JOBS_COME_WITHIN } from '../times.ts';
+import { CLOCK_SLACK } from '../../model/site/reach.ts';
+import { JOBS_COME_WITHIN } from '../times.ts';
 
 /** What a site shows of one package, and of its status at the members of one group. */
 export interface Shown {

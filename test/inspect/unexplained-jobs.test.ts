@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookForStrangers } from '../../src/inspect/strangers.ts';
+import { checkJobs } from '../../src/inspect/unexplained-jobs.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import { parseEntry } from '../../src/model/entry.ts';
 import type { Point, SiteJob } from '../../src/model/site/facts.ts';
@@ -36,14 +36,14 @@ async function found(
     attemptsOfPackages: async (_site, _packages, since) =>
       calls.filter(({ startedAt }) => startedAt >= since),
   });
-  const findings = await lookForStrangers('site P01', { site, ledger, entries, now: NOW, signal: undefined });
+  const findings = await checkJobs('site P01', { site, ledger, entries, now: NOW, signal: undefined });
   return findings.map(({ kind, detail }) => `${kind} ${detail}`.trim());
 }
 
 const call = (startedAt: number, entry = 'P01/P0100012/Campus') =>
   attempt({ entry, startedAt, groupId: CAMPUS });
 
-const strange = (list: string) => [
+const unexplained = (list: string) => [
   `warning No call of this ledger explains these distribution jobs: ${list}.`,
 ];
 
@@ -57,25 +57,25 @@ describe('jobs of others', () => {
   it('are those of a package that was not called, by package and number', async () => {
     const at = NOW - HOUR;
     const shown = [job('P0100012', 'DP1', at), job('P0100013', 'DP1', at), job('P0100013', 'DP2', at)];
-    expect(await found(shown, [call(at)])).toEqual(strange('P0100013 (2 jobs)'));
+    expect(await found(shown, [call(at)])).toEqual(unexplained('P0100013 (2 jobs)'));
   });
 
   it('are those on a point that the call did not reach', async () => {
     const at = NOW - HOUR;
-    expect(await found([job('P0100012', 'DP9', at)], [call(at)])).toEqual(strange('P0100012 (1 job)'));
+    expect(await found([job('P0100012', 'DP9', at)], [call(at)])).toEqual(unexplained('P0100012 (1 job)'));
   });
 
   it('are those from before the call', async () => {
     const at = NOW - HOUR;
     expect(await found([job('P0100012', 'DP1', at - 60_000)], [call(at)])).toEqual(
-      strange('P0100012 (1 job)'),
+      unexplained('P0100012 (1 job)'),
     );
   });
 
   it('are more jobs at a point than calls', async () => {
     const at = NOW - HOUR;
     const shown = [1, 2, 3].map((minute) => job('P0100012', 'DP1', at + minute * 60_000));
-    expect(await found(shown, [call(at), call(at + 1)])).toEqual(strange('P0100012 (1 job)'));
+    expect(await found(shown, [call(at), call(at + 1)])).toEqual(unexplained('P0100012 (1 job)'));
   });
 
   it('do not count after a day, and a call from just before it explains its own', async () => {
@@ -88,11 +88,13 @@ describe('jobs of others', () => {
     const ahead = 10 * 60_000;
     const at = NOW - HOUR;
     expect(await found([job('P0100012', 'DP1', at + ahead)], [call(at)], ahead)).toEqual(['ok']);
-    expect(await found([job('P0100012', 'DP1', at)], [call(at)], ahead)).toEqual(strange('P0100012 (1 job)'));
+    expect(await found([job('P0100012', 'DP1', at)], [call(at)], ahead)).toEqual(
+      unexplained('P0100012 (1 job)'),
+    );
   });
 
   it('are not looked for where nothing is declared', async () => {
     const calls = { site: makeSite(), ledger: makeLedger(), entries: [], now: NOW, signal: undefined };
-    expect(await lookForStrangers('site P01', calls)).toEqual([]);
+    expect(await checkJobs('site P01', calls)).toEqual([]);
   });
 });
