@@ -6,7 +6,7 @@ import { type Reach, reachesOf } from '../../model/site/reach.ts';
 import { JOBS_COME_WITHIN } from '../times.ts';
 
 /** What the site shows of one package, and who else of ours called it. */
-export interface Sight {
+export interface Observation {
   /** Every job of the package that the site still shows. */
   readonly jobs: readonly SiteJob[];
   /** The newest status of the package at every distribution point. */
@@ -18,15 +18,15 @@ export interface Sight {
 }
 
 /** `taken`: nothing else explains what the site shows. Else why it stays unknown. */
-export interface Finding {
+export interface Verdict {
   readonly taken: boolean;
   readonly text: string;
 }
 
-/** An unknown attempt with everything it is judged by. */
+/** An unknown attempt with everything it is assessed by. */
 interface Question {
   readonly snapshot: Snapshot;
-  readonly sight: Sight;
+  readonly observation: Observation;
   readonly own: Reach;
   /** Our other calls that may explain something new. */
   readonly others: readonly Reach[];
@@ -41,12 +41,12 @@ interface Question {
 /** What speaks for and against the call at one distribution point. */
 type Sign = 'seen' | 'notSeen' | 'shared' | 'tooMany';
 
-/** Judges one unknown attempt. */
-export function judge(attempt: Attempt, sight: Sight): Finding {
+/** Assesses one unknown attempt. */
+export function assess(attempt: Attempt, observation: Observation): Verdict {
   const { snapshot } = attempt;
   if (!snapshot) return open('nothing was noted of the site before the call');
-  const reached = (groupId: string) => takingPart(sight.members.get(groupId) ?? []);
-  const [own, ...all] = reachesOf([attempt, ...sight.others], reached, snapshot.clockOffset);
+  const reached = (groupId: string) => takingPart(observation.members.get(groupId) ?? []);
+  const [own, ...all] = reachesOf([attempt, ...observation.others], reached, snapshot.clockOffset);
   if (!own || own.points.size === 0)
     return open('the group has no member that a redistribution reaches: there is nothing to see');
   const others = all.filter(
@@ -55,12 +55,12 @@ export function judge(attempt: Attempt, sight: Sight): Finding {
       startedAt >= snapshot.takenAt - JOBS_COME_WITHIN &&
       startedAt + snapshot.clockOffset <= own.until,
   );
-  const asked = { snapshot, sight, own, others, reached: [...own.points] };
-  const question = { ...asked, jobs: freshJobs(asked), newest: newestTimes(sight) };
-  return question.jobs.size > 0 ? judgeByJobs(question) : judgeByStatus(question);
+  const asked = { snapshot, observation, own, others, reached: [...own.points] };
+  const question = { ...asked, jobs: freshJobs(asked), newest: newestTimes(observation) };
+  return question.jobs.size > 0 ? assessByJobs(question) : assessByStatus(question);
 }
 
-function open(text: string): Finding {
+function open(text: string): Verdict {
   return { taken: false, text };
 }
 
@@ -69,26 +69,26 @@ function takingPart(points: readonly Point[]): readonly Point[] {
 }
 
 function freshJobs({
-  sight,
+  observation,
   snapshot,
   own,
-}: Pick<Question, 'sight' | 'snapshot' | 'own'>): Map<string, number> {
+}: Pick<Question, 'observation' | 'snapshot' | 'own'>): Map<string, number> {
   const known = new Set(snapshot.jobs);
   const fresh = new Map<string, number>();
-  for (const { id, point, sendsAll, createdAt } of sight.jobs) {
+  for (const { id, point, sendsAll, createdAt } of observation.jobs) {
     if (!sendsAll || known.has(id) || createdAt < own.from || createdAt > own.until) continue;
     fresh.set(point, (fresh.get(point) ?? 0) + 1);
   }
   return fresh;
 }
 
-function newestTimes({ statuses }: Sight): Map<string, number> {
+function newestTimes({ statuses }: Observation): Map<string, number> {
   const newest = new Map<string, number>();
   for (const { point, at } of statuses) newest.set(point, Math.max(at, newest.get(point) ?? 0));
   return newest;
 }
 
-function judgeByJobs(question: Question): Finding {
+function assessByJobs(question: Question): Verdict {
   const { reached, jobs } = question;
   const stray = [...jobs.keys()].find(
     (point) => !reached.includes(point) && left(question, point) > doubtful(question, point).length,
@@ -150,16 +150,16 @@ function reaching({ others }: Question, point: string): readonly Reach[] {
 }
 
 /** True where the job of an earlier call stood in the snapshot already, and so explains no new one. */
-function wasShown({ sight, snapshot }: Question, { attempt, from }: Reach, point: string): boolean {
+function wasShown({ observation, snapshot }: Question, { attempt, from }: Reach, point: string): boolean {
   const known = new Set(snapshot.jobs);
   return (
     attempt.startedAt <= snapshot.takenAt &&
-    sight.jobs.some((job) => job.point === point && known.has(job.id) && job.createdAt >= from)
+    observation.jobs.some((job) => job.point === point && known.has(job.id) && job.createdAt >= from)
   );
 }
 
 /** Jobs are gone once they are done; a newer status stays. It cannot be counted, so nothing else of ours may explain it. */
-function judgeByStatus(question: Question): Finding {
+function assessByStatus(question: Question): Verdict {
   const { snapshot, own, reached, newest } = question;
   if (snapshot.jobs.length > 0)
     return open('no new job so far, and a newer status may be that of what was under way before the call');

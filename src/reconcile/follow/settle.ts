@@ -4,7 +4,7 @@ import type { SiteCode } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Parts } from '../parts.ts';
 import { JOBS_COME_WITHIN } from '../times.ts';
-import { type Finding, judge, type Sight } from './evidence.ts';
+import { assess, type Observation, type Verdict } from './evidence.ts';
 
 /** The unknown attempts that it is time to ask about, `after` their call and until `giveUp`. */
 export async function unknownToSettle({
@@ -32,35 +32,35 @@ async function settleAtSite(
   attempts: readonly Attempt[],
   parts: Parts,
 ): Promise<readonly Attempt[]> {
-  let look: (attempt: Attempt) => Finding;
+  let assessOne: (attempt: Attempt) => Verdict;
   try {
-    look = await lookAtSite(code, attempts, parts);
+    assessOne = await observeSite(code, attempts, parts);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     parts.listen({ type: 'siteHeld', site: code, code: error.code, message: error.message });
     return [];
   }
-  const findings = attempts.map((attempt) => ({ attempt, finding: look(attempt) }));
-  const open = findings.filter(({ finding }) => !finding.taken);
+  const verdicts = attempts.map((attempt) => ({ attempt, verdict: assessOne(attempt) }));
+  const open = verdicts.filter(({ verdict }) => !verdict.taken);
   await parts.ledger.noteEvidence(
-    open.map(({ attempt, finding }) => ({ id: attempt.id, evidence: { by: 'site', text: finding.text } })),
+    open.map(({ attempt, verdict }) => ({ id: attempt.id, evidence: { by: 'site', text: verdict.text } })),
   );
-  const taken = findings.filter(({ finding }) => finding.taken);
+  const taken = verdicts.filter(({ verdict }) => verdict.taken);
   return parts.ledger.settle(
-    taken.map(({ attempt, finding }): Conclusion => {
-      const evidence = { by: 'site', text: finding.text } as const;
+    taken.map(({ attempt, verdict }): Conclusion => {
+      const evidence = { by: 'site', text: verdict.text } as const;
       const base = { id: attempt.id, finishedAt: parts.clock(), finality: null, counts: true, error: null };
       return { ...base, outcome: 'accepted', returnValue: null, evidence };
     }),
   );
 }
 
-/** Reads all that the site shows of these packages, once, and gives the judge of each attempt. */
-async function lookAtSite(
+/** Reads all that the site shows of these packages, once, and gives what assesses each attempt. */
+async function observeSite(
   code: SiteCode,
   attempts: readonly Attempt[],
   { ledger, sites }: Parts,
-): Promise<(attempt: Attempt) => Finding> {
+): Promise<(attempt: Attempt) => Verdict> {
   const site = sites.find((candidate) => candidate.code === code);
   if (!site) throw new Failure('DPS2001', `the config has no site ${code} any more`, 'stop');
   const packages = [...new Set(attempts.map(({ entry }) => entry.package))];
@@ -78,12 +78,12 @@ async function lookAtSite(
   const ownOf = Map.groupBy(own, ({ entry }) => entry.package);
   return (attempt) => {
     const id = attempt.entry.package;
-    const sight: Sight = {
+    const observation: Observation = {
       jobs: jobsOf.get(id) ?? [],
       statuses: statusesOf.get(id) ?? [],
       others: (ownOf.get(id) ?? []).filter((other) => other.id !== attempt.id),
       members,
     };
-    return judge(attempt, sight);
+    return assess(attempt, observation);
   };
 }

@@ -1,8 +1,8 @@
-// The judge of unknown outcomes against random histories of a simulated site, ours and another administrator's.
+// Unknown outcomes are assessed against random histories of a simulated site, ours and another administrator's.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Attempt } from '../../../src/model/attempt.ts';
-import { judge } from '../../../src/reconcile/follow/evidence.ts';
+import { assess } from '../../../src/reconcile/follow/evidence.ts';
 import { snapshotOf } from '../../../src/reconcile/pass/snapshot.ts';
 import { attempt, MINUTE, NOW } from '../../make/noun/plan.ts';
 import { type ShownSite, showSite } from '../pass/shown-site.ts';
@@ -101,12 +101,12 @@ function doTheirs({ group: number, member }: TheirAct, site: ShownSite, at: numb
   else site.sendToPoint(number, member % points, at);
 }
 
-/** Judges all that is unknown by the same look; what was taken is accepted from then on. */
+/** Assesses all that is unknown by the same look; what was taken is accepted from then on. */
 function settleOnce(calls: Told[], site: ShownSite): Told[] {
   const { jobs, statuses, members } = site;
   const others = calls.map((told) => told.attempt);
   const taken = calls.filter(
-    ({ attempt: one }) => one.outcome === 'unknown' && judge(one, { jobs, statuses, members, others }).taken,
+    ({ attempt: one }) => one.outcome === 'unknown' && assess(one, { jobs, statuses, members, others }).taken,
   );
   for (const told of taken) {
     const accepted = { ...told, attempt: { ...told.attempt, outcome: 'accepted' } as const };

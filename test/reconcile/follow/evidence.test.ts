@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Attempt } from '../../../src/model/attempt.ts';
 import type { Point, PointStatus, SiteJob } from '../../../src/model/site/facts.ts';
-import { judge, type Sight } from '../../../src/reconcile/follow/evidence.ts';
+import { assess, type Observation } from '../../../src/reconcile/follow/evidence.ts';
 import { attempt, entry, MINUTE, NOW } from '../../make/noun/plan.ts';
 
 const SECOND = 1000;
@@ -44,7 +44,7 @@ function called(groupId: string, more: Parameters<typeof attempt>[0] = {}): Atte
 }
 
 const GROUPS = ['abc', 'cde', 'abcd', 'Sabc', 'S', 'xy', ''];
-const NOTHING: Sight = { jobs: [], statuses: [], others: [], members: membersOf(...GROUPS) };
+const NOTHING: Observation = { jobs: [], statuses: [], others: [], members: membersOf(...GROUPS) };
 
 const JUST_BEFORE = { startedAt: NOW - MINUTE } as const;
 const noted = (jobs: readonly SiteJob[], more: Partial<Attempt['snapshot']> = {}) => ({
@@ -56,7 +56,7 @@ const UNDER_WAY = jobsAt('abc', { createdAt: NOW - 5 * HOUR });
 interface Row {
   readonly name: string;
   readonly lost?: Attempt;
-  readonly sight: Partial<Sight>;
+  readonly observation: Partial<Observation>;
   /** A part of what is said. */
   readonly says: string;
 }
@@ -64,54 +64,54 @@ interface Row {
 const TAKEN: readonly Row[] = [
   {
     name: 'a new job at every member',
-    sight: { jobs: jobsAt('abc') },
+    observation: { jobs: jobsAt('abc') },
     says: 'new distribution jobs at all 3 distribution points',
   },
   {
     name: 'jobs that are done, and that failed',
-    sight: { jobs: [...jobsAt('ab', { state: 'done' }), ...jobsAt('c', { state: 'failed' })] },
+    observation: { jobs: [...jobsAt('ab', { state: 'done' }), ...jobsAt('c', { state: 'failed' })] },
     says: 'new distribution jobs',
   },
   {
     name: 'a job at every member but the one on the site server, which never gets one',
     lost: lost({ groupId: 'Sabc' }),
-    sight: { jobs: jobsAt('abc') },
+    observation: { jobs: jobsAt('abc') },
     says: 'at all 3',
   },
   {
     name: 'a job more at a shared member for each accepted call',
-    sight: { jobs: jobsAt('abccde'), others: [called('cde')] },
+    observation: { jobs: jobsAt('abccde'), others: [called('cde')] },
     says: 'new distribution jobs',
   },
   {
     name: 'a job more at a shared member for each call that is unknown too',
-    sight: { jobs: jobsAt('abccde'), others: [lost({ groupId: 'cde' })] },
+    observation: { jobs: jobsAt('abccde'), others: [lost({ groupId: 'cde' })] },
     says: 'new distribution jobs',
   },
   {
     name: 'no job more at a shared member for a call that is unknown too, and shows nothing at its other members',
-    sight: { jobs: jobsAt('abc'), others: [lost({ groupId: 'cde' })] },
+    observation: { jobs: jobsAt('abc'), others: [lost({ groupId: 'cde' })] },
     says: 'new distribution jobs',
   },
   {
     name: 'an earlier call of ours whose jobs were there before explains none of the new ones',
     lost: lost(noted(EARLIER_JOBS)),
-    sight: { jobs: [...EARLIER_JOBS, ...jobsAt('abc')], others: [called('cde', JUST_BEFORE)] },
+    observation: { jobs: [...EARLIER_JOBS, ...jobsAt('abc')], others: [called('cde', JUST_BEFORE)] },
     says: 'new distribution jobs',
   },
   {
     name: 'an earlier call of ours whose jobs came after the snapshot explains one of two',
-    sight: { jobs: jobsAt('abccde'), others: [called('cde', JUST_BEFORE)] },
+    observation: { jobs: jobsAt('abccde'), others: [called('cde', JUST_BEFORE)] },
     says: 'new distribution jobs',
   },
   {
     name: 'updates and removals besides count for nothing',
-    sight: { jobs: [...jobsAt('abc'), ...jobsAt('abcxy', { sendsAll: false })] },
+    observation: { jobs: [...jobsAt('abc'), ...jobsAt('abcxy', { sendsAll: false })] },
     says: 'new distribution jobs',
   },
   {
     name: 'jobs of before, and of long after, count for nothing',
-    sight: {
+    observation: {
       jobs: [
         ...jobsAt('abc'),
         ...jobsAt('xy', { createdAt: NOW - MINUTE }),
@@ -123,18 +123,18 @@ const TAKEN: readonly Row[] = [
   {
     name: 'jobs by a clock that is behind',
     lost: lost(noted([], { clockOffset: -10 * MINUTE })),
-    sight: { jobs: jobsAt('abc', { createdAt: NOW - 10 * MINUTE + SECOND }) },
+    observation: { jobs: jobsAt('abc', { createdAt: NOW - 10 * MINUTE + SECOND }) },
     says: 'new distribution jobs',
   },
   {
     name: 'the jobs are gone, and every member has a newer status',
     lost: lost(noted([], { points: { a: NOW - HOUR, b: NOW - HOUR } })),
-    sight: { statuses: statusAt('abc') },
+    observation: { statuses: statusAt('abc') },
     says: 'a newer status at all 3 distribution points',
   },
   {
     name: 'the jobs are gone, and another call of ours reaches other points',
-    sight: { statuses: statusAt('abcxy'), others: [called('xy')] },
+    observation: { statuses: statusAt('abcxy'), others: [called('xy')] },
     says: 'a newer status',
   },
 ];
@@ -142,133 +142,136 @@ const TAKEN: readonly Row[] = [
 const OPEN: readonly Row[] = [
   {
     name: 'nothing new',
-    sight: { statuses: statusAt('abc', NOW - HOUR) },
+    observation: { statuses: statusAt('abc', NOW - HOUR) },
     says: 'no newer status at 3 of 3',
   },
   {
     name: 'a job at some members only',
-    sight: { jobs: jobsAt('ab') },
+    observation: { jobs: jobsAt('ab') },
     says: 'no new job at 1 of 3',
   },
   {
     name: 'a newer status at some members only',
-    sight: { statuses: statusAt('ab') },
+    observation: { statuses: statusAt('ab') },
     says: 'no newer status at 1 of 3',
   },
   {
     name: 'update jobs alone',
-    sight: { jobs: jobsAt('abc', { sendsAll: false }) },
+    observation: { jobs: jobsAt('abc', { sendsAll: false }) },
     says: 'no newer status at 3 of 3',
   },
   {
     name: 'no job but that of an accepted call at the shared member',
-    sight: { jobs: jobsAt('cde'), others: [called('cde')] },
+    observation: { jobs: jobsAt('cde'), others: [called('cde')] },
     says: 'no new job at 3 of 3',
   },
   {
     name: 'fewer jobs at the shared member than unknown calls',
-    sight: { jobs: jobsAt('abcde'), others: [lost({ groupId: 'cde' })] },
+    observation: { jobs: jobsAt('abcde'), others: [lost({ groupId: 'cde' })] },
     says: 'at 1 of 3 distribution points may as well be that of another call',
   },
   {
     name: 'one job at the shared member, and the other unknown call has a newer status at its other members',
-    sight: { jobs: jobsAt('abc'), statuses: statusAt('de'), others: [lost({ groupId: 'cde' })] },
+    observation: { jobs: jobsAt('abc'), statuses: statusAt('de'), others: [lost({ groupId: 'cde' })] },
     says: 'at 1 of 3 distribution points may as well be that of another call',
   },
   {
     name: 'one set of jobs for two unknown calls of the same group',
-    sight: { jobs: jobsAt('abc'), others: [lost({ revision: '0', startedAt: NOW - MINUTE })] },
+    observation: { jobs: jobsAt('abc'), others: [lost({ revision: '0', startedAt: NOW - MINUTE })] },
     says: 'at 3 of 3 distribution points may as well be that of another call',
   },
   {
     name: 'one set of jobs, and a call of the same group that is under way',
-    sight: { jobs: jobsAt('abc'), others: [called('abc', { outcome: 'open' })] },
+    observation: { jobs: jobsAt('abc'), others: [called('abc', { outcome: 'open' })] },
     says: 'may as well be that of another call',
   },
   {
     name: 'somebody else redistributes to one shared member: it could be the job that is missed',
-    sight: { jobs: jobsAt('c') },
+    observation: { jobs: jobsAt('c') },
     says: 'no new job at 2 of 3',
   },
   {
     name: 'somebody else redistributes to one shared member as well',
-    sight: { jobs: jobsAt('abcc') },
+    observation: { jobs: jobsAt('abcc') },
     says: 'more new jobs than calls of ours',
   },
   {
     name: 'somebody else redistributes to a group that holds all of these members and more',
-    sight: { jobs: jobsAt('abcd') },
+    observation: { jobs: jobsAt('abcd') },
     says: 'there is a new job for d too',
   },
   {
     name: 'somebody else redistributed to the same group before, and it was seen',
     lost: lost(noted(UNDER_WAY)),
-    sight: { jobs: UNDER_WAY },
+    observation: { jobs: UNDER_WAY },
     says: 'no new job so far',
   },
   {
     name: 'what was under way before the call ended after it, and its jobs are gone',
     lost: lost(noted(UNDER_WAY)),
-    sight: { statuses: statusAt('abc') },
+    observation: { statuses: statusAt('abc') },
     says: 'that of what was under way before the call',
   },
   {
     name: 'somebody else redistributes to the same group hours later',
-    sight: { jobs: jobsAt('abc', { createdAt: NOW + 2 * HOUR }), statuses: statusAt('abc', NOW + 2 * HOUR) },
+    observation: {
+      jobs: jobsAt('abc', { createdAt: NOW + 2 * HOUR }),
+      statuses: statusAt('abc', NOW + 2 * HOUR),
+    },
     says: 'came too long after the call',
   },
   {
     name: 'the jobs are gone, and a point of no call of ours has a newer status too',
-    sight: { statuses: statusAt('abcd') },
+    observation: { statuses: statusAt('abcd') },
     says: 'd has a newer status too',
   },
   {
     name: 'the jobs are gone, and another call reaches one of the members',
-    sight: { statuses: statusAt('abcde'), others: [called('cde')] },
+    observation: { statuses: statusAt('abcde'), others: [called('cde')] },
     says: 'other calls of ours reach some of these',
   },
   {
     name: 'jobs of before, by a clock that is ahead',
     lost: lost(noted([], { clockOffset: 10 * MINUTE })),
-    sight: { jobs: jobsAt('abc', { createdAt: NOW + 9 * MINUTE }) },
+    observation: { jobs: jobsAt('abc', { createdAt: NOW + 9 * MINUTE }) },
     says: 'no newer status at 3 of 3',
   },
   {
     name: 'every member on the site server',
     lost: lost({ groupId: 'S' }),
-    sight: { jobs: jobsAt('abc') },
+    observation: { jobs: jobsAt('abc') },
     says: 'no member that a redistribution reaches',
   },
   {
     name: 'an empty group',
     lost: lost({ groupId: '' }),
-    sight: { jobs: jobsAt('abc') },
+    observation: { jobs: jobsAt('abc') },
     says: 'no member that a redistribution reaches',
   },
   {
     name: 'a group that is gone',
     lost: lost({ groupId: 'gone' }),
-    sight: { jobs: jobsAt('abc') },
+    observation: { jobs: jobsAt('abc') },
     says: 'no member that a redistribution reaches',
   },
   {
     name: 'nothing noted before the call',
     lost: lost({ snapshot: null }),
-    sight: { jobs: jobsAt('abc') },
+    observation: { jobs: jobsAt('abc') },
     says: 'nothing was noted of the site before the call',
   },
 ];
 
 describe('the site took a call', () => {
-  it.each(TAKEN)('$name', ({ lost: attempt = lost(), sight, says }) => {
-    const finding = judge(attempt, { ...NOTHING, ...sight });
-    expect(finding).toEqual({ taken: true, text: expect.stringContaining(says) });
+  it.each(TAKEN)('$name', ({ lost: attempt = lost(), observation, says }) => {
+    const verdict = assess(attempt, { ...NOTHING, ...observation });
+    expect(verdict).toEqual({ taken: true, text: expect.stringContaining(says) });
   });
 });
 
 describe('nobody knows whether the site took a call', () => {
-  it.each(OPEN)('$name', ({ lost: attempt = lost(), sight, says }) => {
-    const finding = judge(attempt, { ...NOTHING, ...sight });
-    expect(finding).toEqual({ taken: false, text: expect.stringContaining(says) });
+  it.each(OPEN)('$name', ({ lost: attempt = lost(), observation, says }) => {
+    const verdict = assess(attempt, { ...NOTHING, ...observation });
+    expect(verdict).toEqual({ taken: false, text: expect.stringContaining(says) });
   });
 });
