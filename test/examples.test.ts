@@ -7,10 +7,10 @@ import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { describeWith } from './make/needs.ts';
+import { MAIN } from './make/process/built.ts';
 import { findPwsh, pwshEnvironment } from './make/site/pwsh.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../examples');
-const MAIN = join(import.meta.dirname, '../src/main.ts');
 const run = promisify(execFile);
 /** For what a daemon does beside the steps. */
 const PATIENCE = { timeout: 20_000, interval: 200 };

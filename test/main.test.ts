@@ -6,24 +6,21 @@ import { delimiter, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 import { describeWith } from './make/needs.ts';
+import { BUILT } from './make/process/built.ts';
 import type { Finished } from './make/process/running.ts';
 import { readPublished } from './make/published.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = resolve(import.meta.dirname, '..');
-const ROLLDOWN = join(ROOT, 'node_modules', 'rolldown', 'bin', 'cli.mjs');
 
 let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'dpsync bundle '));
-  execFileSync(process.execPath, [ROLLDOWN, '--config', '--dir', join(folder, 'dist')], {
-    cwd: ROOT,
-    stdio: 'ignore',
-  });
+  cpSync(BUILT, join(folder, 'dist'), { recursive: true });
   cpSync(join(ROOT, 'examples'), join(folder, 'examples'), { recursive: true });
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -15,7 +15,7 @@ export interface Estate {
   git(...words: string[]): string;
   writeConfig(config: string): void;
   start(...words: string[]): Running;
-  /** Runs dpsync as its own process, from the sources. */
+  /** Runs dpsync as its own process. */
   dpsync(...words: string[]): Promise<Finished>;
   /** Ends what still runs, and removes the folder. */
   remove(): void;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { join } from 'node:path';
+import { MAIN } from './built.ts';
 
 /** A finished process. */
 export interface Finished {
@@ -25,16 +25,16 @@ export interface Running {
   hangUp(): void;
 }
 
-const MAIN = join(import.meta.dirname, '../../../src/main.ts');
+const { NODE_COMPILE_CACHE } = process.env;
 
-/** Starts a command line as a process of its own, from the sources. */
+/** Starts a command line as a process of its own. */
 export function startProcess(
   words: readonly string[],
   { folder, environment }: { readonly folder: string; readonly environment: NodeJS.ProcessEnv },
 ): Running {
   const child = spawn(process.execPath, [MAIN, ...words], {
     cwd: folder,
-    env: environment,
+    env: { NODE_COMPILE_CACHE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Estate } from '../estate.ts';
+import { MAIN } from './built.ts';
 
 /** A dpsync that runs in a terminal of its own. */
 export interface TerminalSession {
@@ -12,7 +13,6 @@ export interface TerminalSession {
   readonly ended: Promise<{ readonly code: number | null; readonly screen: string }>;
 }
 
-const MAIN = join(import.meta.dirname, '../../../src/main.ts');
 /** A terminal of 80 columns; the words come by the environment, quoted for it. */
 const COMMAND = 'stty cols 80 rows 24; eval "exec $DPSYNC_WORDS"';
 
