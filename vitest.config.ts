@@ -11,6 +11,7 @@ const APART = [
 export default defineConfig({
   test: {
     pool: 'forks',
+    isolate: false,
     maxWorkers: Math.max(1, availableParallelism()),
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -19,7 +20,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'modules', include: ['test/**/*.test.ts'], exclude: APART, isolate: false },
+        test: { name: 'modules', include: ['test/**/*.test.ts'], exclude: APART },
       },
       {
         extends: true,

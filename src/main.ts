@@ -15,5 +15,5 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
 process.env.NoDefaultCurrentDirectoryInExePath = '1';
 module.enableCompileCache();
 import('./cli/run.ts')
-  .then(({ run }) => run(process.argv.slice(2), { environment: process.env, exit: process.exit }))
+  .then(({ run, thisProcess }) => run(process.argv.slice(2), thisProcess()))
   .then((code) => process.exit(code));

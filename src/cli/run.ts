@@ -1,13 +1,14 @@
 // From words on a command line to one command's file: only that one is loaded.
 import { Command, CommanderError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import type { Environment } from '../model/environment.ts';
 import { Failure, messageOf } from '../model/failure.ts';
 import { escapeText } from '../report/text/layout/escape.ts';
 import type { Act, Define, GlobalOptions } from './command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { openInterrupts } from './interrupts.ts';
-import { openTerminal, outliveReaders } from './terminal.ts';
+import { openTerminal, outliveReaders, type Surroundings } from './terminal.ts';
+
+export { thisProcess } from './terminal.ts';
 
 interface Listed {
   readonly summary: string;
@@ -53,22 +54,15 @@ const COMMANDS: Readonly<Record<string, Listed>> = {
 /** What is worth pasting into a comment or a ticket: these commands print markdown, the others have nothing to show. */
 const MARKDOWN: readonly string[] = ['validate', 'plan', 'status', 'history'];
 
-/** What a command line runs in. */
-export interface Surroundings {
-  readonly environment: Environment;
-  /** Ends the process at once, on a second Ctrl-C. */
-  readonly exit?: (code: number) => never;
-}
-
 /** Runs one command line, and gives the exit code. */
-export async function run(words: readonly string[], { environment, exit }: Surroundings): Promise<ExitCode> {
+export async function run(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
-  outliveReaders();
-  const program = makeProgram();
-  const interrupts = openInterrupts(exit);
+  outliveReaders(surroundings);
+  const program = makeProgram(surroundings);
+  const interrupts = openInterrupts(surroundings.exit);
   const act: Act = async (action) => {
     const options = program.opts<GlobalOptions & { readonly color: boolean }>();
-    const terminal = openTerminal({ colour: options.color, environment });
+    const terminal = openTerminal(surroundings, { colour: options.color });
     code = await action({ terminal, options, takeInterrupts: interrupts.take });
   };
   try {
@@ -76,13 +70,13 @@ export async function run(words: readonly string[], { environment, exit }: Surro
     await program.parseAsync(words, { from: 'user' });
     return code;
   } catch (error) {
-    return exitOfError(error, program.opts<GlobalOptions>().verbose);
+    return exitOfError(error, program.opts<GlobalOptions>().verbose, surroundings);
   } finally {
     interrupts.release();
   }
 }
 
-function makeProgram(): Command {
+function makeProgram({ stdout, stderr }: Surroundings): Command {
   return new Command('dpsync')
     .description('GitOps for Configuration Manager content.')
     .version(packageJson.version, '--version', 'print the version')
@@ -99,7 +93,11 @@ function makeProgram(): Command {
     .helpCommand(false)
     .enablePositionalOptions(false)
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'dpsync: ')) })
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'dpsync: ')),
+    })
     .showHelpAfterError('(dpsync --help lists the commands)')
     .exitOverride();
 }
@@ -124,12 +122,12 @@ function sentence(summary: string): string {
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
-function exitOfError(error: unknown, verbose: boolean): ExitCode {
+function exitOfError(error: unknown, verbose: boolean, { stderr }: Surroundings): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.error;
   const known = error instanceof Failure;
   const note = known ? error.code : 'a defect of dpsync; please report it with what follows';
-  process.stderr.write(`dpsync: ${escapeLines(messageOf(error))} (${note})\n`);
-  if (verbose || !known) process.stderr.write(`${escapeLines(stackOf(error))}\n`);
+  stderr.write(`dpsync: ${escapeLines(messageOf(error))} (${note})\n`);
+  if (verbose || !known) stderr.write(`${escapeLines(stackOf(error))}\n`);
   return EXIT.error;
 }
 

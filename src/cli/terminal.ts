@@ -3,10 +3,32 @@ import type { Environment } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
 import { wantsColour } from '../report/text/layout/colour.ts';
 
-/** What a command may write to and ask, and what it was told for all commands. */
-export interface Terminal {
+/** What a command line runs in: a process, or what stands for one. */
+export interface Surroundings {
   readonly environment: Environment;
+  /** The working folder. */
   readonly folder: string;
+  readonly stdin: { readonly isTTY: boolean; readonly open: () => NodeJS.ReadableStream };
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Ends the process at once, on a second Ctrl-C. */
+  readonly exit?: (code: number) => never;
+}
+
+/** This process. Its standard input stays closed until somebody is asked: who takes hold of it opens it. */
+export function thisProcess(): Surroundings {
+  const { env: environment, stdout, stderr, exit } = process;
+  const stdin = { isTTY: isatty(0), open: () => process.stdin };
+  return { environment, folder: process.cwd(), stdin, stdout, stderr, exit };
+}
+
+interface Output extends NodeJS.WritableStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+/** What a command may write to and ask, and what it was told for all commands. */
+export interface Terminal extends Pick<Surroundings, 'environment' | 'folder'> {
   /** Columns of standard output; null where it is no terminal. */
   readonly width: number | null;
   /** Standard error is a terminal: progress may be shown there. */
@@ -18,33 +40,30 @@ export interface Terminal {
   readonly ask: ((question: string) => Promise<string>) | undefined;
 }
 
-/** The process's own terminal. */
-export function openTerminal(options: {
-  readonly colour: boolean;
-  readonly environment: Terminal['environment'];
-}): Terminal {
-  const { stdout, stderr } = process;
-  const { environment } = options;
+/** The terminal of a process. */
+export function openTerminal(
+  { environment, folder, stdin, stdout, stderr }: Surroundings,
+  { colour }: { readonly colour: boolean },
+): Terminal {
   return {
     environment,
-    folder: process.cwd(),
+    folder,
     width: stdout.isTTY ? (stdout.columns ?? 80) : null,
     interactive: stderr.isTTY === true,
     colour: wantsColour({
       terminal: stdout.isTTY === true,
       noColor: environment.NO_COLOR,
-      refused: !options.colour,
+      refused: !colour,
     }),
-    out: writeOut,
+    out: (text) => writeTo(stdout, text),
     error: (text) => void stderr.write(text),
-    // Not by `process.stdin`: who takes hold of it opens it.
-    ask: isatty(0) && stderr.isTTY ? ask : undefined,
+    ask: stdin.isTTY && stderr.isTTY ? (question) => ask(question, stdin.open(), stderr) : undefined,
   };
 }
 
 /** A reader that went away (`| head`) must not end a pass between two calls: what cannot be written is dropped. */
-export function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.off('error', ignore).on('error', ignore);
+export function outliveReaders({ stdout, stderr }: Surroundings): void {
+  for (const stream of [stdout, stderr]) stream.off('error', ignore).on('error', ignore);
 }
 
 function ignore(): void {
@@ -52,9 +71,9 @@ function ignore(): void {
 }
 
 /** Resolves once the text has left: a pipe that is closed (`| head`) ends the writing without an error. */
-function writeOut(text: string): Promise<void> {
+function writeTo(stdout: Output, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    process.stdout.write(text, (error) => {
+    stdout.write(text, (error) => {
       if (!error || ('code' in error && error.code === 'EPIPE')) resolve();
       else reject(unwritable(error));
     });
@@ -66,14 +85,14 @@ function unwritable(error: Error): Failure {
   return new Failure('DPS5015', message, 'stop', error);
 }
 
-async function ask(question: string): Promise<string> {
+async function ask(question: string, input: NodeJS.ReadableStream, stderr: Output): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const lines = createInterface({ input, output: stderr });
   try {
     return await lines.question(question);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
-    process.stderr.write('\n');
+    stderr.write('\n');
     return '';
   } finally {
     lines.close();

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Context } from '../../src/cli/command.ts';
 import { drawText } from '../../src/cli/draw-text.ts';
-import { openTerminal } from '../../src/cli/terminal.ts';
+import { openTerminal, thisProcess } from '../../src/cli/terminal.ts';
 import { print } from '../../src/report/text/layout/layout.ts';
 import { table } from '../../src/report/text/layout/table.ts';
 
 const CONTEXT: Context = {
-  terminal: { ...openTerminal({ colour: false, environment: {} }), width: null },
+  terminal: { ...openTerminal({ ...thisProcess(), environment: {} }, { colour: false }), width: null },
   options: { config: undefined, output: 'table', verbose: false, quiet: false },
   takeInterrupts: () => new AbortController().signal,
 };

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { runHere } from './process/run-here.ts';
 import { type Finished, type Running, startProcess } from './process/running.ts';
 
 /** A folder with a content repository, a config and a state folder of its own: what an administrator has. */
@@ -14,8 +15,9 @@ export interface Estate {
   commit(files: Readonly<Record<string, string | null>>, message?: string): string;
   git(...words: string[]): string;
   writeConfig(config: string): void;
+  /** Starts dpsync as its own process. */
   start(...words: string[]): Running;
-  /** Runs dpsync as its own process. */
+  /** Runs dpsync in this process. */
   dpsync(...words: string[]): Promise<Finished>;
   /** Ends what still runs, and removes the folder. */
   remove(): void;
@@ -44,8 +46,9 @@ export function makeEstate(options: EstateOptions): Estate {
   writeFileSync(configFile, configOf(options));
   const environment = { ...process.env, DPSYNC_HOME: join(folder, 'state'), ...options.environment };
   const started: Running[] = [];
+  const place = { folder, environment };
   const start = (...words: string[]) => {
-    const running = startProcess(['--config', configFile, ...words], { folder, environment });
+    const running = startProcess(['--config', configFile, ...words], place);
     started.push(running);
     return running;
   };
@@ -70,7 +73,7 @@ export function makeEstate(options: EstateOptions): Estate {
     },
     writeConfig: (config) => writeFileSync(configFile, config),
     start,
-    dpsync: (...words) => start(...words).finished,
+    dpsync: (...words) => runHere(['--config', configFile, ...words], place),
     remove() {
       for (const running of started) running.kill('SIGKILL');
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });

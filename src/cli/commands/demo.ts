@@ -8,7 +8,7 @@ import { makeRepository, type NewRepository, startSimulator } from '../../compos
 import { Failure } from '../../model/failure.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { run } from '../run.ts';
+import { run, thisProcess } from '../run.ts';
 
 interface DemoFlags {
   readonly once?: true;
@@ -134,7 +134,8 @@ async function tell(stage: Stage, ...words: string[]): Promise<void> {
 async function dpsync({ folder, context }: Stage, ...words: string[]): Promise<ExitCode> {
   await context.terminal.out(`\n$ dpsync ${words.join(' ')}\n`);
   const environment = { ...context.terminal.environment, DPSYNC_HOME: join(folder, 'state') };
-  return run(['--config', join(folder, 'dpsync.yaml'), ...words], { environment });
+  const { exit: _, ...surroundings } = thisProcess();
+  return run(['--config', join(folder, 'dpsync.yaml'), ...words], { ...surroundings, environment });
 }
 
 async function say({ context }: Stage, text: string): Promise<void> {

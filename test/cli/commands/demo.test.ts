@@ -12,7 +12,7 @@ function makePlace(): Estate & Disposable {
 describe('demo', { timeout: 60_000 }, () => {
   it.concurrent('tells the story with the commands that a user would type', async () => {
     using place = makePlace();
-    const { code, stdout, stderr } = await place.dpsync('demo', '--once', '--folder', 'demo');
+    const { code, stdout, stderr } = await place.start('demo', '--once', '--folder', 'demo').finished;
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.match(/^\$ dpsync .*$/gm)).toEqual([
       '$ dpsync plan',

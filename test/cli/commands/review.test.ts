@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Files, runGit } from '../../make/git/temp-repo.ts';
 import { redistribution } from '../../make/noun/redistribution.ts';
-import { type Finished, startProcess } from '../../make/process/running.ts';
+import { runHere } from '../../make/process/run-here.ts';
+import type { Finished } from '../../make/process/running.ts';
 import { type FakeHost, NUMBER } from '../../make/review/fake-host.ts';
 import { makePullRequest, type PullRequest } from '../../make/review/pull-request.ts';
 import { openFakeAzuredevops } from '../../review/azuredevops/fake.ts';
@@ -116,10 +117,10 @@ async function makeStage(
     request,
     environment,
     review: (more = {}, ...args) =>
-      startProcess(['review', ...args], {
+      runHere(['review', ...args], {
         folder: request.checkout,
         environment: { ...machine, ...environment, ...more },
-      }).finished,
+      }),
     [Symbol.dispose]: () => request[Symbol.dispose](),
   };
 }

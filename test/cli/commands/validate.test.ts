@@ -23,13 +23,13 @@ describe('validate', { timeout: 60_000 }, () => {
       'readme.md': 'not a declaration',
     });
     place.writeConfig('this: is no config');
-    const people = await place.dpsync('validate', 'content');
+    const people = await place.start('validate', 'content').finished;
     expect(people).toEqual({
       code: 0,
       stdout: '3 files, 5 entries, 1 foreign document ignored: no problems.\n',
       stderr: '',
     });
-    const found = documentOf('validation', await place.dpsync('validate', 'content', '-o', 'json'));
+    const found = documentOf('validation', await place.start('validate', 'content', '-o', 'json').finished);
     expect(found).toMatchObject({ files: 3, entries: 5, foreign: 1, problems: [], conflicts: [] });
   });
 
@@ -39,13 +39,13 @@ describe('validate', { timeout: 60_000 }, () => {
       'wrong.yaml': WRONG,
       'twice.yaml': redistributions({ site: 'P01' }, { site: 'P01', revision: 'two' }),
     });
-    const people = await place.dpsync('validate', 'content');
+    const people = await place.start('validate', 'content').finished;
     expect(people.code).toBe(6);
     expect(people.stdout).toContain('P01/P0100001/Branch Offices 01 is declared 2 times');
     expect(people.stdout).toMatch(/^ {2}wrong\.yaml:5:3 DPS1\d{3} "colour" is not a field of "spec"/m);
     expect(people.stdout).toContain('1 problem');
 
-    const result = await place.dpsync('validate', 'content', '-o', 'json');
+    const result = await place.start('validate', 'content', '-o', 'json').finished;
     expect(result.code).toBe(6);
     const { problems, conflicts } = documentOf('validation', result);
     expect(problems).toMatchObject([{ file: 'wrong.yaml', line: 5, column: 3 }]);
@@ -58,10 +58,10 @@ describe('validate', { timeout: 60_000 }, () => {
   it.concurrent('takes a file, and the site of documents that name none', async () => {
     using place = makePlace();
     place.commit({ 'a.yaml': redistribution(), 'b.yaml': WRONG });
-    const without = await place.dpsync('validate', 'content/a.yaml');
+    const without = await place.start('validate', 'content/a.yaml').finished;
     expect(without.code).toBe(6);
     expect(without.stdout).toContain('No site is named');
-    const withSite = await place.dpsync('validate', 'content/a.yaml', '--site', 'p01');
+    const withSite = await place.start('validate', 'content/a.yaml', '--site', 'p01').finished;
     expect(withSite).toEqual({ code: 0, stdout: '1 file, 1 entry: no problems.\n', stderr: '' });
   });
 
@@ -82,7 +82,7 @@ describe('validate', { timeout: 60_000 }, () => {
 
   it.concurrent('says that a path is not there, with nothing on standard output', async () => {
     using place = makePlace();
-    const result = await place.dpsync('validate', join('no', 'such'), '-o', 'json');
+    const result = await place.start('validate', join('no', 'such'), '-o', 'json').finished;
     expect({ code: result.code, stdout: result.stdout }).toEqual({ code: 1, stdout: '' });
     expect(result.stderr).toMatch(/such cannot be read/);
   });

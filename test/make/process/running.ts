@@ -9,6 +9,12 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** Where a command line is run. */
+export interface Place {
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
 /** A running dpsync. */
 export interface Running {
   readonly pid: number | undefined;
@@ -28,10 +34,7 @@ export interface Running {
 const { NODE_COMPILE_CACHE } = process.env;
 
 /** Starts a command line as a process of its own. */
-export function startProcess(
-  words: readonly string[],
-  { folder, environment }: { readonly folder: string; readonly environment: NodeJS.ProcessEnv },
-): Running {
+export function startProcess(words: readonly string[], { folder, environment }: Place): Running {
   const child = spawn(process.execPath, [MAIN, ...words], {
     cwd: folder,
     env: { NODE_COMPILE_CACHE, ...environment },

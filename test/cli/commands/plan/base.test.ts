@@ -5,7 +5,8 @@ import { makeEstate } from '../../../make/estate.ts';
 import type { Files, TempRepo } from '../../../make/git/temp-repo.ts';
 import { makeTopic } from '../../../make/noun/comparison.ts';
 import { redistribution } from '../../../make/noun/redistribution.ts';
-import { type Finished, startProcess } from '../../../make/process/running.ts';
+import { runHere } from '../../../make/process/run-here.ts';
+import type { Finished } from '../../../make/process/running.ts';
 import { documentOf } from '../../../make/published.ts';
 import { makeStage, type Stage } from '../../../make/stage.ts';
 
@@ -16,7 +17,7 @@ function planIn(repo: TempRepo, ...words: readonly string[]): Promise<Finished> 
     DPSYNC_CONFIG: join(repo.work, 'dpsync.yaml'),
     DPSYNC_HOME: join(repo.folder, 'none'),
   };
-  return startProcess(['plan', ...words], { folder: repo.work, environment }).finished;
+  return runHere(['plan', ...words], { folder: repo.work, environment });
 }
 
 const one = (revision = '1', site: string | undefined = 'P01') =>
@@ -73,10 +74,10 @@ describe('plan --base', { timeout: 60_000 }, () => {
     expect(stdout).toContain('1 to redistribute');
     symlinkSync(join(repo.folder, 'outside.yaml'), join(repo.work, 'leads-out.yaml'));
     for (const file of ['dpsync.yaml', 'leads-out.yaml']) {
-      const named = await startProcess(['--config', file, 'plan', '--base', 'main'], {
+      const named = await runHere(['--config', file, 'plan', '--base', 'main'], {
         folder: repo.work,
         environment: process.env,
-      }).finished;
+      });
       expect({ code: named.code, stdout: named.stdout }).toEqual({ code: 1, stdout: '' });
       expect(named.stderr).toMatch(/\.yaml stands in the checkout that is compared.*\(DPS5003\)\n$/);
     }
@@ -130,10 +131,10 @@ async function makeSent(): Promise<Stage> {
 }
 
 const inContent = (stage: Stage, ...words: readonly string[]) =>
-  startProcess(words, {
+  runHere(words, {
     folder: stage.content,
     environment: { ...process.env, DPSYNC_HOME: join(stage.folder, 'state') },
-  }).finished;
+  });
 
 describe('plan --base with more than the base', { timeout: 60_000 }, () => {
   it.concurrent("by the config knows the ledger, the sites and what holds, under the source's name", async () => {
@@ -238,10 +239,10 @@ sites:
   - {code: P01, provider: {type: adminservice, url: "http://127.0.0.1:1/AdminService", auth: {type: none}}}
 `);
       const plan = () =>
-        startProcess(['-c', estate.configFile, 'plan', '--base', 'HEAD'], {
+        runHere(['-c', estate.configFile, 'plan', '--base', 'HEAD'], {
           folder: estate.content,
           environment: { ...process.env, DPSYNC_HOME: join(estate.folder, 'state') },
-        }).finished;
+        });
       const without = await plan();
       expect(without.code).toBe(1);
       expect(without.stderr).toMatch(/has the url of a remote of this checkout.*\(DPS5020\)/);
