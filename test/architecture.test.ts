@@ -65,7 +65,8 @@ const HOUSE: Readonly<Record<string, Room>> = {
   // node:crypto: whether a webhook knows the secret.
   web: { rooms: ['model', 'report'], packages: ['fastify', 'zod', 'node:crypto'] },
   cli: {
-    rooms: ['compose', 'settings', 'model', 'report', 'declare'],
+    // errors.ts: `explain` has the page of every code.
+    rooms: ['compose', 'settings', 'model', 'report', 'declare', '*/errors.ts'],
     packages: [
       'commander',
       // The schemas that are published are made from the forms.

@@ -1,22 +1,46 @@
-// Every code that people can meet has its page here, whatever room it comes from: `explain` knows no other.
+// Every code that people can meet has its page here, whatever module it comes from: `explain` knows no other.
+import { COMPOSE_ERRORS } from '../compose/errors.ts';
+import { READER_ERRORS } from '../declare/errors.ts';
 import { PROBLEM_CODES } from '../declare/problem-codes.ts';
-import { READER_ERRORS } from '../declare/reader-errors.ts';
-import { ERROR_CODES } from '../model/error-codes.ts';
+import { LEDGER_ERRORS } from '../ledger/errors.ts';
 import type { FaultPage } from '../model/error-page.ts';
-import { GIT_ERRORS } from '../model/git-errors.ts';
-import { HOST_ERRORS } from '../model/host-errors.ts';
-import { WEB_ERRORS } from '../model/web-errors.ts';
+import { PREFLIGHT_ERRORS, WARNINGS } from '../plan/errors.ts';
+import { PASS_ERRORS, RECONCILE_ERRORS } from '../reconcile/errors.ts';
 import type { Explanation } from '../report/explanation.ts';
-import { COMMAND_ERRORS } from './command-errors.ts';
+import { HOST_ERRORS } from '../review/errors.ts';
+import { SETTINGS_ERRORS } from '../settings/errors.ts';
+import { SIMULATOR_ERRORS } from '../simulator/errors.ts';
+import { SITE_ERRORS } from '../site/errors.ts';
+import { SOURCE_ERRORS } from '../source/errors.ts';
+import { WEB_ERRORS } from '../web/errors.ts';
+import { COMMAND_ERRORS } from './errors.ts';
+
+/** A row of any of the tables. */
+type Page = FaultPage & Partial<Pick<Explanation, 'example' | 'verdict'>>;
+
+const TABLES: readonly Readonly<Record<string, Page>>[] = [
+  PROBLEM_CODES,
+  READER_ERRORS,
+  SITE_ERRORS,
+  PASS_ERRORS,
+  PREFLIGHT_ERRORS,
+  WARNINGS,
+  LEDGER_ERRORS,
+  SIMULATOR_ERRORS,
+  SOURCE_ERRORS,
+  HOST_ERRORS,
+  SETTINGS_ERRORS,
+  COMPOSE_ERRORS,
+  RECONCILE_ERRORS,
+  COMMAND_ERRORS,
+  WEB_ERRORS,
+];
 
 /** The pages of all codes, in their order. */
-export const PAGES: readonly Explanation[] = [
-  ...Object.values(PROBLEM_CODES).map((problem) => ({ ...problem, verdict: null })),
-  ...ERROR_CODES.map((page) => ({ ...explanationOf(page), verdict: page.verdict })),
-  ...[...READER_ERRORS, ...GIT_ERRORS, ...Object.values(HOST_ERRORS), ...WEB_ERRORS].map(explanationOf),
-  ...COMMAND_ERRORS,
-].toSorted((a, b) => (a.code < b.code ? -1 : 1));
+export const PAGES: readonly Explanation[] = TABLES.flatMap((table) => Object.values(table))
+  .map(explanationOf)
+  .toSorted((a, b) => (a.code < b.code ? -1 : 1));
 
-function explanationOf({ code, title, meaning, remedy }: FaultPage): Explanation {
-  return { code, title, meaning, example: null, fix: remedy, verdict: null };
+function explanationOf({ code, title, meaning, remedy, example = null, verdict = null }: Page): Explanation {
+  return { code, title, meaning, example, fix: remedy, verdict };
 }

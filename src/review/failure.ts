@@ -1,5 +1,5 @@
 import { type Consequence, Failure } from '../model/failure.ts';
-import { HOST_ERRORS, type HostErrorName } from '../model/host-errors.ts';
+import { HOST_ERRORS, type HostErrorName } from './errors.ts';
 
 /** What a failure of a host is made of. */
 export interface HostFault {

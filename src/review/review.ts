@@ -1,9 +1,9 @@
 // A plan → what people see of it on the pull request; or, where nobody gave us a token that may write, in the job.
 import { Failure } from '../model/failure.ts';
-import { HOST_ERRORS } from '../model/host-errors.ts';
 import { isEmpty, type Plan } from '../model/plan.ts';
 import { planMarkdown } from '../report/markdown/plan.ts';
 import { planSummary } from '../report/text/plan/summary.ts';
+import { HOST_ERRORS } from './errors.ts';
 import { type OpenOptions, openHost } from './open.ts';
 import { type Published, publish, type Telling } from './publish.ts';
 import { writeSummary } from './summary.ts';

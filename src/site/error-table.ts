@@ -1,5 +1,5 @@
 // What happened to a request → which error that is: the error's own page says what it means for the entry.
-import type { SiteErrorName } from '../model/site-errors.ts';
+import type { SiteErrorName } from './errors.ts';
 
 /** What the code of an error that kept a request from being sent means. Everything else is `notSent`. */
 export const CONNECT_ERRORS: Readonly<Record<string, SiteErrorName>> = {

@@ -1,5 +1,5 @@
 // What WMI says of a call that failed, as data. Most HRESULTs leave open whether the method ran; only these few prove it.
-import { SITE_ERRORS, type SiteErrorName } from '../model/site-errors.ts';
+import { SITE_ERRORS, type SiteErrorName } from './errors.ts';
 
 /** An HRESULT of WMI, and which error it is. */
 export interface ProviderError {

@@ -1,6 +1,6 @@
 import type { RecordedError } from '../model/attempt.ts';
 import { type Consequence, Failure } from '../model/failure.ts';
-import { SITE_ERRORS, type SiteErrorName } from '../model/site-errors.ts';
+import { SITE_ERRORS, type SiteErrorName } from './errors.ts';
 import { sanitize } from './sanitize.ts';
 
 /** An error of one call as it is recorded. `detail` may come from the site. */

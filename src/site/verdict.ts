@@ -2,7 +2,7 @@
 
 import type { Failure } from '../model/failure.ts';
 import type { Answer } from '../model/site/answer.ts';
-import { SITE_ERRORS, type SiteErrorName } from '../model/site-errors.ts';
+import { SITE_ERRORS, type SiteErrorName } from './errors.ts';
 import { recordError } from './site-error.ts';
 
 /** The answer of a method that returned. */

@@ -57,12 +57,13 @@ describe('the page of a problem', () => {
   });
 
   it('says what it means and what to do in whole sentences', () => {
-    const texts = Object.values(PROBLEM_CODES).flatMap(({ meaning, fix }) => [meaning, fix]);
+    const texts = Object.values(PROBLEM_CODES).flatMap(({ meaning, remedy }) => [meaning, remedy]);
     expect(texts.filter((text) => !/^[A-Z*].*[.]$/s.test(text) || /\s{2}|\n/.test(text))).toEqual([]);
   });
 
   it.each(NAMES)('%s shows its example as it stands, on a terminal of 80 columns', (name) => {
-    const page: Explanation = { ...PROBLEM_CODES[name], verdict: null };
+    const { remedy, ...problem } = PROBLEM_CODES[name];
+    const page: Explanation = { ...problem, fix: remedy, verdict: null };
     const lines = explainText(page, textOptions({ width: 80 })).split('\n');
     const shortLines = (page.example ?? '').split('\n').filter((line) => line !== '' && line.length < 70);
     expect(lines).toEqual(expect.arrayContaining(shortLines.map((line) => `  ${line}`)));

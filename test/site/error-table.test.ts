@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SITE_ERRORS } from '../../src/model/site-errors.ts';
+import { SITE_ERRORS } from '../../src/site/errors.ts';
 import { CONNECT_ERRORS, errorOfStatus, STATUS_RULES } from '../../src/site/error-table.ts';
 
 describe('the rules of HTTP statuses', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SITE_ERRORS } from '../../src/model/site-errors.ts';
+import { SITE_ERRORS } from '../../src/site/errors.ts';
 import { errorOfProvider, PROVIDER_ERRORS } from '../../src/site/provider-errors.ts';
 
 const FOR_GOOD = 'permanent entry';

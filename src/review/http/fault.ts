@@ -1,6 +1,6 @@
 import { type Failure, messageOf } from '../../model/failure.ts';
-import type { HostErrorName } from '../../model/host-errors.ts';
 import { redactor } from '../../report/log/redact.ts';
+import type { HostErrorName } from '../errors.ts';
 import { hostFailure } from '../failure.ts';
 import type { Ask } from './client.ts';
 import { type HostExchange, isCertificateError } from './exchange.ts';

@@ -1,5 +1,5 @@
-import type { SiteErrorName } from '../../model/site-errors.ts';
 import { CONNECT_ERRORS } from '../error-table.ts';
+import type { SiteErrorName } from '../errors.ts';
 
 /** Why a request was never sent. */
 export function unsentName(error: unknown): SiteErrorName {

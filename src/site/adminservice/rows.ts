@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure, messageOf } from '../../model/failure.ts';
-import { SITE_ERRORS, type SiteErrorName } from '../../model/site-errors.ts';
 import { errorOfStatus } from '../error-table.ts';
+import { SITE_ERRORS, type SiteErrorName } from '../errors.ts';
 import { type SiteFault, siteFailure } from '../site-error.ts';
 import { showStatus } from './answer.ts';
 import type { HttpExchange } from './exchange.ts';

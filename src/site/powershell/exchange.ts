@@ -1,6 +1,6 @@
 // Whether a request was handed to an engine decides between "send it again" and "never again": it is seen here, not guessed.
 import { z } from 'zod';
-import type { SiteErrorName } from '../../model/site-errors.ts';
+import type { SiteErrorName } from '../errors.ts';
 import type { Engine, Limits, Said } from './engine/engine.ts';
 import { decode, encode, requestCommand } from './engine/script.ts';
 import { faultForm, type ScriptFault } from './fault.ts';

@@ -1,7 +1,7 @@
 // What an error of CIM or of the engine means: the script only tells what it is made of.
 import { z } from 'zod';
-import { SITE_ERRORS, type SiteErrorName } from '../../model/site-errors.ts';
 import { CIM_CONNECT_ERRORS } from '../error-table.ts';
+import { SITE_ERRORS, type SiteErrorName } from '../errors.ts';
 import { EXTENDED_STATUS, errorOfProvider } from '../provider-errors.ts';
 
 /** An error as the script tells it; a text is empty where there is none. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Consequence, Failure } from '../../model/failure.ts';
-import { SITE_ERRORS, type SiteErrorName } from '../../model/site-errors.ts';
+import { SITE_ERRORS, type SiteErrorName } from '../errors.ts';
 import { propertiesOf, type Question } from '../questions/wire.ts';
 import { siteFailure } from '../site-error.ts';
 import type { EngineExchange } from './exchange.ts';

@@ -1,6 +1,6 @@
 // A group may have three members or three thousand: how long an answer gets is not known before, so a question that got too much is asked in halves.
 import { Failure } from '../../model/failure.ts';
-import { SITE_ERRORS } from '../../model/site-errors.ts';
+import { SITE_ERRORS } from '../errors.ts';
 import { type Divide, type Part, pack, split } from './part.ts';
 import type { RowForm, Wire } from './wire.ts';
 

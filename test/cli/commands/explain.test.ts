@@ -15,12 +15,12 @@ afterAll(() => estate.remove());
 
 describe('explain', { timeout: 60_000 }, () => {
   it.concurrent('says what a problem is, with an example and what to do, in whatever case', async () => {
-    const { title, meaning, fix } = PROBLEM_CODES.badPackageId;
+    const { title, meaning, remedy } = PROBLEM_CODES.badPackageId;
     const { code, stdout, stderr } = await estate.dpsync('explain', 'dps1045');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain(`DPS1045: ${title}\n`);
     expect(stdout).toContain('Example\n  apiVersion: dpsync/v1\n');
-    for (const part of [meaning, fix]) expect(stdout).toContain(part.slice(0, 40));
+    for (const part of [meaning, remedy]) expect(stdout).toContain(part.slice(0, 40));
   });
 
   it.concurrent('says what an error means for the call, and what to do', async () => {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Environment } from '../../../model/environment.ts';
 import { messageOf } from '../../../model/failure.ts';
-import { SITE_ERRORS, type SiteErrorName } from '../../../model/site-errors.ts';
+import { SITE_ERRORS, type SiteErrorName } from '../../errors.ts';
 import { siteFailure } from '../../site-error.ts';
 import { type EngineExchange, exchange } from '../exchange.ts';
 import { faultDetail, openingName } from '../fault.ts';

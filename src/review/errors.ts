@@ -1,5 +1,5 @@
 // Every way in which a review can fail on a git host, as data: what people read in a pipeline's log, and look up.
-import type { FaultPage } from './error-page.ts';
+import type { FaultPage } from '../model/error-page.ts';
 
 /** The errors of git hosts by name (DPS4xxx). */
 export const HOST_ERRORS = {

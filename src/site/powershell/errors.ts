@@ -1,7 +1,6 @@
 // The ways in which a site can fail us that only PowerShell has: the engine, what it may do, and how it reaches a server.
-import type { SiteErrorPage } from './site-error-page.ts';
 
-/** The errors by name, beside those of every site. */
+/** The errors by name, beside those of every site: `SITE_ERRORS` holds them to its form. */
 export const POWERSHELL_ERRORS = {
   engineMissing: {
     code: 'DPS2060',
@@ -95,4 +94,4 @@ export const POWERSHELL_ERRORS = {
     verdict: 'unknown',
     scope: 'entry',
   },
-} as const satisfies Readonly<Record<string, SiteErrorPage>>;
+} as const;

@@ -1,6 +1,12 @@
 // Every way in which a site can fail us, as data: what people read, and what it means for the entry.
-import { POWERSHELL_ERRORS } from './powershell-errors.ts';
-import type { SiteErrorPage } from './site-error-page.ts';
+
+/** An error of a site. `scope: 'site'` says that it is true of the whole site, not of one entry. */
+interface SiteErrorPage extends ErrorPage {
+  readonly scope: 'entry' | 'site';
+}
+
+import type { ErrorPage } from '../model/error-page.ts';
+import { POWERSHELL_ERRORS } from './powershell/errors.ts';
 
 /** The errors by name. The verdicts are those of the contract's section 2. */
 export const SITE_ERRORS = {
