@@ -72,4 +72,10 @@ export const COMMAND_ERRORS = {
     meaning: 'It was never declared at a pass and never called, or its name is written otherwise.',
     remedy: 'See dpsync status --all for the entries that there are.',
   },
+  notFailed: {
+    code: 'DPS5107',
+    title: 'The entry did not fail',
+    meaning: 'Only what failed is retried; none of the entries that were named was.',
+    remedy: 'Do what the message says, where it names what holds the entry.',
+  },
 } as const satisfies Readonly<Record<string, FaultPage>>;

@@ -2,6 +2,7 @@ import { isatty } from 'node:tty';
 import type { Environment } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
 import { wantsColour } from '../report/text/layout/colour.ts';
+import { COMMAND_ERRORS } from './errors.ts';
 
 /** What a command line runs in: a process, or what stands for one. */
 export interface Surroundings {
@@ -82,7 +83,7 @@ function writeTo(stdout: Output, text: string): Promise<void> {
 
 function unwritable(error: Error): Failure {
   const message = `standard output cannot be written (${error.message}); what was called and said is in dpsync history`;
-  return new Failure('DPS5015', message, 'stop', error);
+  return new Failure(COMMAND_ERRORS.outputUnwritable, message, error);
 }
 
 async function ask(question: string, input: NodeJS.ReadableStream, stderr: Output): Promise<string> {

@@ -13,11 +13,13 @@ import type { Facts } from '../model/views/facts.ts';
 import { type OperatorBasis, recordWithoutLedger, rulesOf } from '../reconcile/comparison/basis.ts';
 import { compare } from '../reconcile/comparison/compare.ts';
 import type { SentRecord } from '../reconcile/comparison/sent-record.ts';
+import { SETTINGS_ERRORS } from '../settings/errors.ts';
 import type { Settings } from '../settings/settings.ts';
 import { openCheckout } from '../source/checkout/checkout.ts';
 import { findRepository } from '../source/checkout/repository.ts';
 import { isTracked } from '../source/checkout/tracked.ts';
 import type { SourceSettings } from '../source/settings.ts';
+import { COMPOSE_ERRORS } from './errors.ts';
 
 /** What to compare, and what may be known besides. Paths are seen from `folder`. */
 export interface CompareOptions {
@@ -84,7 +86,7 @@ async function readOperator(named: string, { folder, environment }: CompareOptio
   const { top } = await findRepository({ folder, outer: environment, limit: GIT_TIMEOUT });
   if (top !== null && (await isInside(file, top))) {
     const what = `${file} stands in the checkout that is compared, where a merge could bring it`;
-    throw new Failure('DPS5003', `${what}; keep the config outside of the content`, 'stop');
+    throw new Failure(SETTINGS_ERRORS.inSource, `${what}; keep the config outside of the content`);
   }
   const { readSettings } = await import('../settings/settings.ts');
   const { openReasonRule } = await import('../settings/reason-rule.ts');
@@ -114,7 +116,10 @@ async function chooseSource({ file, sources }: Settings, folder: string): Promis
   const source = others.length === 0 ? only : findOwnSource(folder, sources);
   if (source) return source;
   const what = `none of the sources in ${file} has the url of a remote of this checkout`;
-  throw new Failure('DPS5020', `${what}; add the source's url as a remote, or name another config`, 'stop');
+  throw new Failure(
+    COMPOSE_ERRORS.checkoutOfNoSource,
+    `${what}; add the source's url as a remote, or name another config`,
+  );
 }
 
 interface OpenedRecord {
@@ -158,14 +163,14 @@ async function readFactsFile(named: string, { folder, environment }: CompareOpti
     const path = relative(repository.top, file).replaceAll('\\', '/');
     if (path !== '' && (await isTracked(repository, path))) {
       const what = `the facts ${file} are part of the checkout that is compared, where a merge could bring them`;
-      throw new Failure('DPS5022', `${what}; name the file that dpsync export wrote`, 'stop');
+      throw new Failure(COMPOSE_ERRORS.factsInContent, `${what}; name the file that dpsync export wrote`);
     }
   }
   const { readFacts } = await import('../report/json/read-facts.ts');
   const read = readFacts(await readText(file));
   if ('facts' in read) return read.facts;
   const list = read.mistakes.map((mistake) => `${file}: ${mistake}`).join('\n');
-  throw new Failure('DPS5019', `${list}\nWrite it anew with dpsync export`, 'stop');
+  throw new Failure(COMPOSE_ERRORS.factsMistaken, `${list}\nWrite it anew with dpsync export`);
 }
 
 async function readText(file: string): Promise<string> {
@@ -177,9 +182,8 @@ async function readText(file: string): Promise<string> {
   } catch (error) {
     const remedy = 'write one with dpsync export, or leave --facts out';
     throw new Failure(
-      'DPS5018',
+      COMPOSE_ERRORS.factsUnreadable,
       `the facts ${file} cannot be read (${messageOf(error)}); ${remedy}`,
-      'stop',
       error,
     );
   }

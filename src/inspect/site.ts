@@ -3,6 +3,7 @@ import type { Entry } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
 import type { Finding } from '../model/views/finding.ts';
 import type { Site } from '../site/site.ts';
+import { SITE_ERRORS } from '../site/site.ts';
 import { type Check, failure, ok, runCheck, showError, warning } from './check.ts';
 import { clockFinding } from './clock.ts';
 import { type MethodParameter, methodFinding } from './method.ts';
@@ -67,9 +68,9 @@ async function looksAtDeclared(
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-  DPS2001: 'is another site than the config says',
-  DPS2012: 'shows a certificate that is not trusted',
-  DPS2020: 'does not know this account',
+  [SITE_ERRORS.wrongSite.code]: 'is another site than the config says',
+  [SITE_ERRORS.certificateRefused.code]: 'shows a certificate that is not trusted',
+  [SITE_ERRORS.unauthorized.code]: 'does not know this account',
 };
 
 async function reachFinding(subject: string, site: Site, signal: AbortSignal | undefined): Promise<Finding> {

@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure.ts';
+import { LEDGER_ERRORS } from './errors.ts';
 import type { RollbackCheck } from './ledger.ts';
 import { checkRollback } from './rollback/check.ts';
 import { readHighWaterMark } from './rollback/high-water-mark.ts';
@@ -41,5 +42,5 @@ export async function readRollbackCheck({ db, rollbackGuard }: Engine): Promise<
 export function refuseReading({ mode, place }: Engine): void {
   if (mode === 'write') return;
   const message = `The ledger ${place} is open for reading only; nothing was recorded.`;
-  throw new Failure('DPS2502', message, 'stop');
+  throw new Failure(LEDGER_ERRORS.unwritable, message);
 }

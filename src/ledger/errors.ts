@@ -11,6 +11,7 @@ export const LEDGER_ERRORS = {
     meaning: 'Another process was writing to it for too long.',
     remedy: 'Try again.',
     verdict: 'readOnly',
+    consequence: 'retry',
   },
   unwritable: {
     code: 'DPS2502',

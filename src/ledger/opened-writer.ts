@@ -7,6 +7,7 @@ import { recordAdopted, recordIntent, withdrawIntents } from './attempts/intents
 import { recordPass } from './declarations/pass.ts';
 import { quarantineSources, releaseSources } from './declarations/sources.ts';
 import type { Engine } from './engine.ts';
+import { LEDGER_ERRORS } from './errors.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { LedgerWriter, PassRecord, SiteHold, SourceRecord } from './ledger.ts';
 import { recordCommands } from './operator/commands.ts';
@@ -139,7 +140,7 @@ export class OpenedWriter implements LedgerWriter {
 
   #refuseClosed(): void {
     if (this.#closed)
-      throw new Failure('DPS2525', `The ledger ${this.#engine.place} was given back.`, 'stop');
+      throw new Failure(LEDGER_ERRORS.givenBack, `The ledger ${this.#engine.place} was given back.`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure.ts';
+import { LEDGER_ERRORS } from './errors.ts';
 import type { Writer } from './ledger.ts';
 import type { Db } from './schema.ts';
 
@@ -19,7 +20,7 @@ export function heldBy(writer: Writer | undefined, place: string): Failure {
     ? `${writer.actor} (process ${writer.pid} on ${writer.host}, "${writer.command}", since ${new Date(writer.since).toISOString()})`
     : 'another process';
   const message = `The ledger ${place} is locked by ${who}; one process writes at a time: wait until it is done, or stop it.`;
-  return new Failure('DPS2520', message, 'stop');
+  return new Failure(LEDGER_ERRORS.otherWriter, message);
 }
 
 /**
@@ -30,5 +31,5 @@ export async function findOvertaken(db: Db, number: number, place: string): Prom
   const newest = await findNewestWriter(db);
   if (newest?.number === number) return undefined;
   const message = `Another process writes to the ledger ${place} by now (writer ${newest?.number}, this is ${number}); this one stops. Never delete the .lock file while dpsync runs.`;
-  return new Failure('DPS2521', message, 'stop');
+  return new Failure(LEDGER_ERRORS.takenOver, message);
 }

@@ -1,6 +1,7 @@
 import { showEntry } from '../model/entry.ts';
 import type { PlannedEntry, Warning } from '../model/plan.ts';
 import type { Point } from '../model/site/facts.ts';
+import { WARNINGS } from './errors.ts';
 import type { PlanInput } from './input.ts';
 import { knownOf } from './known.ts';
 
@@ -41,5 +42,5 @@ function overlapWarning([first, ...others]: readonly Member[]): Warning[] {
   const get = others.length > 0 ? `${name} and ${others.length} more get` : `${name} gets`;
   const groups = first.through.map((one) => one.entry.group);
   const message = `${get} package ${entry.package} ${groups.length} times, through ${groups.join(' and ')}`;
-  return [{ code: 'DPS2202', message, entry: showEntry(entry) }];
+  return [{ code: WARNINGS.overlap.code, message, entry: showEntry(entry) }];
 }

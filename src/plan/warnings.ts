@@ -5,6 +5,7 @@ import type { PlannedEntry, Warning } from '../model/plan.ts';
 import { showDuration } from '../model/units/duration.ts';
 import type { Case } from './case.ts';
 import { isUnknown } from './decide.ts';
+import { WARNINGS } from './errors.ts';
 import type { GuardContext } from './guards/guard.ts';
 import { showClosed } from './guards/window.ts';
 import type { PlanInput } from './input.ts';
@@ -34,7 +35,7 @@ function unknownBefore({ subject, entry, decision }: Case, input: PlanInput): Wa
   return subject.attempts
     .filter((attempt) => isUnknown(attempt, input.writer))
     .map((attempt) => ({
-      code: 'DPS2201',
+      code: WARNINGS.earlierUnknown.code,
       message: `nobody knows whether the site has revision ${attempt.revision}; the new revision is a call of its own`,
       entry: showEntry(entry),
     }));
@@ -44,7 +45,7 @@ function passedWindow(item: PlannedEntry, findClosed: FindClosed): Warning[] {
   const closed = findClosed(item);
   if (!closed) return [];
   const message = `called ${showClosed(closed)}: the glass is broken (--break-glass)`;
-  return [{ code: 'DPS2206', message, entry: showEntry(item.entry) }];
+  return [{ code: WARNINGS.windowPassed.code, message, entry: showEntry(item.entry) }];
 }
 
 function siteWarnings({ entry }: PlannedEntry, input: PlanInput): Warning[] {
@@ -58,13 +59,13 @@ function oldContent(entry: Entry, { package: found }: SiteView): Warning | undef
   if (found?.sourceChangedAt == null || found.refreshedAt === null) return undefined;
   if (found.sourceChangedAt <= found.refreshedAt) return undefined;
   const message = `the source files of package ${entry.package} changed after the site read them: a redistribution sends the old content; "update distribution points" is probably meant`;
-  return { code: 'DPS2203', message, entry: showEntry(entry) };
+  return { code: WARNINGS.sourceChanged.code, message, entry: showEntry(entry) };
 }
 
 function noMembers(entry: Entry, { pair }: SiteView): Warning | undefined {
   if (pair?.members.length !== 0) return undefined;
   const message = `the group ${entry.group} has no members: the call sends nothing`;
-  return { code: 'DPS2204', message, entry: showEntry(entry) };
+  return { code: WARNINGS.noMembers.code, message, entry: showEntry(entry) };
 }
 
 /** A younger one would have held the entry. */
@@ -72,5 +73,5 @@ function longRunning(entry: Entry, { pair }: SiteView, input: PlanInput): Warnin
   if (!pair || pair.running.length === 0) return undefined;
   const age = siteNow(entry, input) - Math.min(...pair.running.map(({ createdAt }) => createdAt));
   const message = `a distribution of package ${entry.package} to members of the group is under way, begun ${showDuration(age)} ago: it may be stuck`;
-  return { code: 'DPS2205', message, entry: showEntry(entry) };
+  return { code: WARNINGS.longRunning.code, message, entry: showEntry(entry) };
 }

@@ -39,12 +39,7 @@ export const RECONCILE_ERRORS = {
     title: 'The call may still arrive',
     meaning: 'It left too short a time ago to say that it was not sent: the site could be slow.',
     remedy: 'Look at the site again after the time in the message.',
-  },
-  notFailed: {
-    code: 'DPS5107',
-    title: 'The entry did not fail',
-    meaning: 'Only what failed is retried; none of the entries that were named was.',
-    remedy: 'Do what the message says, where it names what holds the entry.',
+    consequence: 'wait',
   },
   suspendedWider: {
     code: 'DPS5108',

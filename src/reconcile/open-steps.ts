@@ -6,6 +6,7 @@ import type { Source } from '../source/source.ts';
 import { keepLateAnswers } from './call/late-answers.ts';
 import { noteHolds } from './call/site-holds.ts';
 import type { CallGate } from './call/site-queue.ts';
+import { RECONCILE_ERRORS } from './errors.ts';
 import { follow } from './follow/follow-up.ts';
 import { makeMutex } from './mutex.ts';
 import { quarantineIfDoubted } from './operator/first-run.ts';
@@ -37,7 +38,7 @@ export async function openSteps(writer: LedgerWriter, parts: Parts): Promise<Rec
   const sourceOf = (id: string): Source => {
     const source = parts.sources.find((candidate) => candidate.id === id);
     if (source) return source;
-    throw new Failure('DPS5101', `the config has no source ${id}`, 'stop');
+    throw new Failure(RECONCILE_ERRORS.noSource, `the config has no source ${id}`);
   };
   return {
     sources: parts.sources.map(({ id, name }) => ({ id, name })),

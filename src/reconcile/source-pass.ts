@@ -2,6 +2,7 @@
 import type { LedgerWriter } from '../ledger/ledger.ts';
 import { Failure } from '../model/failure.ts';
 import { releaseSources } from './call/call-all.ts';
+import { RECONCILE_ERRORS } from './errors.ts';
 import { adoptByGuard } from './operator/adopt-by-guard.ts';
 import type { Parts } from './parts.ts';
 import type { Pass } from './pass/pass.ts';
@@ -59,7 +60,8 @@ function endsFirstRun({ input, diffs }: Pass, { guards }: Parts): boolean {
 function tellOf(id: string, { planned, diffs }: Pass, after: Pass, { sources }: Parts): SourcePass {
   const source = sources.find((candidate) => candidate.id === id);
   const diff = diffs.find((candidate) => candidate.source.id === id);
-  if (!source || !diff) throw new Failure('DPS5101', `the config has no source ${id} any more`, 'stop');
+  if (!source || !diff)
+    throw new Failure(RECONCILE_ERRORS.noSource, `the config has no source ${id} any more`);
   const own = after.planned.plan.entries.filter((entry) => entry.source === source.name);
   const view = planned.plan.sources.find(({ name }) => name === source.name);
   return {

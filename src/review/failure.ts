@@ -17,7 +17,7 @@ export interface HostFault {
 /** The Failure of a review: what, where, and what to do. */
 export function hostFailure(name: HostErrorName, fault: HostFault): Failure {
   const { code, title, remedy } = HOST_ERRORS[name];
-  const { where, detail, consequence = 'stop', cause } = fault;
+  const { where, detail, cause, consequence = 'stop' } = fault;
   const what = detail === undefined ? `${title}.` : `${title} (${detail}).`;
-  return new Failure(code, `${where}: ${what} ${fault.remedy ?? remedy}`, consequence, cause);
+  return new Failure({ code, consequence }, `${where}: ${what} ${fault.remedy ?? remedy}`, cause);
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Environment } from '../model/environment.ts';
 import { Failure, messageOf } from '../model/failure.ts';
+import { SETTINGS_ERRORS } from './errors.ts';
 
 /** Where to look for the config, and what `${env:NAME}` reads. */
 export interface SettingsOptions {
@@ -33,15 +34,15 @@ export function readConfigFile({ file: given, folder, environment }: SettingsOpt
 function readText(file: string): string {
   try {
     const { size } = statSync(file);
-    if (size > LARGEST) throw new Failure('DPS5000', `${file} is larger than 1 MiB; it is no config`, 'stop');
+    if (size > LARGEST)
+      throw new Failure(SETTINGS_ERRORS.unreadable, `${file} is larger than 1 MiB; it is no config`);
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Failure) throw error;
     const hint = 'name it with --config FILE or $DPSYNC_CONFIG, or begin with dpsync demo';
     throw new Failure(
-      'DPS5000',
+      SETTINGS_ERRORS.unreadable,
       `the config ${file} cannot be read (${messageOf(error)}); ${hint}`,
-      'stop',
       error,
     );
   }

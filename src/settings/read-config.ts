@@ -5,6 +5,7 @@ import type { Environment } from '../model/environment.ts';
 import { Failure } from '../model/failure.ts';
 import { type Position, showPlace } from '../model/origin.ts';
 import type { ConfigFile } from './config-file.ts';
+import { SETTINGS_ERRORS } from './errors.ts';
 import { type Config, configForm } from './form.ts';
 import { nearestKey } from './nearest-key.ts';
 
@@ -29,7 +30,7 @@ export function readConfig({ file, text }: ConfigFile, environment: Environment)
   const config = mistakes.length === 0 ? checkForm(document, lines, mistakes) : undefined;
   if (config && mistakes.length === 0) return { config, usesEnvironment };
   const list = mistakes.map((mistake) => `${showPlace({ ...mistake, file })}: ${mistake.message}`);
-  throw new Failure('DPS5001', list.join('\n'), 'stop');
+  throw new Failure(SETTINGS_ERRORS.mistakes, list.join('\n'));
 }
 
 /** Puts the environment in the place of every `${env:NAME}`. True where there is one. */

@@ -8,6 +8,7 @@ import { resolvePaths, type SiteSettings } from '../site/settings.ts';
 import { resolveSourcePaths, type SourceSettings } from '../source/settings.ts';
 import { type ConfigFile, readConfigFile, type SettingsOptions } from './config-file.ts';
 import { findOwnSource } from './content-repository.ts';
+import { SETTINGS_ERRORS } from './errors.ts';
 import type { Config } from './form.ts';
 import { notInThisVersion } from './not-built.ts';
 import { readConfig } from './read-config.ts';
@@ -52,7 +53,7 @@ export function settingsOf(
   const own = isNamed ? undefined : findOwnSource(folder, config.sources);
   if (own) {
     const message = `${file} stands in a checkout of its own source ${own.name}; keep the config outside of the content, or name it with --config`;
-    throw new Failure('DPS5003', message, 'stop');
+    throw new Failure(SETTINGS_ERRORS.inSource, message);
   }
   const home = dirname(file);
   const absolute = (path: string) => resolve(home, path);
@@ -60,7 +61,7 @@ export function settingsOf(
   const notBuilt = notInThisVersion(config, ledger);
   if (ledger.engine !== 'sqlite' || notBuilt.stops.length > 0) {
     const list = notBuilt.stops.map((key) => `${key} is not in this version`).join('\n');
-    throw new Failure('DPS5002', `${file}: ${list}`, 'stop');
+    throw new Failure(SETTINGS_ERRORS.notBuilt, `${file}: ${list}`);
   }
   return {
     file,

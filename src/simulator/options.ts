@@ -1,5 +1,6 @@
 import { type SiteCode, toSiteCode } from '../model/entry.ts';
 import { Failure } from '../model/failure.ts';
+import { SIMULATOR_ERRORS } from './errors.ts';
 
 /** How a simulated site is made. Times are milliseconds; shares are between 0 and 1. */
 export interface SimulatorOptions {
@@ -100,7 +101,10 @@ export type SimulatorSettings = Given &
 export function readOptions(options: SimulatorOptions): SimulatorSettings {
   const code = toSiteCode(options.code ?? 'P01');
   if (!code) {
-    throw new Failure('DPS2901', `"${options.code}" is no site code: give three letters or digits.`, 'stop');
+    throw new Failure(
+      SIMULATOR_ERRORS.badOption,
+      `"${options.code}" is no site code: give three letters or digits.`,
+    );
   }
   return { ...DEFAULTS, ...options, code };
 }

@@ -1,5 +1,6 @@
 import { fastify } from 'fastify';
 import { Failure, messageOf } from '../model/failure.ts';
+import { SIMULATOR_ERRORS } from './errors.ts';
 import { readOptions, type SimulatorOptions } from './options.ts';
 import { addRoutes } from './routes.ts';
 import { makeSite, type SimulatedSite } from './site.ts';
@@ -31,9 +32,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   } catch (cause) {
     await app.close();
     throw new Failure(
-      'DPS2902',
+      SIMULATOR_ERRORS.portTaken,
       `The simulated site cannot listen on 127.0.0.1:${settings.port} (${messageOf(cause)}): choose another port.`,
-      'stop',
       cause,
     );
   }

@@ -1,5 +1,6 @@
 import { Failure } from '../model/failure.ts';
 import { logCall } from './call-log.ts';
+import { SIMULATOR_ERRORS } from './errors.ts';
 import { chooseFaults, type SimulatedFault } from './fault.ts';
 import type { Inventory } from './inventory.ts';
 import type { SimulatorSettings } from './options.ts';
@@ -87,8 +88,7 @@ function readPair(world: World, name: string, packageId: string): Target {
   const content = world.findPackage(packageId);
   if (group && content) return { group, content };
   throw new Failure(
-    'DPS2903',
+    SIMULATOR_ERRORS.noGroupOrPackage,
     `The simulated site has no group "${name}" or no package "${packageId}".`,
-    'stop',
   );
 }

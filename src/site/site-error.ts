@@ -22,5 +22,5 @@ export interface SiteFault {
 export function siteFailure(name: SiteErrorName, { where, detail, consequence, cause }: SiteFault): Failure {
   const { code, remedy } = SITE_ERRORS[name];
   const { message } = recordError(name, detail);
-  return new Failure(code, `${where}: ${message} ${remedy}`, consequence, cause);
+  return new Failure({ code, consequence }, `${where}: ${message} ${remedy}`, cause);
 }

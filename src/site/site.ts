@@ -2,6 +2,9 @@ import type { GroupKey, GroupName, PackageId, SiteCode } from '../model/entry.ts
 import type { Answer } from '../model/site/answer.ts';
 import type { Pair, Point, PointStatus, SiteJob, SitePackage } from '../model/site/facts.ts';
 
+// How a site fails is part of the contract.
+export { SITE_ERRORS } from './errors.ts';
+
 /** A distribution point group as the site shows it. */
 export interface SiteGroup {
   /** GUID with its braces. */

@@ -1,5 +1,6 @@
 // Which entries of a tree are read, which are only named, and which are gone.
 import { Failure } from '../model/failure.ts';
+import { SOURCE_ERRORS } from './errors.ts';
 import type { RawRow } from './git/raw-row.ts';
 import type { TreeChange, TreeFile } from './source.ts';
 import { findPath, isDeclaring, quotePath } from './tree-path.ts';
@@ -61,5 +62,8 @@ function isRegular(mode: string): boolean {
 }
 
 function tooMany(): Failure {
-  return new Failure('DPS3051', 'the tree holds more than 1,000,000 matching files; set the path', 'wait');
+  return new Failure(
+    SOURCE_ERRORS.tooManyFiles,
+    'the tree holds more than 1,000,000 matching files; set the path',
+  );
 }

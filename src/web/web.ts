@@ -1,5 +1,6 @@
 // What is served over HTTP: webhooks, probes and metrics. Without it every change waits for the next interval.
 import { Failure, messageOf } from '../model/failure.ts';
+import { WEB_ERRORS } from './errors.ts';
 import { findListenAddress } from './listen-address.ts';
 import type { Limits, WebOptions } from './options.ts';
 import { makeServer } from './server.ts';
@@ -35,5 +36,5 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 
 function cannotListen(listen: string, why: string, cause?: unknown): Failure {
   const message = `cannot listen on ${listen} (${why}): choose another address by web.listen or --listen`;
-  return new Failure('DPS6001', message, 'stop', cause);
+  return new Failure(WEB_ERRORS.cannotListen, message, cause);
 }

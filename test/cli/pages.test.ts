@@ -22,14 +22,21 @@ const rows = TEXTS.filter(({ file }) => isTable(file))
 describe('the pages of codes', () => {
   it('are there for every code that the program can show, of whatever module', () => {
     expect(rows.length).toBeGreaterThan(200);
-    const codes = rows.map(({ code }) => code);
-    expect(PAGES.map(({ code }) => code)).toEqual(codes);
-    expect([...new Set(codesInUse())].toSorted()).toEqual(codes);
+    expect(PAGES.map(({ code }) => code)).toEqual(rows.map(({ code }) => code));
   });
 
   it('are each there once, in their order', () => {
     const codes = PAGES.map(({ code }) => code);
     expect(codes).toEqual([...new Set(codes)].sort());
+  });
+
+  it('have the only place where their code is written', () => {
+    expect(codesInUse().toSorted()).toEqual(rows.map(({ code }) => code));
+  });
+
+  it.each(rows)('$code is given by its name ($name), and no row by nobody', ({ name }) => {
+    const byName = new RegExp(`(_ERRORS|_CODES|WARNINGS)\\.${name}\\b|'${name}'`);
+    expect(TEXTS.filter(({ text }) => byName.test(text))).not.toEqual([]);
   });
 
   it.each(PAGES)('$code is written in whole sentences', ({ code, title, meaning, fix }) => {

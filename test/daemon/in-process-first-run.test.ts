@@ -15,7 +15,7 @@ function busyOnce(parts: Parts): Parts {
   const refuse = () => {
     if (!isBusy) return;
     isBusy = false;
-    throw new Failure('DPS2501', 'the ledger is busy', 'retry');
+    throw new Failure({ code: 'DPS2501', consequence: 'retry' }, 'the ledger is busy');
   };
   const acquire: Parts['ledger']['acquire'] = async (command) => {
     const writer = await parts.ledger.acquire(command);

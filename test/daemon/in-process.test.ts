@@ -116,7 +116,7 @@ describe('a daemon', { timeout: 120_000 }, () => {
         return withMethods(writer, {
           async conclude(conclusion) {
             busy -= 1;
-            if (busy >= 0) throw new Failure('DPS2501', 'the ledger is busy', 'retry');
+            if (busy >= 0) throw new Failure({ code: 'DPS2501', consequence: 'retry' }, 'the ledger is busy');
             return await writer.conclude(conclusion);
           },
         });

@@ -51,7 +51,7 @@ function start(script: Partial<Reporter> = {}) {
   return { ...{ time, world, told, reads, asked, events, loop, running }, end: () => end.abort() };
 }
 
-const down = (code = 'DPS4025') => new Failure(code, 'the host fails', 'retry');
+const down = (code = 'DPS4025') => new Failure({ code, consequence: 'retry' }, 'the host fails');
 
 describe('what became of a commit', () => {
   it('is told once, and no more while nothing changes', async () => {
@@ -190,7 +190,7 @@ describe('a host that fails', () => {
 });
 
 it('ends with the ledger that only a person can mend', async () => {
-  const broken = new Failure('DPS2522', 'the ledger was removed', 'stop');
+  const broken = new Failure({ code: 'DPS2522' }, 'the ledger was removed');
   const { time, running } = start({
     async readReports() {
       throw broken;

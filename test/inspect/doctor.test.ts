@@ -57,7 +57,7 @@ describe('doctor', () => {
   });
 
   it('goes on whatever fails: each failure is that of its own thing', async () => {
-    const fails = (code: string) => () => Promise.reject(new Failure(code, `${code} happened.`, 'stop'));
+    const fails = (code: string) => () => Promise.reject(new Failure({ code }, `${code} happened.`));
     const parts = makeParts({
       gitVersion: fails('DPS3001'),
       sources: [makeSource([], { fetch: fails('DPS3010') }), makeSource(['a.yaml'], { name: 'servers' })],
@@ -77,7 +77,7 @@ describe('doctor', () => {
 
   it('checks a site as far as it can where the ledger cannot be used', async () => {
     const { ledger } = makeParts();
-    const open = () => Promise.reject(new Failure('DPS2504', 'The ledger is damaged.', 'stop'));
+    const open = () => Promise.reject(new Failure({ code: 'DPS2504' }, 'The ledger is damaged.'));
     expect(await notOk(makeParts({ ledger: { ...ledger, open } }))).toEqual([
       'ledger: cannot be used',
       'site P01: was not asked about what is declared, for the ledger cannot be used',

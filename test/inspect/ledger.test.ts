@@ -68,7 +68,7 @@ describe('a ledger', () => {
   });
 
   it('that cannot be opened is a failure that says why, and its place is looked at all the same', async () => {
-    const share = new Failure('DPS2513', 'The ledger lies on a network share (NFS).', 'stop');
+    const share = new Failure({ code: 'DPS2513' }, 'The ledger lies on a network share (NFS).');
     const found = await check(Promise.reject(share), makeFolder());
     expect(found).toMatchObject([
       {

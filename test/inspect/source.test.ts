@@ -40,14 +40,14 @@ describe('a source', () => {
   });
 
   it('that cannot be fetched is a failure that says why', async () => {
-    const fetch = () => Promise.reject(new Failure('DPS3010', 'content: no such branch main.', 'stop'));
+    const fetch = () => Promise.reject(new Failure({ code: 'DPS3010' }, 'content: no such branch main.'));
     expect(await check(makeSource([], { fetch }))).toMatchObject([
       { kind: 'failure', title: 'cannot be fetched', detail: 'DPS3010: content: no such branch main.' },
     ]);
   });
 
   it('that breaks after the fetch is a failure too', async () => {
-    const changes = () => Promise.reject(new Failure('DPS3020', 'The mirror is damaged.', 'stop'));
+    const changes = () => Promise.reject(new Failure({ code: 'DPS3020' }, 'The mirror is damaged.'));
     expect(await check(makeSource([], { changes }))).toMatchObject([
       { kind: 'failure', title: 'cannot be looked at', detail: 'DPS3020: The mirror is damaged.' },
     ]);

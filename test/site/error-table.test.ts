@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SITE_ERRORS } from '../../src/site/errors.ts';
 import { CONNECT_ERRORS, errorOfStatus, STATUS_RULES } from '../../src/site/error-table.ts';
+import { SITE_ERRORS } from '../../src/site/errors.ts';
 
 describe('the rules of HTTP statuses', () => {
   it.each(STATUS_RULES)('$from to $to ($own): $error', ({ from, to, own, error }) => {

@@ -243,7 +243,7 @@ export class SoakWorld implements AsyncDisposable {
       if (this.#busyWrites <= 0 || this.#mishap() < 0.5) return;
       this.#busyWrites -= 1;
       this.#note('busy writes');
-      throw new Failure('DPS2501', 'The ledger is busy', 'retry');
+      throw new Failure({ code: 'DPS2501', consequence: 'retry' }, 'The ledger is busy');
     };
     const perhaps =
       <Words extends unknown[], Result>(write: (...args: Words) => Promise<Result>) =>

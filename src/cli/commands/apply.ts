@@ -9,6 +9,7 @@ import { runText } from '../../report/text/run/run.ts';
 import { durationArgument, selectorArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { drawText } from '../draw-text.ts';
+import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode, exitOfApply } from '../exit-code.ts';
 import { findUnreachable } from '../unreachable.ts';
 import { withCommands } from '../with-commands.ts';
@@ -63,7 +64,10 @@ Example:
 
 async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
   if (!flags.yes && !context.terminal.ask) {
-    throw new Failure('DPS5010', 'nobody can be asked here; say --yes to call without asking', 'stop');
+    throw new Failure(
+      COMMAND_ERRORS.nobodyToAsk,
+      'nobody can be asked here; say --yes to call without asking',
+    );
   }
   const breakGlass = breakGlassOf(flags);
   const signal = context.takeInterrupts('stopping after the calls in flight; Ctrl-C once more ends at once');
@@ -90,9 +94,8 @@ function breakGlassOf({ breakGlass, reason }: ApplyFlags): string | null {
   if (!breakGlass && reason === undefined) return null;
   if (breakGlass && why !== '') return why;
   throw new Failure(
-    'DPS5017',
+    COMMAND_ERRORS.reasonMissing,
     '--break-glass and --reason TEXT belong together: say both, or neither',
-    'stop',
   );
 }
 

@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { makeRepository, type NewRepository, startSimulator } from '../../compose/trial.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Context, Define } from '../command.ts';
+import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { run, thisProcess } from '../run.ts';
 
@@ -61,7 +62,7 @@ async function makeFolder(given: string | undefined, { terminal }: Context): Pro
   if (given === undefined) return mkdtemp(join(tmpdir(), 'dpsync-demo-'));
   const folder = resolve(terminal.folder, given);
   if (existsSync(folder))
-    throw new Failure('DPS5012', `${folder} is there already; name a new folder`, 'stop');
+    throw new Failure(COMMAND_ERRORS.demoExists, `${folder} is there already; name a new folder`);
   await mkdir(folder, { recursive: true });
   return folder;
 }
@@ -127,7 +128,10 @@ async function stay(stage: Stage): Promise<void> {
 async function tell(stage: Stage, ...words: string[]): Promise<void> {
   const code = await dpsync(stage, ...words);
   if (code === EXIT.done && !stage.signal.aborted) return;
-  throw new Failure('DPS5016', `the demo ended with dpsync ${words.join(' ')} (exit code ${code})`, 'stop');
+  throw new Failure(
+    COMMAND_ERRORS.demoFailed,
+    `the demo ended with dpsync ${words.join(' ')} (exit code ${code})`,
+  );
 }
 
 /** Runs a command line as a user would, in the demo's folder and with a state folder of its own. */
@@ -151,6 +155,6 @@ function findExample(from: string): string {
   const found = join(from, 'examples', 'hello');
   if (existsSync(found)) return found;
   if (dirname(from) === from)
-    throw new Failure('DPS5013', 'this installation has no examples folder', 'stop');
+    throw new Failure(COMMAND_ERRORS.noExamples, 'this installation has no examples folder');
   return findExample(dirname(from));
 }

@@ -7,6 +7,7 @@ import { factsParts } from '../../report/json/facts.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { count } from '../../report/text/layout/count.ts';
 import type { Context, Define } from '../command.ts';
+import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { withCommands } from '../with-commands.ts';
 
@@ -51,6 +52,6 @@ async function writeInOneStep(file: string, facts: Facts): Promise<void> {
   } catch (error) {
     await rm(draft, { force: true });
     const what = `${file} cannot be written: ${messageOf(error)}`;
-    throw new Failure('DPS5021', `${what}; check the folder and its permissions`, 'stop', error);
+    throw new Failure(COMMAND_ERRORS.fileUnwritable, `${what}; check the folder and its permissions`, error);
   }
 }

@@ -6,6 +6,7 @@ import { writeJson } from '../../report/json/write.ts';
 import { showRemedy } from '../../report/remedy.ts';
 import { entryArguments } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
+import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { withCommands } from '../with-commands.ts';
 
@@ -44,5 +45,8 @@ async function retry(entries: readonly Entry[], reason: string | null, context: 
 
 function refusalOf({ entry, held }: PlannedEntry): Failure {
   const state = held ? `held (${held.by}): ${showRemedy(held.remedy)}` : 'not failed';
-  return new Failure('DPS5107', `${showEntry(entry)} is ${state}; retry is for entries that failed`, 'stop');
+  return new Failure(
+    COMMAND_ERRORS.notFailed,
+    `${showEntry(entry)} is ${state}; retry is for entries that failed`,
+  );
 }

@@ -121,7 +121,7 @@ function sanitized(context: Context, { sanitize }: Runner): Context {
 function sanitizedError(error: unknown, { sanitize }: Runner): unknown {
   if (!(error instanceof Failure)) return error;
   const cause = error.cause === undefined ? undefined : new Error(sanitize(messageOf(error.cause)));
-  return new Failure(error.code, sanitize(error.message), error.consequence, cause);
+  return new Failure(error, sanitize(error.message), cause);
 }
 
 async function announce(summaryFile: string, runner: Runner, context: Context): Promise<void> {

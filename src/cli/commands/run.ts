@@ -15,6 +15,7 @@ import { watchConfig } from '../../settings/watch-config.ts';
 import type { Context, Define } from '../command.ts';
 import { lastWordsOf, openDaemonLog } from '../daemon-log.ts';
 import { openDaemonMetrics } from '../daemon-metrics.ts';
+import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 
 /** Milliseconds in which nothing at all is done, after which the process is ended. */
@@ -108,7 +109,7 @@ async function lockAndRun(now: DaemonInForce, shared: Omit<ProcessParts, 'locked
 function readAgain({ file, ledger }: Settings, environment: ProcessParts['environment']): Settings {
   const settings = readSettings({ file, folder: dirname(file), environment });
   if (resolve(settings.ledger.path) === resolve(ledger.path)) return settings;
-  throw new Failure('DPS5004', 'another ledger is taken over by a restart only', 'stop');
+  throw new Failure(COMMAND_ERRORS.otherLedger, 'another ledger is taken over by a restart only');
 }
 
 /** SIGHUP, where there is such a thing. Gives what ends it. */

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import type { Context, Define } from '../command.ts';
+import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { allSchemas, schemaText } from '../schemas.ts';
 
@@ -43,7 +44,7 @@ async function schema(
     return EXIT.done;
   }
   const found = schemas.get(name);
-  if (!found) throw new Failure('DPS5011', `there is no schema ${name}; there are ${names}`, 'stop');
+  if (!found) throw new Failure(COMMAND_ERRORS.noSchema, `there is no schema ${name}; there are ${names}`);
   await terminal.out(schemaText(found));
   return EXIT.done;
 }

@@ -11,6 +11,7 @@ import { entryStatusText, statusText } from '../../report/text/status/status.ts'
 import { entryArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { drawText } from '../draw-text.ts';
+import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { withCommands } from '../with-commands.ts';
 
@@ -91,7 +92,7 @@ async function read(
   const known = (await commands.status([key])).filter((found) => found.key === key && isKnown(found));
   if (known.length > 0) return known;
   const message = `the ledger knows no entry ${showEntry(entry)}; dpsync status --all lists those it knows`;
-  throw new Failure('DPS5106', message, 'stop');
+  throw new Failure(COMMAND_ERRORS.noEntry, message);
 }
 
 function isKnown({ revision, appliedAt, held, sync }: EntryStatus): boolean {

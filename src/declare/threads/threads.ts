@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { Failure } from '../../model/failure.ts';
 import type { Reader, Text } from '../declare.ts';
+import { READER_ERRORS } from '../errors.ts';
 import type { BlobReading } from '../read.ts';
 import { simpleFirst } from '../simple/first.ts';
 import { READER_VERSION } from '../version.ts';
@@ -78,7 +79,8 @@ class ReadingThread implements ParseWorker {
     const answer = this.#isClosed ? null : await ask(this.#worker, texts, this.#options.limit());
     if (answer !== null) return JSON.parse(answer);
     await this.#end();
-    if (this.#isClosed) throw new Failure('DPS1902', 'The reader was closed while it was reading.', 'stop');
+    if (this.#isClosed)
+      throw new Failure(READER_ERRORS.closed, 'The reader was closed while it was reading.');
     return null;
   }
 
@@ -114,9 +116,8 @@ async function startWorker(memory: number): Promise<Worker> {
     return worker;
   } catch (error) {
     throw new Failure(
-      'DPS1901',
+      READER_ERRORS.noThread,
       'A thread that reads declarations cannot be started: reinstall dpsync.',
-      'stop',
       error,
     );
   }

@@ -1,6 +1,7 @@
 import type { Attempt, Conclusion } from '../../model/attempt.ts';
 import { Failure } from '../../model/failure.ts';
 import { compileOnce } from '../compile-once.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 import type { Db } from '../schema.ts';
 import { toAttempt, toOutcomeRow } from './attempt-row.ts';
 import { findAttempt } from './attempts.ts';
@@ -44,5 +45,5 @@ async function isTaken(db: Db, { id, key, digest }: Attempt): Promise<boolean> {
 
 /** The refusal of an answer to an attempt that this ledger never had. */
 export function noAttempt(id: number): Failure {
-  return new Failure('DPS2523', `There is no attempt ${id} in this ledger.`, 'stop');
+  return new Failure(LEDGER_ERRORS.noAttempt, `There is no attempt ${id} in this ledger.`);
 }

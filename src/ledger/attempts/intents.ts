@@ -2,6 +2,7 @@ import type { Attempt, Intent } from '../../model/attempt.ts';
 import { chunksOf, IN_ONE_INSERT } from '../chunks.ts';
 import { compileOnce } from '../compile-once.ts';
 import { clearPending } from '../declarations/pending.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 import type { Db } from '../schema.ts';
 import { toAttempt, toNewRow } from './attempt-row.ts';
 
@@ -38,7 +39,7 @@ export async function recordAdopted(db: Db, intents: readonly Intent[], writer: 
 /** Takes intents back whose calls may not leave: surely not sent, and no retry is used up. */
 export async function withdrawIntents(db: Db, ids: readonly number[], now: number): Promise<void> {
   const error = {
-    code: 'DPS2531',
+    code: LEDGER_ERRORS.takenBack.code,
     message: 'Not sent: what this machine has seen of the ledger could not be kept.',
   };
   await db

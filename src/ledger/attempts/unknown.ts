@@ -2,6 +2,7 @@
 import type { Attempt, Conclusion, Evidence } from '../../model/attempt.ts';
 import { showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 import type { Db } from '../schema.ts';
 import { toAttempt, toOutcomeRow } from './attempt-row.ts';
 import { findAttempt } from './attempts.ts';
@@ -15,7 +16,7 @@ export async function recoverAbandoned(db: Db, now: number): Promise<void> {
     .set({
       outcome: 'unknown',
       finished_at: now,
-      error: JSON.stringify({ code: 'DPS2540', message: text }),
+      error: JSON.stringify({ code: LEDGER_ERRORS.answerUnrecorded.code, message: text }),
       evidence: JSON.stringify({ by: 'recovery', text }),
     })
     .where('outcome', '=', 'open')
@@ -73,5 +74,5 @@ export async function recordEvidence(
 function notUnknown(attempt: Attempt): Failure {
   const state = attempt.outcome === 'open' ? 'in flight' : attempt.outcome;
   const message = `${showEntry(attempt.entry)} (attempt ${attempt.id}) is ${state} by now: there is nothing to settle, and nothing was recorded.`;
-  return new Failure('DPS2524', message, 'stop');
+  return new Failure(LEDGER_ERRORS.settled, message);
 }

@@ -1,6 +1,7 @@
 // Brings a ledger to this version's schema, whole or not at all, and tells which ones it must not touch.
 import type { Kysely } from 'kysely';
 import { Failure, messageOf } from '../../model/failure.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 import type { Db } from '../schema.ts';
 import type { Migrations } from './all.ts';
 
@@ -19,7 +20,7 @@ export function ageOf(taken: readonly string[], known: Migrations): Age {
 /** The refusal of a ledger that a later version of the program made. */
 export function newerLedger(place: string): Failure {
   const message = `The ledger ${place} was made by a newer dpsync, and this one leaves it alone: install at least that version.`;
-  return new Failure('DPS2510', message, 'stop');
+  return new Failure(LEDGER_ERRORS.newer, message);
 }
 
 /** What a ledger is brought up to date with. */
@@ -60,5 +61,5 @@ async function readTaken(db: Db): Promise<string[]> {
 function failedStep(place: string, name: string, error: unknown): Failure {
   const consequence = error instanceof Failure ? error.consequence : 'stop';
   const message = `The ledger ${place} could not be brought up to date (step ${name}), and is as it was: ${messageOf(error)}`;
-  return new Failure('DPS2514', message, consequence, error);
+  return new Failure({ ...LEDGER_ERRORS.notMigrated, consequence }, message, error);
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure, messageOf } from '../../model/failure.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 import type { RollbackCheck } from '../ledger.ts';
 import { findResultCode } from '../sqlite/fault.ts';
 import { removeDatabase } from '../sqlite/remove-database.ts';
@@ -122,11 +123,11 @@ export class RollbackGuard {
 
   #failure(error: unknown): Failure {
     const message = `What this machine has seen of the ledger cannot be kept in ${this.#path}: ${messageOf(error)}. Check that this user may write there and that the disk has room.`;
-    return new Failure('DPS2530', message, 'stop', error);
+    return new Failure(LEDGER_ERRORS.markUnkept, message, error);
   }
 }
 
 function doubted(place: string): Failure {
   const message = `The ledger ${place} is older than this machine saw it, or another one: a copy put back puts every source on its first run, and no call may leave. Look at it with "dpsync plan", then release it with "dpsync adopt" or "dpsync apply --first-run".`;
-  return new Failure('DPS2532', message, 'stop');
+  return new Failure(LEDGER_ERRORS.otherLedger, message);
 }

@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure, messageOf } from '../../model/failure.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 
 /**
  * Copies the ledger at `path`, as it is at one moment, to a file that is not there yet. Waits for no writer and holds
@@ -54,15 +55,15 @@ function flush(file: string): void {
 }
 
 function nothingThere(path: string): Failure {
-  return new Failure('DPS2550', `There is no ledger at ${path}: there is nothing to copy.`, 'stop');
+  return new Failure(LEDGER_ERRORS.nothingToCopy, `There is no ledger at ${path}: there is nothing to copy.`);
 }
 
 function alreadyThere(file: string): Failure {
   const message = `${file} is there already, and a copy of the ledger replaces nothing: name another file.`;
-  return new Failure('DPS2551', message, 'stop');
+  return new Failure(LEDGER_ERRORS.copyExists, message);
 }
 
 function notCopied(path: string, file: string, error: unknown): Failure {
   const message = `The ledger ${path} could not be copied to ${file}, and nothing was left there: ${messageOf(error)}. Check that the folder is there, that this user may write to it and that the disk has room.`;
-  return new Failure('DPS2552', message, 'stop', error);
+  return new Failure(LEDGER_ERRORS.notCopied, message, error);
 }

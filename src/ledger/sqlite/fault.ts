@@ -1,8 +1,8 @@
-import { type Consequence, Failure } from '../../model/failure.ts';
+import { Failure, type FailureKind } from '../../model/failure.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 
 interface SqliteFault {
-  readonly code: string;
-  readonly consequence: Consequence;
+  readonly error: FailureKind;
   /** What follows the file's name in the message. */
   readonly text: string;
 }
@@ -12,31 +12,30 @@ const RESTORE =
   'put its last backup in its place and remove its -wal and -shm files; every source is then on its first run';
 
 const UNUSABLE: SqliteFault = {
-  code: 'DPS2505',
-  consequence: 'stop',
+  error: LEDGER_ERRORS.unopenable,
   text: 'cannot be opened: check that this user may read and write the file and its folder',
 };
 
 /** By SQLite's primary result code: https://sqlite.org/rescode.html */
 const FAULTS: Readonly<Record<number, SqliteFault>> = {
-  5: { code: 'DPS2501', consequence: 'retry', text: 'is busy: another process is writing to it; try again' },
+  5: { error: LEDGER_ERRORS.busy, text: 'is busy: another process is writing to it; try again' },
   8: {
-    code: 'DPS2502',
-    consequence: 'stop',
+    error: LEDGER_ERRORS.unwritable,
     text: 'cannot be written: check the permissions of the file and its folder',
   },
-  10: { code: 'DPS2506', consequence: 'stop', text: 'cannot be read or written: check the disk' },
-  11: { code: 'DPS2504', consequence: 'stop', text: `is damaged: ${RESTORE}` },
+  10: {
+    error: LEDGER_ERRORS.diskFails,
+    text: 'cannot be read or written: check the disk',
+  },
+  11: { error: LEDGER_ERRORS.damaged, text: `is damaged: ${RESTORE}` },
   13: {
-    code: 'DPS2503',
-    consequence: 'stop',
+    error: LEDGER_ERRORS.diskFull,
     text: 'cannot grow: the disk is full; make room and start again',
   },
   14: UNUSABLE,
   23: UNUSABLE,
   26: {
-    code: 'DPS2504',
-    consequence: 'stop',
+    error: LEDGER_ERRORS.damaged,
     text: `is no SQLite file, or is damaged: name another file, or ${RESTORE}`,
   },
 };
@@ -52,7 +51,7 @@ export function findResultCode(error: unknown): number | undefined {
 export function toFailure(error: unknown, what: string, path: string): Failure {
   if (error instanceof Failure) return error;
   const fault = FAULTS[findResultCode(error) ?? -1];
-  if (fault) return new Failure(fault.code, `${what} ${path} ${fault.text}.`, fault.consequence, error);
+  if (fault) return new Failure(fault.error, `${what} ${path} ${fault.text}.`, error);
   const detail = error instanceof Error ? error.message : String(error);
-  return new Failure('DPS2507', `${what} ${path} failed: ${detail}.`, 'stop', error);
+  return new Failure(LEDGER_ERRORS.unforeseen, `${what} ${path} failed: ${detail}.`, error);
 }

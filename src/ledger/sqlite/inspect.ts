@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure } from '../../model/failure.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 import type { Migrations } from '../migrations/all.ts';
 import { type Age, ageOf, MIGRATIONS_TABLE, newerLedger } from '../migrations/migrate.ts';
 
@@ -39,10 +40,10 @@ function findTaken(path: string): readonly string[] | undefined {
 
 function notFile(path: string): Failure {
   const message = `${path} is no file: name one in the config's ledger, such as sqlite:dpsync.db.`;
-  return new Failure('DPS2505', message, 'stop');
+  return new Failure(LEDGER_ERRORS.unopenable, message);
 }
 
 function notLedger(path: string): Failure {
   const message = `${path} is a SQLite file of another program, not a ledger: name another file in the config's ledger.`;
-  return new Failure('DPS2512', message, 'stop');
+  return new Failure(LEDGER_ERRORS.notLedger, message);
 }

@@ -1,6 +1,7 @@
 // SQLite's locks do not hold on a network share: two machines would both be the one writer.
 import { realpathSync, statfsSync } from 'node:fs';
 import { Failure } from '../../model/failure.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 
 /** `f_type` of file systems that are reached over a network or shared with another machine: statfs(2), linux/magic.h. */
 const SHARED: ReadonlyMap<number, string> = new Map([
@@ -50,5 +51,5 @@ export function refuseShare(path: string, disk: Disk): void {
   const share = findShare(disk);
   if (share === undefined) return;
   const message = `The ledger ${path} lies on a network share (${share}), where the lock that lets only one writer in does not hold: put it on a local disk.`;
-  throw new Failure('DPS2513', message, 'stop');
+  throw new Failure(LEDGER_ERRORS.networkShare, message);
 }

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { Failure } from '../../model/failure.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 import type { Migrations } from '../migrations/all.ts';
 import { migrate } from '../migrations/migrate.ts';
 import type { Db, Tables } from '../schema.ts';
@@ -88,5 +89,5 @@ async function bringUpToDate(
 
 function olderLedger(path: string): Failure {
   const message = `The ledger ${path} was made by an older dpsync and is not up to date: run "dpsync apply", which brings it up to date.`;
-  return new Failure('DPS2511', message, 'stop');
+  return new Failure(LEDGER_ERRORS.older, message);
 }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import type { Engine } from '../engine.ts';
+import { LEDGER_ERRORS } from '../errors.ts';
 import { RollbackGuard } from '../rollback/rollback-guard.ts';
 import { backUp } from './backup.ts';
 import { toFailure } from './fault.ts';
@@ -40,7 +41,7 @@ function refuseFolder(path: string, { mode, readDisk }: FileOptions): void {
   if (there) refuseShare(path, readDisk(folder));
   if (there || mode === 'read') return;
   const message = `The ledger ${path} cannot be made: there is no folder ${folder}. Create it, or name another place in the config's ledger.`;
-  throw new Failure('DPS2505', message, 'stop');
+  throw new Failure(LEDGER_ERRORS.unopenable, message);
 }
 
 function engineOn({ database, db }: OpenDatabase, options: FileOptions, lock: FileLock): Engine {
@@ -79,5 +80,5 @@ function identityOf(path: string): string | undefined {
 
 function displaced(path: string): Failure {
   const message = `The ledger ${path} was removed or replaced while dpsync had it open: start dpsync again, which looks at what is there now.`;
-  return new Failure('DPS2522', message, 'stop');
+  return new Failure(LEDGER_ERRORS.replaced, message);
 }

@@ -1,7 +1,9 @@
 import type { Entry } from '../../model/entry.ts';
+import type { ErrorPage } from '../../model/error-page.ts';
 import type { Remedy } from '../../model/remedy.ts';
 import type { SiteJob } from '../../model/site/facts.ts';
 import { showDuration } from '../../model/units/duration.ts';
+import { PREFLIGHT_ERRORS } from '../errors.ts';
 import type { PlanInput } from '../input.ts';
 import { knownOf, type SiteView, siteNow } from '../known.ts';
 import type { Guard, Held } from './guard.ts';
@@ -18,7 +20,7 @@ export function findFault(
   return groupFault(entry, known) ?? packageFault(entry, known) ?? pairFault(entry, known, input);
 }
 
-const held = (code: string, message: string, remedy: Remedy, until: number | null = null): Held => {
+const held = ({ code }: ErrorPage, message: string, remedy: Remedy, until: number | null = null): Held => {
   return { by: 'preflight', code, message, until, remedy };
 };
 
@@ -27,26 +29,30 @@ function groupFault({ site }: Entry, { group }: SiteView): Held | undefined {
   if (group === undefined || group.count === 1) return undefined;
   if (group.count > 1) {
     const message = `site ${site} has ${group.count} groups whose names compare alike`;
-    return held('DPS2102', message, { kind: 'renameGroup' });
+    return held(PREFLIGHT_ERRORS.severalGroups, message, { kind: 'renameGroup' });
   }
-  return held('DPS2101', `group not found at site ${site}: missing, or this account may not see it`, {
-    kind: 'findGroup',
-  });
+  return held(
+    PREFLIGHT_ERRORS.noGroup,
+    `group not found at site ${site}: missing, or this account may not see it`,
+    {
+      kind: 'findGroup',
+    },
+  );
 }
 
 function packageFault({ site, package: id }: Entry, { package: found }: SiteView): Held | undefined {
   if (found === undefined) return undefined;
   if (found === null) {
     const message = `package ${id} not found at site ${site}: missing, or this account may not see it`;
-    return held('DPS2103', message, { kind: 'findPackage' });
+    return held(PREFLIGHT_ERRORS.noPackage, message, { kind: 'findPackage' });
   }
   if (found.content === 'taskSequence') {
     const message = `package ${id} is a task sequence, which has no content of its own`;
-    return held('DPS2105', message, { kind: 'declareReferences' });
+    return held(PREFLIGHT_ERRORS.taskSequence, message, { kind: 'declareReferences' });
   }
   if (found.content === 'none') {
     const message = `package ${id} has no source files: there is nothing to redistribute`;
-    return held('DPS2106', message, { kind: 'addSourceFiles' });
+    return held(PREFLIGHT_ERRORS.noSourceFiles, message, { kind: 'addSourceFiles' });
   }
   return undefined;
 }
@@ -59,7 +65,7 @@ function pairFault(
   if (pair === undefined) return undefined;
   if (!pair.assigned) {
     const message = `package ${entry.package} is not assigned to the group ${entry.group}`;
-    return held('DPS2104', message, { kind: 'assignPackage' });
+    return held(PREFLIGHT_ERRORS.notAssigned, message, { kind: 'assignPackage' });
   }
   return runningFault(entry, pair.running, input);
 }
@@ -75,7 +81,7 @@ function runningFault(
   const count = new Set(running.map(({ point }) => point)).size;
   const members = count === 1 ? '1 member' : `${count} members`;
   return held(
-    'DPS2107',
+    PREFLIGHT_ERRORS.running,
     `a distribution of package ${entry.package} to ${members} of the group is under way, begun ${showDuration(age)} ago`,
     { kind: 'wait', for: 'distribution' },
     input.now + runningFor - age,

@@ -7,6 +7,8 @@ import type { Answer } from '../../model/site/answer.ts';
 import type { Snapshot } from '../../model/site/facts.ts';
 import { openUntil, windowsAt } from '../../plan/plan.ts';
 import type { Site } from '../../site/site.ts';
+import { SITE_ERRORS } from '../../site/site.ts';
+import { PASS_ERRORS } from '../errors.ts';
 import { readSuspensions } from '../operator/suspend.ts';
 import type { Parts } from '../parts.ts';
 import { intentOf } from '../pass/intent.ts';
@@ -116,7 +118,7 @@ async function runSlot(queue: SiteQueue): Promise<void> {
 
 /** Takes an intent back that is durable and never sent: the ledger failed beside it, and nothing more is called. */
 async function giveUp({ id }: Attempt, { writer, parts }: SiteQueue): Promise<void> {
-  const error = { code: 'DPS2015', message: 'the ledger failed before the call was sent' };
+  const error = { code: SITE_ERRORS.notSent.code, message: 'the ledger failed before the call was sent' };
   const base = { id, finishedAt: parts.clock(), evidence: null, returnValue: null, error };
   const conclusion: Conclusion = { ...base, outcome: 'rejected', finality: 'transient', counts: false };
   // Where the ledger cannot take that either, the attempt reads as unknown: dark, and safe.
@@ -167,7 +169,7 @@ function takeNote(queue: SiteQueue, answer: Answer): void {
   if (answer.scope === 'site') queue.held ??= answer.error;
   else if (queue.rejectedInARow >= maxFailures) {
     const message = `${queue.rejectedInARow} calls in a row were rejected (maxFailures), the last one: ${answer.error.message}`;
-    queue.held ??= { code: 'DPS2004', message };
+    queue.held ??= { code: PASS_ERRORS.tooManyRejected.code, message };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Warning } from '../../model/plan.ts';
 import { showDuration } from '../../model/units/duration.ts';
 import type { Facts } from '../../model/views/facts.ts';
 import { makePlan } from '../../plan/plan.ts';
+import { PASS_ERRORS } from '../errors.ts';
 import { attemptOf, inputWithoutLedger, type Planning, type SentRecord } from './sent-record.ts';
 import { gapsIn, sitesOf } from './sites-of-facts.ts';
 
@@ -31,5 +32,5 @@ export function recordOfFacts(facts: Facts, planning: Planning): SentRecord {
 function ageWarning(age: number): readonly Warning[] {
   if (age <= OLD) return [];
   const message = `the facts are ${showDuration(age)} old, and what was sent since is not known; write them anew with dpsync export`;
-  return [{ code: 'DPS2207', message, entry: null }];
+  return [{ code: PASS_ERRORS.factsOld.code, message, entry: null }];
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../../model/failure.ts';
 import type { PlanInput } from '../../plan/plan.ts';
+import { SITE_ERRORS } from '../../site/site.ts';
 import { readSuspensions } from '../operator/suspend.ts';
 import type { Parts } from '../parts.ts';
 import { askSites } from '../pass/ask-sites.ts';
@@ -33,8 +34,9 @@ export function recordOfLedger(source: string, parts: Parts): SentRecord {
 function noSite(facts: PlanInput['facts']): Failure {
   const faults = [...facts.values()].flatMap((fact) => (fact.kind === 'unreachable' ? [fact] : []));
   const list = faults.map(({ message, code }) => `  ${message} (${code})`).join('\n');
+  const { code } = faults[0] ?? SITE_ERRORS.wrongSite;
   const what = 'no site that had to be asked could be reached; --facts FILE plans without them';
-  return new Failure(faults[0]?.code ?? 'DPS2001', `${what}\n${list}`, 'wait');
+  return new Failure({ code, consequence: 'wait' }, `${what}\n${list}`);
 }
 
 async function inputOf(found: Found, parts: Parts): Promise<PlanInput> {

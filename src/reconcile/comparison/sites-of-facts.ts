@@ -5,6 +5,7 @@ import type { PlannedEntry, Warning } from '../../model/plan.ts';
 import { pairKey } from '../../model/site/facts.ts';
 import type { Facts, FactsOfSite, KnownGroup } from '../../model/views/facts.ts';
 import type { PairFacts, PlanInput, SiteFacts } from '../../plan/plan.ts';
+import { PASS_ERRORS } from '../errors.ts';
 
 /** What the sites showed of these entries. `attempts`: every one that the facts have. */
 export function sitesOf(
@@ -68,7 +69,7 @@ export function gapsIn({ sites }: Facts, entries: readonly PlannedEntry[]): read
     const gap = site && findGap(site, entry);
     if (gap === undefined) return [];
     const message = `the facts do not say ${gap}; the site is asked before the call`;
-    return [{ code: 'DPS2208', message, entry: showEntry(entry) }];
+    return [{ code: PASS_ERRORS.factsSilent.code, message, entry: showEntry(entry) }];
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Attempt, Conclusion } from '../../model/attempt.ts';
 import type { SiteCode } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
+import { SITE_ERRORS } from '../../site/site.ts';
 import type { Parts } from '../parts.ts';
 import { JOBS_COME_WITHIN } from '../times.ts';
 import { assess, type Observation, type Verdict } from './evidence.ts';
@@ -62,7 +63,7 @@ async function observeSite(
   { ledger, sites }: Parts,
 ): Promise<(attempt: Attempt) => Verdict> {
   const site = sites.find((candidate) => candidate.code === code);
-  if (!site) throw new Failure('DPS2001', `the config has no site ${code} any more`, 'stop');
+  if (!site) throw new Failure(SITE_ERRORS.wrongSite, `the config has no site ${code} any more`);
   const packages = [...new Set(attempts.map(({ entry }) => entry.package))];
   const since =
     Math.min(...attempts.map(({ snapshot, startedAt }) => snapshot?.takenAt ?? startedAt)) - JOBS_COME_WITHIN;

@@ -1,6 +1,7 @@
 import { Failure } from '../../model/failure.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
 import type { Source } from '../../source/source.ts';
+import { RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 import { PLAIN, planAt } from '../pass/plan-pass.ts';
 import { recordPass } from '../pass/record-pass.ts';
@@ -54,12 +55,12 @@ async function chooseSources({ sources: names }: AdoptOptions, parts: Parts): Pr
   for (const name of names) {
     const source = parts.sources.find((candidate) => candidate.name === name);
     const known = parts.sources.map((candidate) => candidate.name).join(', ');
-    if (!source) throw new Failure('DPS5101', `the config has no source ${name}; it has ${known}`, 'stop');
+    if (!source)
+      throw new Failure(RECONCILE_ERRORS.noSource, `the config has no source ${name}; it has ${known}`);
     if (isReleased(source)) {
       throw new Failure(
-        'DPS5102',
+        RECONCILE_ERRORS.nothingToAdopt,
         `source ${name} is not on its first run any more; there is nothing to adopt`,
-        'stop',
       );
     }
   }
@@ -67,7 +68,10 @@ async function chooseSources({ sources: names }: AdoptOptions, parts: Parts): Pr
     names.length > 0 ? names.includes(source.name) : !isReleased(source),
   );
   if (chosen.length === 0)
-    throw new Failure('DPS5102', 'no source is on its first run; there is nothing to adopt', 'stop');
+    throw new Failure(
+      RECONCILE_ERRORS.nothingToAdopt,
+      'no source is on its first run; there is nothing to adopt',
+    );
   return chosen;
 }
 

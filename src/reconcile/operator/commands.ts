@@ -4,6 +4,7 @@ import { type Entry, entryKey, type SiteCode, showEntry } from '../../model/entr
 import { Failure } from '../../model/failure.ts';
 import type { Run } from '../../model/run.ts';
 import { showDuration } from '../../model/units/duration.ts';
+import { PASS_ERRORS, RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 import { PLAIN, planPass } from '../pass/plan-pass.ts';
 
@@ -23,7 +24,10 @@ export async function waiveWave(
 ): Promise<void> {
   const [run] = await ledger.runs([id]);
   if (!run)
-    throw new Failure('DPS5103', `there is no run ${id}; dpsync plan shows the runs that there are`, 'stop');
+    throw new Failure(
+      RECONCILE_ERRORS.noRun,
+      `there is no run ${id}; dpsync plan shows the runs that there are`,
+    );
   const target = `${id} --wave ${wave}`;
   await ledger.waiveWave(id, wave, { at: clock(), actor, command: 'waiveWave', target, reason });
 }
@@ -35,7 +39,7 @@ async function planRun(id: string, parts: Parts): Promise<Run> {
     return { id, source: source.name, commit: source.commit, recordedAt: input.now, approvedAt: null };
   const present = planned.plan.sources.flatMap(({ name, run }) => (run === null ? [] : `${run} (${name})`));
   const hint = present.length > 0 ? `what is due now is ${present.join(', ')}` : 'nothing new is due now';
-  throw new Failure('DPS5103', `there is no run ${id}; ${hint}`, 'stop');
+  throw new Failure(RECONCILE_ERRORS.noRun, `there is no run ${id}; ${hint}`);
 }
 
 export interface ResolveOptions {
@@ -57,7 +61,10 @@ export async function resolve(
   const chosen = [...named].flatMap(([key, entry]) => {
     const own = unsettled.filter((attempt) => attempt.key === key && isOrphan(attempt));
     if (own.length > 0) return own;
-    throw new Failure('DPS5104', `${showEntry(entry)} has no unknown outcome; see dpsync status`, 'stop');
+    throw new Failure(
+      RECONCILE_ERRORS.notUnknown,
+      `${showEntry(entry)} has no unknown outcome; see dpsync status`,
+    );
   });
   const now = parts.clock();
   if (as === 'not-sent') for (const attempt of chosen) refuseTooYoung(attempt, now, parts);
@@ -70,7 +77,7 @@ export async function resolve(
       evidence: { by: 'operator', text: `${parts.actor}: ${text}` },
     } as const;
     if (as === 'accepted') return { ...base, outcome: 'accepted', finality: null, counts: true, error: null };
-    const error = { code: 'DPS2006', message: 'an operator said that it was not sent' };
+    const error = { code: PASS_ERRORS.saidNotSent.code, message: 'an operator said that it was not sent' };
     return { ...base, outcome: 'rejected', finality: 'transient', counts: false, error };
   });
   const commands = chosen.map(({ entry }) => {
@@ -92,5 +99,5 @@ function refuseTooYoung({ entry, startedAt }: Attempt, now: number, parts: Parts
   const left = startedAt + timeout + 60_000 - now;
   if (left <= 0) return;
   const message = `${showEntry(entry)}: the call may still arrive; say not-sent in ${showDuration(left)} at the earliest`;
-  throw new Failure('DPS5105', message, 'wait');
+  throw new Failure(RECONCILE_ERRORS.mayArrive, message);
 }

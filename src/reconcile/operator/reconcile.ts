@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 
 /** Asks whoever runs the loop to look at a source now; null: at every one. True where somebody runs it. */
@@ -8,7 +9,7 @@ export async function askToReconcile(
 ): Promise<boolean> {
   if (source !== null && !sources.some(({ name }) => name === source)) {
     const known = sources.map(({ name }) => name).join(', ');
-    throw new Failure('DPS5101', `the config has no source ${source}; it has ${known}`, 'stop');
+    throw new Failure(RECONCILE_ERRORS.noSource, `the config has no source ${source}; it has ${known}`);
   }
   await ledger.say({ at: clock(), actor, command: 'reconcile', target: source ?? '*', reason });
   const { writer } = await ledger.state();

@@ -2,6 +2,7 @@ import type { Digest } from '../../model/digest.ts';
 import { type Entry, type EntryKey, entryKey, showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
+import { RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 import { PLAIN, planAt } from '../pass/plan-pass.ts';
 
@@ -20,7 +21,10 @@ export async function retry(
   for (const entry of entries) {
     const found = planned.plan.entries.find(({ key }) => key === entryKey(entry));
     if (!found || found.action === 'forget')
-      throw new Failure('DPS5104', `nothing declares ${showEntry(entry)}; see dpsync status --all`, 'stop');
+      throw new Failure(
+        RECONCILE_ERRORS.notUnknown,
+        `nothing declares ${showEntry(entry)}; see dpsync status --all`,
+      );
     if (found.held?.by !== 'failed' || !found.digest) return found;
     failed.push({ key: found.key, digest: found.digest });
   }

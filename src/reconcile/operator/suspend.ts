@@ -3,6 +3,7 @@ import { Failure } from '../../model/failure.ts';
 import { parseSelector, selects } from '../../model/selector.ts';
 import type { Suspension } from '../../model/suspension.ts';
 import type { SuspensionView } from '../../plan/plan.ts';
+import { RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 
 /** What is suspended now. */
@@ -42,14 +43,16 @@ export async function resume(
   if (wider) {
     const remedy = wider.selector === '*' ? 'dpsync resume' : `dpsync resume '${wider.selector}'`;
     throw new Failure(
-      'DPS5108',
+      RECONCILE_ERRORS.suspendedWider,
       `${selector} is suspended by the wider ${wider.selector}; ${remedy} ends that`,
-      'stop',
     );
   }
   if (covered.length === 0) {
     const list = all.length > 0 ? all.map((found) => found.selector).join(', ') : 'nothing';
-    throw new Failure('DPS5109', `${selector} is not suspended; what is suspended: ${list}`, 'stop');
+    throw new Failure(
+      RECONCILE_ERRORS.notSuspended,
+      `${selector} is not suspended; what is suspended: ${list}`,
+    );
   }
   const command = {
     at: parts.clock(),

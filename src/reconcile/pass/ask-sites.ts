@@ -5,6 +5,7 @@ import type { PlannedEntry } from '../../model/plan.ts';
 import { type Pair, pairKey } from '../../model/site/facts.ts';
 import type { SiteFacts } from '../../plan/plan.ts';
 import type { Site } from '../../site/site.ts';
+import { SITE_ERRORS } from '../../site/site.ts';
 import type { Parts } from '../parts.ts';
 import { askPairs } from './ask-pairs.ts';
 import type { Pass } from './pass.ts';
@@ -89,7 +90,7 @@ async function askSite(
   const before = pass.input.facts.get(code);
   const site = parts.sites.find((candidate) => candidate.code === code);
   try {
-    if (!site) throw new Failure('DPS2001', 'the config has no such site', 'stop');
+    if (!site) throw new Failure(SITE_ERRORS.wrongSite, 'the config has no such site');
     if (before === undefined) await site.probe();
     const known = before?.kind === 'reached' ? before : NOTHING;
     const [groups, packages] = await Promise.all([

@@ -1,5 +1,6 @@
 import { Failure, messageOf } from '../../model/failure.ts';
 import type { Source } from '../../source/source.ts';
+import { RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 
 /**
@@ -22,9 +23,8 @@ export async function fetchHeads(
   const [first] = failures;
   if (first) {
     const text = failures.map(({ name, reason }) => `source ${name}: ${messageOf(reason)}`).join('\n');
-    const { code, consequence } =
-      first.reason instanceof Failure ? first.reason : { code: 'DPS3000', consequence: 'stop' as const };
-    throw new Failure(code, text, consequence, first.reason);
+    const kind = first.reason instanceof Failure ? first.reason : RECONCILE_ERRORS.sourceFailed;
+    throw new Failure(kind, text, first.reason);
   }
   return new Map(settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
 }

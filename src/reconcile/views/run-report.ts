@@ -1,6 +1,7 @@
 import type { PlannedEntry } from '../../model/plan.ts';
 import type { NotReached, RunReport } from '../../model/run.ts';
 import { callables, type Done } from '../call/call-all.ts';
+import { PASS_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 import type { Pass } from '../pass/pass.ts';
 
@@ -45,7 +46,10 @@ function notReachedSites(holds: readonly PlannedEntry[]): NotReached[] {
 }
 
 function interruptedSites(pass: Pass): NotReached[] {
-  const error = { code: 'DPS2005', message: 'interrupted; what was in flight was waited for' };
+  const error = {
+    code: PASS_ERRORS.interrupted.code,
+    message: 'interrupted; what was in flight was waited for',
+  };
   const bySite = Map.groupBy(callables(pass), ({ site }) => site);
   return [...bySite].map(([site, calls]) => ({ site, error, entries: calls.length }));
 }

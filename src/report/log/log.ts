@@ -73,7 +73,7 @@ function jsonLines({ write, clock }: LogOptions): (line: Line) => void {
 
 const TONES: Readonly<Record<Level, Tone>> = { debug: 'faint', info: 'busy', warn: 'change', error: 'bad' };
 
-/** `2026-11-20 22:00:05Z warn  calls to P01 are held: the login was refused (DPS2021)`. */
+/** `2026-11-20 22:00:05Z warn  calls to P01 are held: the login was refused (CODE)`. */
 function textLines({ write, clock, colour }: LogOptions): (line: Line) => void {
   const paint = painter(colour);
   return ({ level, msg, fields: { code } }) => {

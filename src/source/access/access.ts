@@ -1,6 +1,7 @@
 // How git proves who it is. Read anew at each fetch, so that a rotated token is taken up.
-import { Failure } from '../../model/failure.ts';
+import { Failure, type FailureKind } from '../../model/failure.ts';
 import type { FindToken, NoToken, TokenPlace } from '../../model/token.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import type { GitConfig } from '../git/environment.ts';
 import { checkReadable } from '../readable.ts';
 import type { SourceSettings } from '../settings.ts';
@@ -52,18 +53,18 @@ async function readProof(
   return { config: [[key, `Authorization: Basic ${basic}`]], secrets: [token, basic] };
 }
 
-const TOKEN_ERRORS: Readonly<Record<NoToken['kind'], string>> = {
-  unreadable: 'DPS3020',
-  notSet: 'DPS3021',
-  empty: 'DPS3022',
-  malformed: 'DPS3022',
+const TOKEN_ERRORS: Readonly<Record<NoToken['kind'], FailureKind>> = {
+  unreadable: SOURCE_ERRORS.fileUnreadable,
+  notSet: SOURCE_ERRORS.noToken,
+  empty: SOURCE_ERRORS.badToken,
+  malformed: SOURCE_ERRORS.badToken,
 };
 
 async function readToken(place: TokenPlace, findToken: FindToken): Promise<string> {
   const found = await findToken(place);
   if (found.kind === 'found') return found.token;
   const { kind, where, detail, cause } = found;
-  throw new Failure(TOKEN_ERRORS[kind], `${where} holds no token; ${detail}`, 'wait', cause);
+  throw new Failure(TOKEN_ERRORS[kind], `${where} holds no token; ${detail}`, cause);
 }
 
 async function caConfig(caFile: string): Promise<GitConfig> {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { checkReadable } from '../readable.ts';
 
 interface SshFiles {
@@ -57,7 +58,7 @@ function quoted(file: string, key: string): string {
   const path = process.platform === 'win32' ? file.replaceAll('\\', '/') : file;
   if (UNFIT.test(path) || path.includes('\\')) {
     const what = `${key} has a path with one of " % $ \\ or a control character, which ssh's configuration cannot hold`;
-    throw new Failure('DPS3023', `${what}; move or rename the file`, 'stop');
+    throw new Failure(SOURCE_ERRORS.badSshPath, `${what}; move or rename the file`);
   }
   return `"${path}"`;
 }

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { readBlobs } from '../mirror/blobs.ts';
 import type { Mirror } from '../mirror/folder.ts';
 import { findLastChangesSince } from '../mirror/last-change.ts';
@@ -49,7 +50,10 @@ function folderIn(path: string): string | undefined {
   const parts = path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
   if (parts.includes('..') || isAbsolute(path)) {
     const what = `${path} is no folder inside the repository`;
-    throw new Failure('DPS3096', `${what}; write it from the top of the repository, as sites/eu`, 'stop');
+    throw new Failure(
+      SOURCE_ERRORS.folderOutside,
+      `${what}; write it from the top of the repository, as sites/eu`,
+    );
   }
   return parts.length === 0 ? undefined : parts.join('/');
 }
@@ -57,7 +61,7 @@ function folderIn(path: string): string | undefined {
 function topOf({ top, objects }: CheckoutRepository): string {
   if (top !== null) return top;
   const what = `${objects.folder} has no work tree that could be compared`;
-  throw new Failure('DPS3095', `${what}; leave --worktree out, or work in a checkout`, 'stop');
+  throw new Failure(SOURCE_ERRORS.noWorkTree, `${what}; leave --worktree out, or work in a checkout`);
 }
 
 async function* readAll(

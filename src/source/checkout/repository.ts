@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { unreadable } from '../folder/file-text.ts';
 import { findingEnvironment, type GitConfig, localEnvironment } from '../git/environment.ts';
 import { runGit } from '../git/run.ts';
@@ -80,15 +81,19 @@ function notFound(folder: string, stderr: string): Failure {
   if (/dubious ownership|unsafe repository/.test(stderr)) {
     const what = `the repository around ${folder} belongs to another user, and git does not trust it`;
     const remedy = `if you do, as in a container of a pipeline: git config --global --add safe.directory ${folder}`;
-    return new Failure('DPS3091', `${what}; ${remedy}`, 'stop', cause);
+    return new Failure(SOURCE_ERRORS.repositoryNotTrusted, `${what}; ${remedy}`, cause);
   }
   const what = `there is no git repository in or around ${folder}`;
-  return new Failure('DPS3090', `${what}; work in a checkout of the content repository`, 'stop', cause);
+  return new Failure(
+    SOURCE_ERRORS.noRepository,
+    `${what}; work in a checkout of the content repository`,
+    cause,
+  );
 }
 
 function unreadableObjects(folder: string, stderr: string): Failure {
   const what = `git cannot read all of the repository ${folder}`;
   const remedy =
     'clone it whole, without a depth and without --filter, and check the disk and its permissions';
-  return new Failure('DPS3094', `${what}; ${remedy}`, 'stop', new Error(stderr.trim()));
+  return new Failure(SOURCE_ERRORS.objectsMissing, `${what}; ${remedy}`, new Error(stderr.trim()));
 }

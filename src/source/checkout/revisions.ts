@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { runGit } from '../git/run.ts';
 import type { CheckoutRepository } from './repository.ts';
 
@@ -19,7 +20,7 @@ export async function readRevisions(
   const [parted] = stdout.split('\n');
   if (code === 0 && parted) return { base: parted, head: to };
   const what = `${shown(base)} and ${shown(head)} have no commit in common`;
-  throw new Failure('DPS3093', `${what}; ${remedyFor(repository, base)}`, 'stop');
+  throw new Failure(SOURCE_ERRORS.noCommonCommit, `${what}; ${remedyFor(repository, base)}`);
 }
 
 async function readCommit(repository: CheckoutRepository, revision: string): Promise<string> {
@@ -27,7 +28,7 @@ async function readCommit(repository: CheckoutRepository, revision: string): Pro
   const { code, stdout } = await ask(repository, verb);
   if (code === 0) return stdout.trim();
   const what = `there is no commit ${shown(revision)} in this checkout`;
-  throw new Failure('DPS3092', `${what}; ${remedyFor(repository, revision)}`, 'stop');
+  throw new Failure(SOURCE_ERRORS.noCommit, `${what}; ${remedyFor(repository, revision)}`);
 }
 
 async function ask({ objects: { folder, environment, limit } }: CheckoutRepository, verb: readonly string[]) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Failure, messageOf } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { LARGEST_BLOB } from '../mirror/blobs.ts';
 import type { BlobText } from '../source.ts';
 
@@ -29,7 +30,7 @@ export async function readFileText(place: string, links: Links = 'followed'): Pr
 export async function readSameText(place: string, blob: string, links?: Links): Promise<BlobText> {
   const text = await readFileText(place, links);
   if (text.blob === blob) return text;
-  throw new Failure('DPS3061', `${place} changed while it was being read; try again`, 'retry');
+  throw new Failure(SOURCE_ERRORS.changedWhileRead, `${place} changed while it was being read; try again`);
 }
 
 async function readOpen(file: FileHandle, place: string): Promise<BlobText> {
@@ -51,5 +52,5 @@ function sha1(...parts: readonly (string | Uint8Array)[]): string {
 
 /** The Failure of a file or folder that cannot be read. */
 export function unreadable(place: string, cause: unknown): Failure {
-  return new Failure('DPS3060', `${place} cannot be read: ${messageOf(cause)}`, 'stop', cause);
+  return new Failure(SOURCE_ERRORS.pathUnreadable, `${place} cannot be read: ${messageOf(cause)}`, cause);
 }

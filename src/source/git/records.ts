@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 
 // Longer than any path that a system takes; a tree may hold longer ones.
 const LONGEST_RECORD = 65_536;
@@ -23,5 +24,5 @@ export async function* splitRecords(
 
 function checkLength(record: Buffer): Buffer {
   if (record.length <= LONGEST_RECORD) return record;
-  throw new Failure('DPS3050', 'the tree holds a path longer than 64 KiB; remove it', 'wait');
+  throw new Failure(SOURCE_ERRORS.pathTooLong, 'the tree holds a path longer than 64 KiB; remove it');
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../../model/failure.ts';
 import { showDuration } from '../../model/units/duration.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { type Ending, type GitCall, GitProcess } from './process.ts';
 
 /** What a git said, to its end. */
@@ -46,9 +47,12 @@ export async function runGit(call: GitCall): Promise<GitAnswer> {
 /** The Failure of a git that was stopped at its time limit. */
 export function tookTooLong({ doing, limit }: Pick<GitCall, 'doing' | 'limit'>): Failure {
   const what = `git was stopped after ${showDuration(limit)} of ${doing}`;
-  return new Failure('DPS3002', `${what}; check the connection and the remote, or raise the limit`, 'retry');
+  return new Failure(
+    SOURCE_ERRORS.gitTooSlow,
+    `${what}; check the connection and the remote, or raise the limit`,
+  );
 }
 
 function saidTooMuch({ doing }: GitCall): Failure {
-  return new Failure('DPS3003', `git was stopped: it said more than 1 MiB when ${doing}`, 'wait');
+  return new Failure(SOURCE_ERRORS.gitSaidTooMuch, `git was stopped: it said more than 1 MiB when ${doing}`);
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import type { MirrorPlace } from '../mirror/folder.ts';
 import { localEnvironment } from './environment.ts';
 import { runGit } from './run.ts';
@@ -19,9 +20,8 @@ export async function checkGit({ folder, outer, limit }: MirrorPlace): Promise<v
     .trim()
     .slice(0, 100);
   throw new Failure(
-    'DPS3004',
+    SOURCE_ERRORS.gitTooOld,
     `git is too old or unknown ("${found}"); install git ${OLDEST.join('.')} or newer`,
-    'stop',
   );
 }
 

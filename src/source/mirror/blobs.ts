@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import type { BlobText } from '../source.ts';
 import { brokenMirror } from './broken.ts';
 import type { Mirror } from './folder.ts';
@@ -14,7 +15,7 @@ export async function* readBlobs(
 ): AsyncGenerator<BlobText, void, undefined> {
   if (blobs.length === 0) return;
   const odd = blobs.find((blob) => !/^[0-9a-f]{40,64}$/.test(blob));
-  if (odd !== undefined) throw new Failure('DPS3052', `"${odd.slice(0, 80)}" is no blob id`, 'stop');
+  if (odd !== undefined) throw new Failure(SOURCE_ERRORS.noBlobId, `"${odd.slice(0, 80)}" is no blob id`);
   const pieces = streamMirror(mirror, ['cat-file', '--batch', '--buffer'], { input: requests(blobs) });
   let left = blobs.length;
   const refuse = () => mirror.explain?.('an object is missing', 0) ?? brokenMirror(mirror.folder);

@@ -1,26 +1,30 @@
 import { Failure } from '../../model/failure.ts';
-
-const BROKEN = 'DPS3010';
-const LOCKED = 'DPS3012';
+import { SOURCE_ERRORS } from '../errors.ts';
 
 /** Whether an error says that the mirror itself is damaged, and must be made anew. */
 export function isBrokenMirror(error: unknown): boolean {
-  return error instanceof Failure && error.code === BROKEN;
+  return error instanceof Failure && error.code === SOURCE_ERRORS.mirrorDamaged.code;
 }
 
 /** Whether an error says that a ref of the mirror is locked: another process fetches, or one died and left its lock. */
 export function isLockedMirror(error: unknown): boolean {
-  return error instanceof Failure && error.code === LOCKED;
+  return error instanceof Failure && error.code === SOURCE_ERRORS.mirrorInUse.code;
 }
 
 /** The Failure of a damaged mirror. It is only a cache: the next fetch makes it anew. */
 export function brokenMirror(folder: string): Failure {
-  return new Failure(BROKEN, `the mirror ${folder} is damaged and is made anew by the next fetch`, 'retry');
+  return new Failure(
+    SOURCE_ERRORS.mirrorDamaged,
+    `the mirror ${folder} is damaged and is made anew by the next fetch`,
+  );
 }
 
 /** The Failure of a locked mirror. */
 export function lockedMirror(folder: string): Failure {
-  return new Failure(LOCKED, `the mirror ${folder} is in use by another process; try again`, 'retry');
+  return new Failure(
+    SOURCE_ERRORS.mirrorInUse,
+    `the mirror ${folder} is in use by another process; try again`,
+  );
 }
 
 // The machine's trouble, not the mirror's: a new mirror would have it as well.
@@ -34,7 +38,7 @@ const MACHINE =
 export function mirrorFailure(folder: string, stderr: string, code: number | null): Failure {
   if (code !== null && !MACHINE.test(stderr)) return brokenMirror(folder);
   const what = `git could not read the mirror ${folder}; check the disk, its permissions and the memory`;
-  return new Failure('DPS3011', what, 'retry', new Error(stderr));
+  return new Failure(SOURCE_ERRORS.mirrorUnreadable, what, new Error(stderr));
 }
 
 // What a git that talked to the remote says when it stumbled over its own side.

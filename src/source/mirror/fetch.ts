@@ -1,5 +1,6 @@
 import { Failure } from '../../model/failure.ts';
 import { showUrl } from '../access/remote-url.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { fetchRemoteHead, prepareVisit, readRemoteHead, type Visit } from '../remote/remote.ts';
 import type { SourceSettings } from '../settings.ts';
 import { brokenMirror, isBrokenMirror, isLockedMirror } from './broken.ts';
@@ -57,8 +58,7 @@ async function fetchPastLocks(visit: Visit): Promise<void> {
 function remoteDamaged({ url }: SourceSettings): Failure {
   const what = `${showUrl(url)} seems to be damaged: it cannot be fetched into a new mirror`;
   return new Failure(
-    'DPS3046',
+    SOURCE_ERRORS.repositoryDamaged,
     `${what}; run git fsck there, and check the disk of the mirrors here`,
-    'wait',
   );
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Environment } from '../../model/environment.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
 import type { FindToken } from '../../model/token.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { askGit } from '../git/ask.ts';
 import { type GitEnvironment, localEnvironment } from '../git/environment.ts';
 import type { SourceSettings } from '../settings.ts';
@@ -65,7 +66,11 @@ async function readNames(folder: string): Promise<readonly string[]> {
     return await readdir(folder);
   } catch (error) {
     const what = `the folder for mirrors, ${folder}, cannot be used: ${messageOf(error)}`;
-    throw new Failure('DPS3013', `${what}; check it, or set DPSYNC_HOME to another`, 'stop', error);
+    throw new Failure(
+      SOURCE_ERRORS.noMirrorFolder,
+      `${what}; check it, or set DPSYNC_HOME to another`,
+      error,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import type { Environment } from '../../model/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import type { FindToken } from '../../model/token.ts';
 import { showUrl } from '../access/remote-url.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { watchBranch } from '../folder/watch.ts';
 import { checkGit } from '../git/version.ts';
 import type { SourceSettings } from '../settings.ts';
@@ -84,7 +85,7 @@ async function retire(place: MirrorPlace, mirror: Mirror, error: unknown): Promi
 async function readHead(mirror: Mirror, url: string): Promise<string> {
   const head = await findCommit(mirror, HEAD_REF);
   if (head !== undefined) return head;
-  throw new Failure('DPS3044', `nothing was fetched from ${url} yet; let this command fetch`, 'wait');
+  throw new Failure(SOURCE_ERRORS.notFetched, `nothing was fetched from ${url} yet; let this command fetch`);
 }
 
 async function readCommit(mirror: Mirror, revision: string): Promise<string> {
@@ -93,7 +94,10 @@ async function readCommit(mirror: Mirror, revision: string): Promise<string> {
   const id = /^[0-9a-f]{4,64}$/i.test(revision) ? await find() : undefined;
   if (id !== undefined) return id;
   const shown = revision.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 80);
-  throw new Failure('DPS3045', `there is no single commit "${shown}" here; give its id, in full`, 'stop');
+  throw new Failure(
+    SOURCE_ERRORS.noSingleCommit,
+    `there is no single commit "${shown}" here; give its id, in full`,
+  );
 }
 
 // Remembers success only: git may be installed while we run.

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Environment } from '../../model/environment.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { askGit } from '../git/ask.ts';
 import { localEnvironment } from '../git/environment.ts';
 
@@ -20,7 +21,11 @@ export async function makeRepository(folder: string, outer: Environment): Promis
   const environment = localEnvironment(outer, join(folder, '.git'));
   const git = async (...verb: readonly string[]): Promise<string> =>
     await askGit({ folder, environment, limit: LIMIT }, verb).catch((error: unknown) => {
-      throw new Failure('DPS3070', `git cannot write in ${folder}: ${messageOf(error)}`, 'stop', error);
+      throw new Failure(
+        SOURCE_ERRORS.folderUnwritable,
+        `git cannot write in ${folder}: ${messageOf(error)}`,
+        error,
+      );
     });
   await git('init', '--quiet', '--initial-branch=main');
   // In the repository itself: whoever goes on by hand may have no identity of their own.

@@ -1,12 +1,12 @@
 // What git says when it cannot reach a remote, as what to do about it.
-import { type Consequence, Failure } from '../../model/failure.ts';
+import { Failure, type FailureKind } from '../../model/failure.ts';
 import { showUrl } from '../access/remote-url.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { withoutRemoteLines } from '../mirror/broken.ts';
 import type { SourceSettings } from '../settings.ts';
 
 interface Cause {
-  readonly code: string;
-  readonly consequence: Consequence;
+  readonly error: FailureKind;
   /** What of git's words tells it. */
   readonly said: RegExp;
   /** What is wrong and what to do. */
@@ -20,20 +20,17 @@ const UNKNOWN = 'has a host key that is not known. Get its key from who runs the
 /** The first that fits. A host key and a certificate come first: their messages mention permissions as well. */
 const CAUSES: readonly Cause[] = [
   {
-    code: 'DPS3030',
-    consequence: 'wait',
+    error: SOURCE_ERRORS.hostKeyChanged,
     said: /host identification has changed|host key for .* has changed/i,
     remedy: (settings) => `${CHANGED} in ${knownHostsOf(settings)}`,
   },
   {
-    code: 'DPS3031',
-    consequence: 'wait',
+    error: SOURCE_ERRORS.hostKeyUnknown,
     said: /host key verification failed|no .* host key is known/i,
     remedy: (settings) => `${UNKNOWN} to ${knownHostsOf(settings)}`,
   },
   {
-    code: 'DPS3032',
-    consequence: 'wait',
+    error: SOURCE_ERRORS.certificateRefused,
     said: /ssl certificate problem|certificate verif|certificate subject name|self.signed certificate|issuer certificate|server certificate|schannel: .*cert/i,
     remedy: ({ caFile }) =>
       caFile === undefined
@@ -41,59 +38,50 @@ const CAUSES: readonly Cause[] = [
         : `shows a certificate that ${caFile} (caFile) does not vouch for; put its authority into that file`,
   },
   {
-    code: 'DPS3033',
-    consequence: 'wait',
+    error: SOURCE_ERRORS.redirected,
     said: /returned error: 30\d|from redirection/i,
     remedy: () => 'sends git elsewhere, which is refused; write the address that it redirects to as url',
   },
   {
-    code: 'DPS3034',
-    consequence: 'wait',
+    error: SOURCE_ERRORS.keyFileOpen,
     said: /unprotected private key|bad permissions/i,
     remedy: () => 'was not asked: the keyFile may be read by others, so ssh does not use it; take that away',
   },
   {
-    code: 'DPS3035',
-    consequence: 'wait',
+    error: SOURCE_ERRORS.noAccess,
     said: /authentication failed|could not read (?:username|password)|terminal prompts disabled|error: 40[13]|permission denied|access denied|not authorized/i,
     remedy: ({ auth }) => `gives no access; ${accessRemedy(auth?.type)}`,
   },
   {
-    code: 'DPS3036',
-    consequence: 'wait',
+    error: SOURCE_ERRORS.otherOwner,
     said: /dubious ownership/i,
     remedy: () =>
       "belongs to another user, so git does not read it; change its owner, or use auth: {type: system} and git's safe.directory",
   },
   {
-    code: 'DPS3041',
-    consequence: 'stop',
+    error: SOURCE_ERRORS.sshMissing,
     said: /cannot run .*ssh|cannot spawn .*ssh/i,
     remedy: () => 'needs ssh, which is not on the PATH; install OpenSSH',
   },
   {
-    code: 'DPS3037',
-    consequence: 'wait',
+    error: SOURCE_ERRORS.notFound,
     said: /not found|error: 404|does not appear to be a git repository|does not exist|no such file/i,
     remedy: () => 'has no repository there, or shows none to this user; check url and auth of the source',
   },
   {
-    code: 'DPS3038',
-    consequence: 'wait',
+    error: SOURCE_ERRORS.sha256,
     said: /hash algorithm|object format|mismatched algorithms/i,
     remedy: () => 'keeps its history with SHA-256, which is not supported; use a repository with SHA-1',
   },
   {
-    code: 'DPS3039',
-    consequence: 'retry',
+    error: SOURCE_ERRORS.notReachable,
     said: /could not resolve|connect|connection|unreachable|no route|timed out|too slow|empty reply|early eof|hung up|unexpected disconnect|rpc failed|error: (?:429|5\d\d)/i,
     remedy: () => 'cannot be reached; check the name, the network and the proxy',
   },
 ];
 
 const OTHER: Cause = {
-  code: 'DPS3040',
-  consequence: 'retry',
+  error: SOURCE_ERRORS.remoteUnreadable,
   said: /^(?:fatal|error): /i,
   remedy: () => 'cannot be read; see what git says',
 };
@@ -102,10 +90,10 @@ const OTHER: Cause = {
 export function remoteFailure(settings: SourceSettings, stderr: string, secrets: readonly string[]): Failure {
   // The address could hold any of the words.
   const own = withoutRemoteLines(stderr).replaceAll(settings.url, '');
-  const { code, consequence, remedy, said } = CAUSES.find((cause) => cause.said.test(own)) ?? OTHER;
+  const { error, remedy, said } = CAUSES.find((cause) => cause.said.test(own)) ?? OTHER;
   const words = quoteGit(stderr, said, secrets);
   const detail = words === '' ? '' : ` (git: ${words})`;
-  return new Failure(code, `${showUrl(settings.url)} ${remedy(settings)}${detail}`, consequence);
+  return new Failure(error, `${showUrl(settings.url)} ${remedy(settings)}${detail}`);
 }
 
 const LONGEST_QUOTE = 300;

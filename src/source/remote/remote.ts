@@ -1,6 +1,7 @@
 import { Failure } from '../../model/failure.ts';
 import { type Access, readAccess } from '../access/access.ts';
 import { schemeOf, showUrl } from '../access/remote-url.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { remoteEnvironment } from '../git/environment.ts';
 import type { GitCall } from '../git/process.ts';
 import { runGit } from '../git/run.ts';
@@ -82,7 +83,7 @@ const BRANCHES_NAMED = 10;
 function noBranch({ url, branch }: SourceSettings, refs: readonly RemoteRef[]): Failure {
   const where = showUrl(url);
   if (refs.length === 0) {
-    return new Failure('DPS3042', `${where} is empty; push a first commit to ${branch}`, 'wait');
+    return new Failure(SOURCE_ERRORS.emptyRepository, `${where} is empty; push a first commit to ${branch}`);
   }
   const names = refs.map(({ name }) => name.slice('refs/heads/'.length).replaceAll(/[\p{Cc}\p{Cf}]/gu, '?'));
   const more = names.length > BRANCHES_NAMED ? `, and ${names.length - BRANCHES_NAMED} more` : '';
@@ -90,5 +91,5 @@ function noBranch({ url, branch }: SourceSettings, refs: readonly RemoteRef[]): 
     .slice(0, BRANCHES_NAMED)
     .map((name) => name.slice(0, 100))
     .join(', ');
-  return new Failure('DPS3043', `${where} has no branch ${branch}; it has ${known}${more}`, 'wait');
+  return new Failure(SOURCE_ERRORS.noBranch, `${where} has no branch ${branch}; it has ${known}${more}`);
 }

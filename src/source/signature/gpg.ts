@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { Failure } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { localEnvironment } from '../git/environment.ts';
 import type { MirrorPlace } from '../mirror/folder.ts';
 
@@ -22,9 +23,9 @@ export function runGpg(words: readonly string[], home: string, place: MirrorPlac
 
 function gpgMissing(cause: unknown): Failure {
   const what = 'gpg could not be started, and verify has gpgKeys; install GnuPG 2.2 or newer';
-  return new Failure('DPS3080', `${what} and put it on the PATH`, 'stop', cause);
+  return new Failure(SOURCE_ERRORS.gpgMissing, `${what} and put it on the PATH`, cause);
 }
 
 function gpgBroke(cause: unknown): Failure {
-  return new Failure('DPS3083', 'gpg did not end by itself; check the file of gpgKeys', 'retry', cause);
+  return new Failure(SOURCE_ERRORS.gpgStuck, 'gpg did not end by itself; check the file of gpgKeys', cause);
 }

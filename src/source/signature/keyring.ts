@@ -3,6 +3,7 @@
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import type { GitEnvironment } from '../git/environment.ts';
 import type { MirrorPlace } from '../mirror/folder.ts';
 import { checkReadable } from '../readable.ts';
@@ -49,5 +50,5 @@ async function importKeys(gpgKeys: string, home: string, place: MirrorPlace): Pr
 
 function noKeys(gpgKeys: string, what: string): Failure {
   const remedy = 'write it with gpg --armor --export KEY…';
-  return new Failure('DPS3082', `${gpgKeys} (gpgKeys) ${what}; ${remedy}`, 'wait');
+  return new Failure(SOURCE_ERRORS.noKey, `${gpgKeys} (gpgKeys) ${what}; ${remedy}`);
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { SOURCE_ERRORS } from '../errors.ts';
 import { checkReadable } from '../readable.ts';
 import type { Signature } from '../source.ts';
 import { askForSignature, type Signed } from './ask.ts';
@@ -40,5 +41,8 @@ export function readAnswer(good: boolean, [first = '']: readonly string[]): Sign
 
 function sshKeygenMissing(): Failure {
   const what = 'ssh-keygen could not be started, and verify has sshAllowedSigners';
-  return new Failure('DPS3081', `${what}; install OpenSSH 8.9 or newer and put it on the PATH`, 'stop');
+  return new Failure(
+    SOURCE_ERRORS.sshKeygenMissing,
+    `${what}; install OpenSSH 8.9 or newer and put it on the PATH`,
+  );
 }

@@ -17,7 +17,8 @@ export const NOTHING: SiteRound = {
 };
 
 /** A failure of the world that passes. */
-export const down = (what: string) => new Failure('DPS3010', `${what} is down`, 'retry');
+export const down = (what: string) =>
+  new Failure({ code: 'DPS3010', consequence: 'retry' }, `${what} is down`);
 
 const PACES: SitePaces = {
   probe: { initial: 30_000, factor: 2, max: 1_800_000 },

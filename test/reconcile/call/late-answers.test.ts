@@ -13,7 +13,7 @@ function makeWriter() {
     ...{ number: 1, recordPass: nothing, quarantine: nothing, noteHolds: nothing, release: nothing },
     ...{ adopt: nothing, intend: async () => undefined, close: nothing },
     async conclude(conclusion) {
-      if (state.isBusy) throw new Failure('DPS2501', 'the ledger is busy', 'retry');
+      if (state.isBusy) throw new Failure({ code: 'DPS2501', consequence: 'retry' }, 'the ledger is busy');
       state.recorded.push(conclusion.id);
       return { ...makeIntent(), ...conclusion, writer: 1 };
     },

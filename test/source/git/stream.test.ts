@@ -7,7 +7,7 @@ import { makeTempFolder } from '../../make/temp-folder.ts';
 const call = (folder: string, path: string) => ({
   ...{ doing: 'git log', folder, arguments: ['log'], limit: 1000, environment: { PATH: path } },
   explain: ({ code, stderr }: { code: number | null; stderr: string }) =>
-    new Failure('x', `${code} ${stderr}`, 'stop'),
+    new Failure({ code: 'x' }, `${code} ${stderr}`),
 });
 
 async function readAll(pieces: AsyncIterable<Buffer>): Promise<string> {

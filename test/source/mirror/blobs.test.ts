@@ -101,7 +101,7 @@ it('reads the answers of git however they are cut into pieces', async () => {
           Buffer.concat([Buffer.from(`${id(index)} blob ${bytes.length}\n`), bytes, Buffer.from('\n')]),
         );
         const read = await readAll(
-          parseBatch(pieces(Buffer.concat(answers), cut), () => new Failure('x', 'refused', 'stop')),
+          parseBatch(pieces(Buffer.concat(answers), cut), () => new Failure({ code: 'x' }, 'refused')),
         );
         expect(read).toEqual(
           texts.map((bytes, index) => ({ blob: id(index), bytes: new Uint8Array(bytes) })),
