@@ -3,10 +3,8 @@ import type { Digest } from '../../model/digest.ts';
 import { type PackageId, type SiteCode, toGroupName } from '../../model/entry.ts';
 import { readAs } from '../../model/form.ts';
 import type { Facts, FactsOfSite, Sent } from '../../model/views/facts.ts';
-import { DigestForm } from './digest.ts';
 import { API_VERSION, documentForm } from './document.ts';
-import { ENTRY_NAMES, entryNames } from './entry-names.ts';
-import { isoTime, isoTimeOrNull, TimeForm } from './time.ts';
+import { DigestForm, ENTRY_NAMES, entryNames, isoTime, isoTimeOrNull, TimeForm } from './fields.ts';
 
 // Facts are read back: each field of the form gives the noun that it stands for.
 const MomentForm = TimeForm.transform((text) => Date.parse(text));

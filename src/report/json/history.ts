@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import type { Attempt } from '../../model/attempt.ts';
 import type { History, OperatorCommand } from '../../model/views/history.ts';
-import { DigestForm } from './digest.ts';
 import { API_VERSION, documentForm } from './document.ts';
-import { ENTRY_NAMES, entryNames } from './entry-names.ts';
-import { OutcomeForm } from './outcome.ts';
-import { RecordedErrorForm } from './recorded-error.ts';
-import { isoTime, isoTimeOrNull, TimeForm } from './time.ts';
+import {
+  DigestForm,
+  ENTRY_NAMES,
+  entryNames,
+  isoTime,
+  isoTimeOrNull,
+  OutcomeForm,
+  RecordedErrorForm,
+  TimeForm,
+} from './fields.ts';
 
 const EvidenceForm = z.strictObject({
   by: z.enum(['site', 'operator', 'recovery']).describe('Who says so.'),

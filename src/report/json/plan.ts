@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import type { Plan, PlannedEntry } from '../../model/plan.ts';
-import { ConflictForm, conflictRow } from './conflict.ts';
 import { API_VERSION, documentForm } from './document.ts';
+import {
+  ConflictForm,
+  conflictRow,
+  isoTime,
+  ProblemForm,
+  problemRow,
+  SkippedForm,
+  skippedRow,
+  TimeForm,
+} from './fields.ts';
 import { PlannedEntryForm, plannedEntryRow } from './planned-entry.ts';
-import { ProblemForm, problemRow, SkippedForm, skippedRow } from './problem.ts';
-import { isoTime, TimeForm } from './time.ts';
 
 const SourceForm = z.strictObject({
   name: z.string().describe('The name of the source.'),

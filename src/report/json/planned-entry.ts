@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { PlannedEntry } from '../../model/plan.ts';
-import { DigestForm } from './digest.ts';
-import { ENTRY_NAMES, entryNames } from './entry-names.ts';
-import { HeldForm, heldRow } from './held.ts';
-import { PLACE_FIELDS } from './place.ts';
+import { DigestForm, ENTRY_NAMES, entryNames, HeldForm, heldRow, PLACE_FIELDS } from './fields.ts';
 
 const OriginForm = z
   .strictObject({

@@ -4,13 +4,19 @@ import type { PlannedEntry } from '../../model/plan.ts';
 import type { RunReport } from '../../model/run.ts';
 import { summariseRun } from '../run-summary.ts';
 import { API_VERSION, documentForm } from './document.ts';
-import { ENTRY_NAMES, entryNames } from './entry-names.ts';
-import { HeldForm, heldRow } from './held.ts';
-import { OutcomeForm } from './outcome.ts';
+import {
+  ENTRY_NAMES,
+  entryNames,
+  HeldForm,
+  heldRow,
+  isoTime,
+  OutcomeForm,
+  ProblemForm,
+  problemRow,
+  RecordedErrorForm,
+  TimeForm,
+} from './fields.ts';
 import { PlannedEntryForm, plannedEntryRow } from './planned-entry.ts';
-import { ProblemForm, problemRow } from './problem.ts';
-import { RecordedErrorForm } from './recorded-error.ts';
-import { isoTime, TimeForm } from './time.ts';
 
 const RunRowForm = z.strictObject({
   id: z.string().describe('The id of the run.'),

@@ -3,9 +3,7 @@ import type { Distribution, EntryStatus, PointHealth } from '../../model/views/s
 import { needsAttention } from '../attention.ts';
 import { worstFirst } from '../points.ts';
 import { API_VERSION, documentForm } from './document.ts';
-import { ENTRY_NAMES, entryNames } from './entry-names.ts';
-import { HeldForm, heldRow } from './held.ts';
-import { isoTimeOrNull, TimeForm } from './time.ts';
+import { ENTRY_NAMES, entryNames, HeldForm, heldRow, isoTimeOrNull, TimeForm } from './fields.ts';
 
 const COUNT = z.int().min(0);
 const PointForm = z.strictObject({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Validation } from '../../model/views/validation.ts';
-import { ConflictForm, conflictRow } from './conflict.ts';
 import { API_VERSION, documentForm } from './document.ts';
-import { ProblemForm, problemRow, SkippedForm, skippedRow } from './problem.ts';
+import { ConflictForm, conflictRow, ProblemForm, problemRow, SkippedForm, skippedRow } from './fields.ts';
 
 const COUNT = z.int().min(0);
 

@@ -1,6 +1,6 @@
 import type { DaemonEvent } from '../../model/event.ts';
 import { showDuration } from '../../model/units/duration.ts';
-import { isoTime } from '../json/time.ts';
+import { isoTime } from '../json/fields.ts';
 import { count } from '../text/layout/count.ts';
 import type { EventRows } from './event-row.ts';
 import { shortCommit } from './short-commit.ts';

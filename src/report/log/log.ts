@@ -1,7 +1,7 @@
 // What a daemon did and met, a line an event: without it nobody can say afterwards why something was or was not called.
 import { pino } from 'pino';
 import type { Event, Listener } from '../../model/event.ts';
-import { isoTime } from '../json/time.ts';
+import { isoTime } from '../json/fields.ts';
 import { painter, type Tone } from '../text/layout/colour.ts';
 import { escapeText } from '../text/layout/escape.ts';
 import { showMoment } from '../text/layout/moment.ts';

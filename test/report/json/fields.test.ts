@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isoTime, isoTimeOrNull, TimeForm } from '../../../src/report/json/time.ts';
+import { isoTime, isoTimeOrNull, TimeForm } from '../../../src/report/json/fields.ts';
 
 it('is ISO 8601 in UTC', () => {
   expect(isoTime(0)).toBe('1970-01-01T00:00:00.000Z');
