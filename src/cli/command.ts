@@ -19,6 +19,8 @@ export interface Context {
    * second ends the process at once. A command that does not ask for it is ended by the first.
    */
   readonly takeInterrupts: (said?: string) => AbortSignal;
+  /** Runs another command line, as a user would in this environment. */
+  readonly run: (words: readonly string[], environment: Terminal['environment']) => Promise<ExitCode>;
 }
 
 /** Runs a command's action with the context, and keeps its exit code. */

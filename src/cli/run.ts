@@ -63,7 +63,13 @@ export async function run(words: readonly string[], surroundings: Surroundings):
   const act: Act = async (action) => {
     const options = program.opts<GlobalOptions & { readonly color: boolean }>();
     const terminal = openTerminal(surroundings, { colour: options.color });
-    code = await action({ terminal, options, takeInterrupts: interrupts.take });
+    const { exit: _, ...others } = surroundings;
+    code = await action({
+      terminal,
+      options,
+      takeInterrupts: interrupts.take,
+      run: (other, environment) => run(other, { ...others, environment }),
+    });
   };
   try {
     await defineCommands(program, words, act);

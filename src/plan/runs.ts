@@ -3,9 +3,9 @@ import type { Digest } from '../model/digest.ts';
 import type { EntryKey } from '../model/entry.ts';
 import { runId } from '../model/run.ts';
 import { type Case, counts, isWanted } from './case.ts';
-import { findFault } from './guards/preflight.ts';
 import type { PlanInput, SourceView } from './input.ts';
 import { costOf, knownOf } from './known.ts';
+import { findFault } from './preflight.ts';
 
 /** The run of one wanted entry, and since when it is due. */
 export interface Membership {

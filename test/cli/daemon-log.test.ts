@@ -20,7 +20,12 @@ function contextOf(interactive: boolean, given: Partial<Terminal> = {}): Context
     ...given,
   };
   const options = { config: undefined, output: 'table', verbose: false, quiet: false } as const;
-  return { terminal, options, takeInterrupts: () => new AbortController().signal };
+  return {
+    terminal,
+    options,
+    takeInterrupts: () => new AbortController().signal,
+    run: async () => 0,
+  };
 }
 
 describe('the last words of a daemon that hangs', () => {

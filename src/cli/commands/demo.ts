@@ -9,7 +9,6 @@ import { Failure } from '../../model/failure.ts';
 import type { Context, Define } from '../command.ts';
 import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { run, thisProcess } from '../run.ts';
 
 interface DemoFlags {
   readonly once?: true;
@@ -138,8 +137,7 @@ async function tell(stage: Stage, ...words: string[]): Promise<void> {
 async function dpsync({ folder, context }: Stage, ...words: string[]): Promise<ExitCode> {
   await context.terminal.out(`\n$ dpsync ${words.join(' ')}\n`);
   const environment = { ...context.terminal.environment, DPSYNC_HOME: join(folder, 'state') };
-  const { exit: _, ...surroundings } = thisProcess();
-  return run(['--config', join(folder, 'dpsync.yaml'), ...words], { ...surroundings, environment });
+  return context.run(['--config', join(folder, 'dpsync.yaml'), ...words], environment);
 }
 
 async function say({ context }: Stage, text: string): Promise<void> {

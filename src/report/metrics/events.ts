@@ -3,14 +3,20 @@ import type { Attempt } from '../../model/attempt.ts';
 import type { Event, Listener } from '../../model/event.ts';
 import { type LastLooks, makeLastLooks } from './last-looks.ts';
 import { type Meters, makeMeters } from './meters.ts';
-import type { MetricsOptions } from './metrics.ts';
+
+/** What counting needs besides a registry. */
+export interface CountOptions {
+  /** The configured names: no other becomes a label, so that nobody outside can make new ones. */
+  readonly names: () => { readonly sources: readonly string[]; readonly sites: readonly string[] };
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
 
 /** Counts events. `showNames` lets every configured name begin at 0, so that its first event is seen as a change. */
-export function countEvents({
-  registry,
-  names,
-  clock,
-}: Pick<MetricsOptions, 'names' | 'clock'> & { readonly registry: Registry }): {
+export function countEvents(
+  registry: Registry,
+  { names, clock }: CountOptions,
+): {
   readonly listen: Listener;
   showNames(): void;
 } {

@@ -2,7 +2,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Listener } from '../../model/event.ts';
 import type { Standing } from '../../model/views/standing.ts';
-import { countEvents } from './events.ts';
+import { type CountOptions, countEvents } from './events.ts';
 import { makeGauges } from './gauges.ts';
 
 /** Metrics of one process, by Prometheus' conventions. */
@@ -14,26 +14,16 @@ export interface Metrics {
 }
 
 /** What metrics are made of. */
-export interface MetricsOptions {
+export interface MetricsOptions extends CountOptions {
   readonly version: string;
-  /** The configured names: no other becomes a label, so that nobody outside can make new ones. */
-  readonly names: () => Names;
   readonly readStanding: () => Promise<Standing>;
-  /** Milliseconds since 1970. */
-  readonly clock: () => number;
-}
-
-/** The names that a config gives. */
-export interface Names {
-  readonly sources: readonly string[];
-  readonly sites: readonly string[];
 }
 
 /** Makes metrics, of the process too. */
 export function openMetrics({ version, names, readStanding, clock }: MetricsOptions): Metrics {
   const registry = new Registry();
   addProcessMetrics(registry, version);
-  const counting = countEvents({ registry, names, clock });
+  const counting = countEvents(registry, { names, clock });
   const gauges = makeGauges(registry);
   return {
     listen: counting.listen,

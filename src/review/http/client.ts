@@ -3,23 +3,10 @@ import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { hostFailure } from '../failure.ts';
 import { openDispatcher, type Reach, readTrust } from './dispatcher.ts';
-import { exchange, type HostExchange, type Request } from './exchange.ts';
+import { type Ask, exchange, type HostExchange } from './exchange.ts';
 import { type Advice, failureOf, whereOf } from './fault.ts';
 import { findWait } from './hints.ts';
 import { parseJson } from './json.ts';
-
-/** What is asked of an API. */
-export interface Ask {
-  readonly method: Request['method'];
-  /** Below the address of the API, with its query. */
-  readonly path: string;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  /** False: doing it twice would make two of it. */
-  readonly repeatable?: false;
-  /** Statuses from 300 on that are an answer too. */
-  readonly accept?: readonly number[];
-}
 
 /** An answer. */
 export interface Answer {

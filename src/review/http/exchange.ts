@@ -14,6 +14,19 @@ export type HostExchange =
   /** It may have left, and no whole answer came. */
   | { readonly kind: 'lost'; readonly error: unknown };
 
+/** What is asked of an API. */
+export interface Ask {
+  readonly method: Request['method'];
+  /** Below the address of the API, with its query. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** False: doing it twice would make two of it. */
+  readonly repeatable?: false;
+  /** Statuses from 300 on that are an answer too. */
+  readonly accept?: readonly number[];
+}
+
 /** One HTTP request. */
 export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -2,8 +2,7 @@ import { type Failure, messageOf } from '../../model/failure.ts';
 import { redactor } from '../../report/log/redact.ts';
 import type { HostErrorName } from '../errors.ts';
 import { hostFailure } from '../failure.ts';
-import type { Ask } from './client.ts';
-import { type HostExchange, isCertificateError } from './exchange.ts';
+import { type Ask, type HostExchange, isCertificateError } from './exchange.ts';
 import { isLimit } from './hints.ts';
 import { parseJson } from './json.ts';
 

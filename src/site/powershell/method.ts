@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { SiteCode } from '../../model/entry.ts';
 import { siteFailure } from '../site-error.ts';
-import type { ConnectOptions } from './connection.ts';
+import type { StartOptions } from './engine/start.ts';
 import type { EngineExchange, Request } from './exchange.ts';
 import { readName } from './fault.ts';
 import { siteNamespace } from './namespace.ts';
@@ -14,7 +15,7 @@ const typeForm = z.object({ type: z.string().nullable() });
 /** How the site's class describes the method. Throws a Failure (`stop`) where it is neither of the two. */
 export async function readParameter(
   step: (request: Request) => Promise<EngineExchange>,
-  { code, name, signal }: Pick<ConnectOptions, 'code' | 'name' | 'signal'>,
+  { code, name, signal }: Pick<StartOptions, 'name' | 'signal'> & { readonly code: SiteCode },
 ): Promise<MethodParameter> {
   const texts = { namespace: siteNamespace(code) };
   const result = resultOf(await step({ action: 'describe', texts }), { name, signal, nameOf: readName });

@@ -2,17 +2,14 @@
 import { Failure, type FailureKind } from '../../model/failure.ts';
 import type { FindToken, NoToken, TokenPlace } from '../../model/token.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
-import type { GitConfig } from '../git/environment.ts';
+import type { GitAccess, GitConfig } from '../git/environment.ts';
 import { checkReadable } from '../readable.ts';
 import type { SourceSettings } from '../settings.ts';
 import { writeSshConfig } from './ssh-config.ts';
 
 /** What git is given to reach the remote. Everything in `secrets` is kept out of messages. */
-export interface Access {
-  readonly config: GitConfig;
+export interface Access extends GitAccess {
   readonly secrets: readonly string[];
-  /** The user's own git configuration, helpers and agents take part. */
-  readonly system: boolean;
 }
 
 /**

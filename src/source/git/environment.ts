@@ -1,7 +1,6 @@
 // What git may know of this machine. Built from nothing: a variable or a config file that slips through could run a
 // program, show a prompt, or send a password elsewhere.
 import type { Environment } from '../../model/environment.ts';
-import type { Access } from '../access/access.ts';
 import type { Scheme } from '../access/remote-url.ts';
 
 /** The whole environment of a git process. */
@@ -29,6 +28,13 @@ const SYSTEM = [
   ],
   ...['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM'],
 ];
+
+/** What git is given to reach a remote. */
+export interface GitAccess {
+  readonly config: GitConfig;
+  /** The user's own git configuration, helpers and agents take part. */
+  readonly system: boolean;
+}
 
 /** For git processes that read the mirror and reach nobody. */
 export function localEnvironment(outer: Environment, mirror: string, config: GitConfig = []): GitEnvironment {
@@ -60,7 +66,7 @@ export function remoteEnvironment(options: {
   readonly outer: Environment;
   readonly mirror: string;
   readonly scheme: Scheme;
-  readonly access: Access;
+  readonly access: GitAccess;
   readonly limit: number;
 }): GitEnvironment {
   const { outer, mirror, scheme, access, limit } = options;

@@ -7,17 +7,12 @@ import type { Environment } from '../../model/environment.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
 import type { FindToken } from '../../model/token.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
-import { askGit } from '../git/ask.ts';
-import { type GitEnvironment, localEnvironment } from '../git/environment.ts';
+import { askGit, type Repository } from '../git/ask.ts';
+import { localEnvironment } from '../git/environment.ts';
 import type { SourceSettings } from '../settings.ts';
 
-/** A bare repository that git keeps for us, and how git reads it. */
-export interface Mirror {
-  readonly folder: string;
-  /** For processes that reach nobody. */
-  readonly environment: GitEnvironment;
-  /** Milliseconds that one git process, or one wait for it, may take. */
-  readonly limit: number;
+/** What a source is read from. */
+export interface Mirror extends Repository {
   /** The Failure of a git that could not read it; left out: that of a mirror. */
   readonly explain?: (stderr: string, code: number | null) => Failure;
 }

@@ -15,7 +15,7 @@ const outer = {
 const remote = (system: boolean) =>
   remoteEnvironment({
     ...{ outer, mirror: '/mirror', scheme: 'https', limit: 1500 },
-    access: { system, secrets: [], config: [['credential.helper', '']] },
+    access: { system, config: [['credential.helper', '']] },
   });
 
 /** The configuration in an environment, as git reads it. */
