@@ -9,6 +9,7 @@ const CONTEXT: Context = {
   terminal: { ...openTerminal({ ...thisProcess(), environment: {} }, { colour: false }), width: null },
   options: { config: undefined, output: 'table', verbose: false, quiet: false },
   takeInterrupts: () => new AbortController().signal,
+  run: async () => 0,
 };
 
 it.each([

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { EXIT, type ExitCode, exitOfApply, exitOfPlan, exitOfValidation } from '../../src/cli/exit-code.ts';
 import { HELD_BY, type HeldBy } from '../../src/model/hold.ts';
 import { isEmpty, type Plan } from '../../src/model/plan.ts';
-import { conflict } from '../report/make/conflict.ts';
-import { plan } from '../report/make/plan.ts';
-import { held, planned } from '../report/make/planned.ts';
-import { problem } from '../report/make/problem.ts';
+import { conflict } from '../report/make/noun/conflict.ts';
+import { plan } from '../report/make/noun/plan.ts';
+import { held, planned } from '../report/make/noun/planned.ts';
+import { problem } from '../report/make/noun/problem.ts';
 
 const ENTRY = 'P01/P0100012/Campus';
 const CONFLICTS: Partial<Plan> = { conflicts: [conflict(ENTRY, ['a.yaml', 'b.yaml'])] };

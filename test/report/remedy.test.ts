@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileFault, Remedy } from '../../src/model/remedy.ts';
 import { showRemedy } from '../../src/report/remedy.ts';
-import { entry } from './make/entry.ts';
+import { entry } from './make/noun/entry.ts';
 
 const ENTRY = entry('P01/P0100012/Büros (EU)');
 const file = (what: FileFault): Remedy => ({ kind: 'correctFile', file: 'office.yaml', what });

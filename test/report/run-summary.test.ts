@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { summariseRun } from '../../src/report/run-summary.ts';
-import { attempt, rejected, unknown } from './make/attempt.ts';
-import { held } from './make/planned.ts';
-import { runReport } from './make/run-report.ts';
+import { attempt, rejected, unknown } from './make/noun/attempt.ts';
+import { held } from './make/noun/planned.ts';
+import { runReport } from './make/noun/run-report.ts';
 
 it('counts entries, each by its last outcome', () => {
   const report = runReport({

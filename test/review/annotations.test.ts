@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { annotationLines } from '../../src/review/annotations.ts';
 import { githubRunner } from '../../src/review/github/runner.ts';
 import { gitlabRunner } from '../../src/review/gitlab/runner.ts';
-import { conflict } from '../report/make/conflict.ts';
-import { plan } from '../report/make/plan.ts';
-import { problem } from '../report/make/problem.ts';
+import { conflict } from '../report/make/noun/conflict.ts';
+import { plan } from '../report/make/noun/plan.ts';
+import { problem } from '../report/make/noun/problem.ts';
 
 const CONFLICT = conflict('P01/P0100012/Campus', ['a.yaml', 'b.yaml']);
 

@@ -6,10 +6,10 @@ import { planMarkdown } from '../../src/report/markdown/plan.ts';
 import { type Reviewed, review } from '../../src/review/review.ts';
 import { type FakeHost, HEAD, NUMBER } from '../make/review/fake-host.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
-import { conflict } from '../report/make/conflict.ts';
-import { plan } from '../report/make/plan.ts';
-import { held, planned } from '../report/make/planned.ts';
-import { problem } from '../report/make/problem.ts';
+import { conflict } from '../report/make/noun/conflict.ts';
+import { plan } from '../report/make/noun/plan.ts';
+import { held, planned } from '../report/make/noun/planned.ts';
+import { problem } from '../report/make/noun/problem.ts';
 import { failureOf } from './contract.ts';
 import { openFakeGithub } from './github/fake.ts';
 

@@ -11,7 +11,7 @@ import type { Context, Define } from '../command.ts';
 import { drawText } from '../draw-text.ts';
 import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode, exitOfApply } from '../exit-code.ts';
-import { findUnreachable } from '../unreachable.ts';
+import { findUnreachable } from '../plan/unreachable.ts';
 import { withCommands } from '../with-commands.ts';
 
 interface ApplyFlags {

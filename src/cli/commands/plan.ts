@@ -2,8 +2,8 @@ import { type Command, Option } from 'commander';
 import { selectorArgument, siteArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import type { ExitCode } from '../exit-code.ts';
-import type { ComparisonFlags } from '../plan-comparison.ts';
-import type { SourcesFlags } from '../plan-sources.ts';
+import type { ComparisonFlags } from '../plan/comparison.ts';
+import type { SourcesFlags } from '../plan/sources.ts';
 
 type PlanFlags = SourcesFlags & Partial<ComparisonFlags>;
 
@@ -61,6 +61,6 @@ function refuseWithoutBase(command: Command, flags: PlanFlags): void {
 
 /** Each loads its own: the parts of one take as long to load as the other takes to plan. */
 async function plan({ base, ...flags }: PlanFlags, context: Context): Promise<ExitCode> {
-  if (base === undefined) return (await import('../plan-sources.ts')).planSources(flags, context);
-  return (await import('../plan-comparison.ts')).planComparison({ ...flags, base }, context);
+  if (base === undefined) return (await import('../plan/sources.ts')).planSources(flags, context);
+  return (await import('../plan/comparison.ts')).planComparison({ ...flags, base }, context);
 }

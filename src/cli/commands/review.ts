@@ -16,7 +16,7 @@ import { Failure, messageOf } from '../../model/failure.ts';
 import { siteArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
 import { type ExitCode, exitOfPlan } from '../exit-code.ts';
-import { tellPlan } from '../tell-plan.ts';
+import { tellPlan } from '../plan/tell.ts';
 
 interface ReviewFlags extends Given {
   readonly path?: string;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { doctorDocument } from '../../../src/report/json/doctor.ts';
-import { FINDINGS } from '../make/findings.ts';
+import { FINDINGS } from '../make/noun/findings.ts';
 import { wrongBySchema } from '../make/schema-check.ts';
 
 it('writes what doctor found, and counts it', () => {

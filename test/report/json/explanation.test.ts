@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { explanationDocument } from '../../../src/report/json/explanation.ts';
-import { explanation } from '../make/explanation.ts';
+import { explanation } from '../make/noun/explanation.ts';
 import { wrongBySchema } from '../make/schema-check.ts';
 
 it('writes the page of a code', () => {

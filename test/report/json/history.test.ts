@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { OperatorCommand } from '../../../src/model/views/history.ts';
 import { historyDocument } from '../../../src/report/json/history.ts';
-import { attempt, unknown } from '../make/attempt.ts';
 import { NOW } from '../make/moment.ts';
+import { attempt, unknown } from '../make/noun/attempt.ts';
 import { wrongBySchema } from '../make/schema-check.ts';
 
 const WORD: OperatorCommand = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { runDocument } from '../../../src/report/json/run.ts';
-import { attempt, rejected, unknown } from '../make/attempt.ts';
-import { held } from '../make/planned.ts';
-import { problem } from '../make/problem.ts';
-import { runReport } from '../make/run-report.ts';
+import { attempt, rejected, unknown } from '../make/noun/attempt.ts';
+import { held } from '../make/noun/planned.ts';
+import { problem } from '../make/noun/problem.ts';
+import { runReport } from '../make/noun/run-report.ts';
 import { wrongBySchema } from '../make/schema-check.ts';
 
 const WHOLE = runReport({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { statusDocument } from '../../../src/report/json/status.ts';
 import { NOW } from '../make/moment.ts';
-import { held } from '../make/planned.ts';
+import { held } from '../make/noun/planned.ts';
+import { distribution, status } from '../make/noun/status.ts';
 import { wrongBySchema } from '../make/schema-check.ts';
-import { distribution, status } from '../make/status.ts';
 
 const SYNCED = status('P01/P0100001/Campus');
 const DEGRADED = status('P01/P0100002/Campus', {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { validationDocument } from '../../../src/report/json/validation.ts';
-import { conflict } from '../make/conflict.ts';
-import { problem } from '../make/problem.ts';
+import { conflict } from '../make/noun/conflict.ts';
+import { problem } from '../make/noun/problem.ts';
+import { validation } from '../make/noun/validation.ts';
 import { wrongBySchema } from '../make/schema-check.ts';
-import { validation } from '../make/validation.ts';
 
 const WHOLE = validation({
   foreign: 1,

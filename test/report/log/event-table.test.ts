@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/model/event.ts';
 import { EVENT_TABLE, tellingOf } from '../../../src/report/log/event-table.ts';
-import { rejected, unknown } from '../make/attempt.ts';
-import { EVENTS } from '../make/events.ts';
+import { rejected, unknown } from '../make/noun/attempt.ts';
+import { EVENTS } from '../make/noun/events.ts';
 
 const CALL = {
   ...{ attempt: 1, run: '4be1f0a92c33', site: 'P01', entry: 'P01/P0100012/Branch Offices EU' },

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EVENTS } from '../make/events.ts';
 import { logged } from '../make/logged.ts';
 import { NOW } from '../make/moment.ts';
+import { EVENTS } from '../make/noun/events.ts';
 import { eventsWith } from '../make/with-text.ts';
 
 const TIME = new Date(NOW).toISOString();

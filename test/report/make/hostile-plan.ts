@@ -6,7 +6,7 @@ import type { Place } from '../../../src/model/origin.ts';
 import type { Conflict, Plan, PlannedEntry } from '../../../src/model/plan.ts';
 import type { Remedy } from '../../../src/model/remedy.ts';
 import { NOW } from './moment.ts';
-import { plan } from './plan.ts';
+import { plan } from './noun/plan.ts';
 
 /** What stands for the texts of others in a plan that is not filled yet. */
 const BLANKS = ['blank 0', 'blank 1', 'blank 2', 'blank 3', 'blank 4', 'blank 5', 'blank 6', 'blank 7'];

@@ -1,5 +1,5 @@
 import type { Event } from '../../../src/model/event.ts';
-import { EVENTS } from './events.ts';
+import { EVENTS } from './noun/events.ts';
 
 /** Every kind of event, with this text wherever one from outside can stand, and more. */
 export function eventsWith(text: string): readonly Event[] {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { historyMarkdown } from '../../../src/report/markdown/history.ts';
-import { attempt } from '../make/attempt.ts';
 import { HOUR, NOW } from '../make/moment.ts';
+import { attempt } from '../make/noun/attempt.ts';
 
 it('a history as markdown has the newest first, and nothing but text in it', () => {
   const call = attempt('P01/P0100001/Campus', { startedAt: NOW - HOUR, reason: 'CHG0012345' });

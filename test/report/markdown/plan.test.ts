@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Comparison, PlannedEntry } from '../../../src/model/plan.ts';
 import { planMarkdown } from '../../../src/report/markdown/plan.ts';
-import { conflict } from '../make/conflict.ts';
-import { entry as entryOf } from '../make/entry.ts';
 import { HOUR, NOW } from '../make/moment.ts';
-import { plan } from '../make/plan.ts';
-import { held, planned } from '../make/planned.ts';
-import { problem } from '../make/problem.ts';
+import { conflict } from '../make/noun/conflict.ts';
+import { entry as entryOf } from '../make/noun/entry.ts';
+import { plan } from '../make/noun/plan.ts';
+import { held, planned } from '../make/noun/planned.ts';
+import { problem } from '../make/noun/problem.ts';
 
 const GB = 1024 ** 3;
 const DAY = 24 * HOUR;

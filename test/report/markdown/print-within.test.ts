@@ -4,9 +4,9 @@ import type { Plan } from '../../../src/model/plan.ts';
 import { planMarkdown } from '../../../src/report/markdown/plan.ts';
 import { filled, planShape, TEXTS } from '../make/hostile-plan.ts';
 import { hostileText } from '../make/hostile-text.ts';
-import { plan } from '../make/plan.ts';
-import { planned } from '../make/planned.ts';
-import { problem } from '../make/problem.ts';
+import { plan } from '../make/noun/plan.ts';
+import { planned } from '../make/noun/planned.ts';
+import { problem } from '../make/noun/problem.ts';
 import { rendered } from '../make/rendered.ts';
 
 const calls = (amount: number, wave = 0) =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { statusMarkdown } from '../../../src/report/markdown/status.ts';
-import { entry } from '../make/entry.ts';
-import { held as hold } from '../make/planned.ts';
-import { distribution, status } from '../make/status.ts';
+import { entry } from '../make/noun/entry.ts';
+import { held as hold } from '../make/noun/planned.ts';
+import { distribution, status } from '../make/noun/status.ts';
 
 const ALL = { limit: 65_536, all: true };
 

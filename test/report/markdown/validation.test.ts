@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { validationMarkdown } from '../../../src/report/markdown/validation.ts';
-import { conflict } from '../make/conflict.ts';
-import { problem } from '../make/problem.ts';
-import { validation } from '../make/validation.ts';
+import { conflict } from '../make/noun/conflict.ts';
+import { problem } from '../make/noun/problem.ts';
+import { validation } from '../make/noun/validation.ts';
 
 it('a validation as markdown has what is wrong at its line, and the source where there are several', () => {
   const found = validation({

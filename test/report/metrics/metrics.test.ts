@@ -4,9 +4,9 @@ import type { Event } from '../../../src/model/event.ts';
 import type { Standing } from '../../../src/model/views/standing.ts';
 import { type MetricsOptions, openMetrics } from '../../../src/report/metrics/metrics.ts';
 import { describeWith, findProgram } from '../../make/needs.ts';
-import { attempt, rejected, unknown } from '../make/attempt.ts';
-import { EVENTS } from '../make/events.ts';
 import { NOW } from '../make/moment.ts';
+import { attempt, rejected, unknown } from '../make/noun/attempt.ts';
+import { EVENTS } from '../make/noun/events.ts';
 
 const STANDING: Standing = {
   sync: { Synced: 120, OutOfSync: 2, Held: 3, Failed: 1, Unknown: 0 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { doctorText } from '../../../src/report/text/doctor.ts';
-import { FINDINGS } from '../make/findings.ts';
+import { FINDINGS } from '../make/noun/findings.ts';
 import { textOptions } from '../make/text.ts';
 
 describe('what doctor found, for people', () => {

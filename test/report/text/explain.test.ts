@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainText } from '../../../src/report/text/explain.ts';
-import { explanation } from '../make/explanation.ts';
+import { explanation } from '../make/noun/explanation.ts';
 import { textOptions } from '../make/text.ts';
 
 describe('the page of a code for people', () => {

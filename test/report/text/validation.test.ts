@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { validationText } from '../../../src/report/text/validation.ts';
-import { conflict } from '../make/conflict.ts';
-import { problem } from '../make/problem.ts';
+import { conflict } from '../make/noun/conflict.ts';
+import { problem } from '../make/noun/problem.ts';
+import { validation } from '../make/noun/validation.ts';
 import { textOptions } from '../make/text.ts';
-import { validation } from '../make/validation.ts';
 
 const WHOLE = validation({
   foreign: 2,

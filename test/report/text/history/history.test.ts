@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { historyText } from '../../../../src/report/text/history/history.ts';
-import { attempt, unknown } from '../../make/attempt.ts';
 import { HOUR, NOW } from '../../make/moment.ts';
+import { attempt, unknown } from '../../make/noun/attempt.ts';
 import { textOptions } from '../../make/text.ts';
 
 const HISTORY = {

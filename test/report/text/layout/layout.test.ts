@@ -3,10 +3,10 @@ import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { line, print, title } from '../../../../src/report/text/layout/layout.ts';
 import { planText } from '../../../../src/report/text/plan/plan.ts';
-import { conflict } from '../../make/conflict.ts';
-import { plan } from '../../make/plan.ts';
-import { held, planned } from '../../make/planned.ts';
-import { problem } from '../../make/problem.ts';
+import { conflict } from '../../make/noun/conflict.ts';
+import { plan } from '../../make/noun/plan.ts';
+import { held, planned } from '../../make/noun/planned.ts';
+import { problem } from '../../make/noun/problem.ts';
 import { textOptions } from '../../make/text.ts';
 
 describe('what is printed', () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../../../../src/model/plan.ts';
 import { planText } from '../../../../src/report/text/plan/plan.ts';
 import { NOW } from '../../make/moment.ts';
-import { plan } from '../../make/plan.ts';
-import { planned } from '../../make/planned.ts';
+import { plan } from '../../make/noun/plan.ts';
+import { planned } from '../../make/noun/planned.ts';
 import { textOptions } from '../../make/text.ts';
 
 const DAY = 86_400_000;

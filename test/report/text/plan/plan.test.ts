@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { planPreview, planText } from '../../../../src/report/text/plan/plan.ts';
-import { conflict } from '../../make/conflict.ts';
-import { entry } from '../../make/entry.ts';
 import { HOUR, NOW } from '../../make/moment.ts';
-import { plan } from '../../make/plan.ts';
-import { held, planned } from '../../make/planned.ts';
-import { problem } from '../../make/problem.ts';
+import { conflict } from '../../make/noun/conflict.ts';
+import { entry } from '../../make/noun/entry.ts';
+import { plan } from '../../make/noun/plan.ts';
+import { held, planned } from '../../make/noun/planned.ts';
+import { problem } from '../../make/noun/problem.ts';
 import { textOptions } from '../../make/text.ts';
 
 const NEW = planned('P01/P0100012/Branch Offices EU', { reason: 'CHG0012345 hash mismatch' });

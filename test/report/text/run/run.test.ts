@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { runText } from '../../../../src/report/text/run/run.ts';
-import { attempt, rejected, unknown } from '../../make/attempt.ts';
-import { held } from '../../make/planned.ts';
-import { runReport } from '../../make/run-report.ts';
+import { attempt, rejected, unknown } from '../../make/noun/attempt.ts';
+import { held } from '../../make/noun/planned.ts';
+import { runReport } from '../../make/noun/run-report.ts';
 import { textOptions } from '../../make/text.ts';
 
 const WHOLE = runReport({

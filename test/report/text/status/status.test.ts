@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { entryStatusText, statusText } from '../../../../src/report/text/status/status.ts';
-import { entry } from '../../make/entry.ts';
 import { HOUR, NOW } from '../../make/moment.ts';
-import { held } from '../../make/planned.ts';
-import { distribution, status } from '../../make/status.ts';
+import { entry } from '../../make/noun/entry.ts';
+import { held } from '../../make/noun/planned.ts';
+import { distribution, status } from '../../make/noun/status.ts';
 import { textOptions } from '../../make/text.ts';
 
 const HOLD = held('P01/P0100003/Campus', {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../src/model/views/finding.ts';
+import type { Finding } from '../../../../src/model/views/finding.ts';
 
 /** One finding of each kind. */
 export const FINDINGS: readonly Finding[] = [

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../src/model/problem.ts';
+import type { Problem } from '../../../../src/model/problem.ts';
 
 /** A mistake in a file. */
 export function problem(about: Partial<Problem> = {}): Problem {

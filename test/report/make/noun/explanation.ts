@@ -1,4 +1,4 @@
-import type { Explanation } from '../../../src/report/explanation.ts';
+import type { Explanation } from '../../../../src/report/explanation.ts';
 
 /** The page of a problem, or what a test says otherwise. */
 export function explanation(about: Partial<Explanation> = {}): Explanation {

@@ -1,6 +1,6 @@
-import type { Event } from '../../../src/model/event.ts';
+import type { Event } from '../../../../src/model/event.ts';
+import { NOW } from '../moment.ts';
 import { attempt } from './attempt.ts';
-import { NOW } from './moment.ts';
 
 const CALL = attempt('P01/P0100012/Branch Offices EU', { commit: 'c'.repeat(40), reason: 'CHG0012345' });
 

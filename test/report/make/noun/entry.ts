@@ -1,4 +1,4 @@
-import { type Entry, parseEntry } from '../../../src/model/entry.ts';
+import { type Entry, parseEntry } from '../../../../src/model/entry.ts';
 
 /** The entry in `SITE/PACKAGE/GROUP`. */
 export function entry(text: string): Entry {

@@ -1,8 +1,8 @@
-import { compareRevisions } from '../compose/comparison.ts';
-import type { SiteCode } from '../model/entry.ts';
-import type { Context } from './command.ts';
-import { type ExitCode, exitOfPlan } from './exit-code.ts';
-import { tellPlan } from './tell-plan.ts';
+import { compareRevisions } from '../../compose/comparison.ts';
+import type { SiteCode } from '../../model/entry.ts';
+import type { Context } from '../command.ts';
+import { type ExitCode, exitOfPlan } from '../exit-code.ts';
+import { tellPlan } from './tell.ts';
 
 /** What `plan --base` is told. */
 export interface ComparisonFlags {

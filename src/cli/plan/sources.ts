@@ -1,10 +1,10 @@
-import { type Pass, planOf } from '../compose/commands.ts';
-import type { Selector } from '../model/selector.ts';
-import type { Context } from './command.ts';
-import { EXIT, type ExitCode, exitOfPlan } from './exit-code.ts';
-import { tellPlan } from './tell-plan.ts';
+import { type Pass, planOf } from '../../compose/commands.ts';
+import type { Selector } from '../../model/selector.ts';
+import type { Context } from '../command.ts';
+import { EXIT, type ExitCode, exitOfPlan } from '../exit-code.ts';
+import { withCommands } from '../with-commands.ts';
+import { tellPlan } from './tell.ts';
 import { findUnreachable } from './unreachable.ts';
-import { withCommands } from './with-commands.ts';
 
 /** What `plan` is told of the configured sources. */
 export interface SourcesFlags {

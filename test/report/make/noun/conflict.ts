@@ -1,5 +1,5 @@
-import { entryKey } from '../../../src/model/entry.ts';
-import type { Conflict } from '../../../src/model/plan.ts';
+import { entryKey } from '../../../../src/model/entry.ts';
+import type { Conflict } from '../../../../src/model/plan.ts';
 import { entry } from './entry.ts';
 
 /** An entry that is declared in each of these files. */

@@ -1,7 +1,7 @@
-import { entryKey } from '../../../src/model/entry.ts';
-import type { Distribution, EntryStatus, PointHealth } from '../../../src/model/views/status.ts';
+import { entryKey } from '../../../../src/model/entry.ts';
+import type { Distribution, EntryStatus, PointHealth } from '../../../../src/model/views/status.ts';
+import { HOUR, NOW } from '../moment.ts';
 import { entry } from './entry.ts';
-import { HOUR, NOW } from './moment.ts';
 
 /** An entry that is applied, or what a test says otherwise. */
 export function status(text: string, about: Partial<EntryStatus> = {}): EntryStatus {

@@ -1,8 +1,8 @@
-import type { Attempt } from '../../../src/model/attempt.ts';
-import { digestOf } from '../../../src/model/digest.ts';
-import { entryKey } from '../../../src/model/entry.ts';
+import type { Attempt } from '../../../../src/model/attempt.ts';
+import { digestOf } from '../../../../src/model/digest.ts';
+import { entryKey } from '../../../../src/model/entry.ts';
+import { MINUTE, NOW } from '../moment.ts';
 import { entry } from './entry.ts';
-import { MINUTE, NOW } from './moment.ts';
 
 /** An accepted call, or what a test says otherwise. */
 export function attempt(text: string, about: Partial<Attempt> = {}): Attempt {

@@ -1,4 +1,4 @@
-import type { Plan, PlannedEntry } from '../../../src/model/plan.ts';
+import type { Plan, PlannedEntry } from '../../../../src/model/plan.ts';
 
 /** A plan whose summary counts its own entries, and `none` more that it does not show. */
 export function plan(entries: readonly PlannedEntry[], about: Partial<Plan> = {}, none = 0): Plan {

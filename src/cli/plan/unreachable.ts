@@ -1,5 +1,5 @@
-import { allSitesUnreachable, type Pass } from '../compose/commands.ts';
-import { escapeText } from '../report/text/layout/escape.ts';
+import { allSitesUnreachable, type Pass } from '../../compose/commands.ts';
+import { escapeText } from '../../report/text/layout/escape.ts';
 
 /** Why no site that a pass had to ask could be used, a line for each; undefined where one could, or none had to be. */
 export function findUnreachable({ input: { facts } }: Pass): string | undefined {

@@ -1,7 +1,7 @@
-import { digestOf } from '../../../src/model/digest.ts';
-import { entryKey } from '../../../src/model/entry.ts';
-import type { Hold } from '../../../src/model/hold.ts';
-import type { PlannedEntry } from '../../../src/model/plan.ts';
+import { digestOf } from '../../../../src/model/digest.ts';
+import { entryKey } from '../../../../src/model/entry.ts';
+import type { Hold } from '../../../../src/model/hold.ts';
+import type { PlannedEntry } from '../../../../src/model/plan.ts';
 import { entry } from './entry.ts';
 
 /** An entry that would be called now, or what a test says otherwise. */

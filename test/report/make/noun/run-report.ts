@@ -1,5 +1,5 @@
-import type { RunReport } from '../../../src/model/run.ts';
-import { MINUTE, NOW } from './moment.ts';
+import type { RunReport } from '../../../../src/model/run.ts';
+import { MINUTE, NOW } from '../moment.ts';
 
 /** A pass that did nothing, or what a test says otherwise. */
 export function runReport(about: Partial<RunReport> = {}): RunReport {

@@ -1,4 +1,4 @@
-import type { Validation } from '../../../src/model/views/validation.ts';
+import type { Validation } from '../../../../src/model/views/validation.ts';
 
 /** A folder without a mistake, or what a test says otherwise. */
 export function validation(about: Partial<Validation> = {}): Validation {
