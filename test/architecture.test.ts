@@ -128,6 +128,15 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   'settings/watch-config.ts': ['chokidar'],
 };
 
+/** More is a list of names; a prefix that several share is a folder. */
+const MOST_FILES = 20;
+
+/** Folders that may hold more, each for its reason. */
+const LARGE_FOLDERS: readonly string[] = [
+  // One file for each command.
+  'src/cli/commands',
+];
+
 const ROOT = resolve(import.meta.dirname, '../src');
 const FILES = readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
@@ -140,6 +149,9 @@ function importsOf(file: string): readonly string[] {
   );
   return [...found].map((match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '');
 }
+
+const targetOf = (file: string, specifier: string): string =>
+  relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/');
 
 const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : file);
 
@@ -159,13 +171,49 @@ function wrongArrows(file: string): string[] {
   if (!room) return [`${file}: no such room in the house`];
   return importsOf(file).flatMap((specifier) => {
     if (specifier.startsWith('.')) {
-      const target = relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/');
+      const target = targetOf(file, specifier);
       if (target === '../package.json') return [];
       return allows(room, file, target) ? [] : [`${file} → ${target}`];
     }
     const packages = [...room.packages, ...(EXCEPTIONS[file] ?? [])];
     return packages.includes(specifier) ? [] : [`${file} → ${specifier}`];
   });
+}
+
+/** Every file that a file needs, directly or by others, be it for a type alone. */
+function needsOf(file: string, arrows: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [file];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const more = (arrows.get(next) ?? []).filter((target) => !found.has(target));
+    for (const target of more) found.add(target);
+    open.push(...more);
+  }
+  return found;
+}
+
+/** Files that need each other, each circle as one line. */
+function circles(): readonly string[] {
+  const arrows = new Map(FILES.map((file) => [file, importsOf(file).map((name) => targetOf(file, name))]));
+  const needs = new Map(FILES.map((file) => [file, needsOf(file, arrows)]));
+  const circleOf = (file: string) =>
+    FILES.filter((other) => needs.get(file)?.has(other) && needs.get(other)?.has(file));
+  return [...new Set(FILES.map((file) => circleOf(file).toSorted().join(' ⇄ ')))].filter(
+    (line) => line !== '',
+  );
+}
+
+/** How many files lie in a folder of `src` or `test` itself. */
+function sizesOfFolders(): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const top of ['src', 'test']) {
+    const entries = readdirSync(resolve(ROOT, '..', top), { recursive: true, withFileTypes: true });
+    for (const { parentPath } of entries.filter((entry) => entry.isFile())) {
+      const folder = relative(resolve(ROOT, '..'), parentPath).replaceAll('\\', '/');
+      sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+    }
+  }
+  return sizes;
 }
 
 describe('the house', () => {
@@ -181,6 +229,15 @@ describe('the house', () => {
   it('has only roof files directly in src', () => {
     const roof = FILES.filter((file) => !file.includes('/'));
     expect(roof.every((file) => file in HOUSE)).toBe(true);
+  });
+
+  it('has no circle of files', () => {
+    expect(circles()).toEqual([]);
+  });
+
+  it('has no folder of more than 20 files', () => {
+    const large = [...sizesOfFolders()].filter(([, size]) => size > MOST_FILES).map(([folder]) => folder);
+    expect(large).toEqual(LARGE_FOLDERS);
   });
 
   it('has no room or file for leftovers', () => {
