@@ -3,7 +3,7 @@ import type { FaultPage } from '../model/error-page.ts';
 
 /** The errors of commands by name (DPS5xxx). */
 export const COMMAND_ERRORS = {
-  otherLedger: {
+  ledgerChanged: {
     code: 'DPS5004',
     title: 'The config names another ledger while the daemon runs',
     meaning: 'The daemon holds its ledger for as long as it lives, so the config was not taken over.',

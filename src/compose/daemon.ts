@@ -81,7 +81,6 @@ export async function startInstance(settings: Settings, shared: ProcessParts): P
     throw error;
   });
   if (web) tell({ type: 'listening', address: web.address });
-  for (const message of settings.warnings) tell({ type: 'warned', message });
   const instance = runInstance(daemon, shared);
   return { daemon, reload: instance.reload, ended: instance.ended.finally(() => web?.close()) };
 }

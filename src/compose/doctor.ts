@@ -20,7 +20,7 @@ export async function doctor(settings: Settings, environment: Environment): Prom
     return await inspect({
       node: process.version,
       gitVersion: () => readGitVersion(environment),
-      config: { file: settings.file, warnings: settings.warnings },
+      configFile: settings.file,
       sources: openSources(settings, environment, state),
       ledger: { file: place.path, folder: dirname(place.path), open: () => opened },
       sites: sites.map((site) => ({ site, findMethodParameter: () => site.readMethodParameter() })),

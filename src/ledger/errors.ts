@@ -134,7 +134,7 @@ export const LEDGER_ERRORS = {
     remedy: 'Start the command again.',
     verdict: 'readOnly',
   },
-  markUnkept: {
+  highWaterMarkUnkept: {
     code: 'DPS2530',
     title: 'What this machine has seen of the ledger cannot be kept',
     meaning: 'Without it an older copy of the ledger would not be noticed, so nothing is called.',

@@ -10,7 +10,7 @@ import { StatusForm } from './json/status.ts';
 import { ValidationForm } from './json/validation.ts';
 
 /** The forms of the documents that `-o json` writes, by the name of their schema file. */
-export const DOCUMENT_FORMS = {
+const DOCUMENT_FORMS = {
   plan: PlanForm,
   run: RunForm,
   status: StatusForm,
@@ -19,10 +19,7 @@ export const DOCUMENT_FORMS = {
   doctor: DoctorForm,
   explanation: ExplanationForm,
   facts: FactsForm,
-} as const;
-
-/** The name of a document's schema. */
-export type DocumentName = keyof typeof DOCUMENT_FORMS;
+};
 
 /** The JSON schema (draft 2020-12) of every document, by name. */
 export function documentSchemas(): ReadonlyMap<string, z.core.JSONSchema.BaseSchema> {

@@ -32,8 +32,6 @@ export interface Settings {
   readonly reports: readonly ReportSettings[];
   /** Where the secrets are that it names. */
   readonly secrets: readonly SecretPlace[];
-  /** What stands in the file and is not in this version. */
-  readonly warnings: readonly string[];
   /** False: nothing of it came from the environment, so the same text says the same. */
   readonly usesEnvironment: boolean;
 }
@@ -59,8 +57,8 @@ export function settingsOf(
   const absolute = (path: string) => resolve(home, path);
   const ledger = resolvePlace(config.ledger, home);
   const notBuilt = notInThisVersion(config, ledger);
-  if (ledger.engine !== 'sqlite' || notBuilt.stops.length > 0) {
-    const list = notBuilt.stops.map((key) => `${key} is not in this version`).join('\n');
+  if (ledger.engine !== 'sqlite' || notBuilt.length > 0) {
+    const list = notBuilt.map((key) => `${key} is not in this version`).join('\n');
     throw new Failure(SETTINGS_ERRORS.notBuilt, `${file}: ${list}`);
   }
   return {
@@ -75,7 +73,6 @@ export function settingsOf(
     web: config.web,
     reports: config.sources.flatMap((source) => findReport(source, absolute) ?? []),
     secrets: findSecrets(config, absolute),
-    warnings: notBuilt.warns.map((key) => `${file}: ${key} is not in this version and does nothing`),
     usesEnvironment,
   };
 }

@@ -51,7 +51,7 @@ export function pinned(filter: Filter, property: string): ReadonlySet<Value> | u
 }
 
 /** A value as it is compared. */
-export function fold(value: Value): Value {
+function fold(value: Value): Value {
   return typeof value === 'string' ? value.toLowerCase() : value;
 }
 

@@ -24,6 +24,3 @@ export const webForm = z
       ),
   })
   .describe('The address that webhooks, probes and metrics are served on.');
-
-/** What the config says of the web server. */
-export type WebSettings = Readonly<z.output<typeof webForm>>;

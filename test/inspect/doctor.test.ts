@@ -25,7 +25,7 @@ function makeParts(about: Partial<DoctorParts> = {}): DoctorParts {
   return {
     node: 'v24.21.0',
     gitVersion: async () => 'git version 2.51.0',
-    config: { file: 'dpsync.yaml', warnings: [] },
+    configFile: '/etc/dpsync.yaml',
     sources: [makeSource(['office.yaml'])],
     ledger: { file: `${folder.path}/dpsync.db`, folder: folder.path, open },
     sites: [{ site: generous(), findMethodParameter: async () => ({ type: 'String', sent: true }) }],
@@ -51,6 +51,9 @@ describe('doctor', () => {
       'ledger',
       'site P01',
     ]);
+    expect(found).toContainEqual(
+      expect.objectContaining({ subject: 'config', title: 'is valid', detail: '/etc/dpsync.yaml' }),
+    );
     expect(found).toContainEqual(
       expect.objectContaining({ title: 'shows all 1 group and 1 package that are declared' }),
     );

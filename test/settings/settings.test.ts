@@ -54,7 +54,6 @@ describe('a config', () => {
     expect(settings.sites[0]).toMatchObject({ code: 'P01', maxConcurrentCalls: 3, callTimeout: 60_000 });
     expect(settings.guards).toMatchObject({ firstRun: 'hold', maxCallsPerRun: 200, maxFailures: 10 });
     expect(settings.retry).toEqual({ limit: 5, backoff: { initial: 30_000, factor: 2, max: 1_800_000 } });
-    expect(settings.warnings).toEqual([]);
   });
 
   it('takes a site code of digits as it stands', () => {
@@ -83,7 +82,6 @@ describe('a config', () => {
   it('takes the address to serve on', () => {
     const settings = read(`${GOOD}web: {listen: "127.0.0.1:8470"}\n`);
     expect(settings.web).toEqual({ listen: '127.0.0.1:8470' });
-    expect(settings.warnings).toEqual([]);
   });
 });
 

@@ -109,7 +109,7 @@ async function lockAndRun(now: DaemonInForce, shared: Omit<ProcessParts, 'locked
 function readAgain({ file, ledger }: Settings, environment: ProcessParts['environment']): Settings {
   const settings = readSettings({ file, folder: dirname(file), environment });
   if (resolve(settings.ledger.path) === resolve(ledger.path)) return settings;
-  throw new Failure(COMMAND_ERRORS.otherLedger, 'another ledger is taken over by a restart only');
+  throw new Failure(COMMAND_ERRORS.ledgerChanged, 'another ledger is taken over by a restart only');
 }
 
 /** SIGHUP, where there is such a thing. Gives what ends it. */

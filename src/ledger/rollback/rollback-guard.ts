@@ -123,7 +123,7 @@ export class RollbackGuard {
 
   #failure(error: unknown): Failure {
     const message = `What this machine has seen of the ledger cannot be kept in ${this.#path}: ${messageOf(error)}. Check that this user may write there and that the disk has room.`;
-    return new Failure(LEDGER_ERRORS.markUnkept, message, error);
+    return new Failure(LEDGER_ERRORS.highWaterMarkUnkept, message, error);
   }
 }
 

@@ -68,12 +68,12 @@ export const PLACE_FIELDS = {
 };
 
 /** A place in a file of a source. */
-export const PlaceForm = z
+const PlaceForm = z
   .strictObject(PLACE_FIELDS)
   .meta({ id: 'Place', description: 'A place in a file of a source.' });
 
 /** A place as documents write it. */
-export function placeRow({ source, file, line, column }: Place): z.infer<typeof PlaceForm> {
+function placeRow({ source, file, line, column }: Place): z.infer<typeof PlaceForm> {
   return { source, file, line, column };
 }
 

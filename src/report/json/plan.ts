@@ -79,13 +79,10 @@ export type PlanParts = Omit<PlanDocument, 'entries'> & {
   readonly entries: Iterable<PlanDocument['entries'][number]>;
 };
 
-/** The document of a plan. `all`: entries with nothing to do as well. */
-export function planDocument(plan: Plan, all: boolean): PlanDocument {
-  const parts = planParts(plan, all);
-  return { ...parts, entries: [...parts.entries] };
-}
-
-/** The document of a plan, for one that may hold a hundred thousand entries. Its entries can be read once. */
+/**
+ * The document of a plan, which may hold a hundred thousand entries: they can be read once. `all`: those with nothing
+ * to do as well.
+ */
 export function planParts(plan: Plan, all: boolean): PlanParts {
   return {
     apiVersion: API_VERSION,

@@ -78,7 +78,7 @@ export function isCertificateError(error: unknown): boolean {
 }
 
 /** The system's or undici's name of an error, its cause's where it has none; empty where nobody gave one. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   if ('code' in error) return String(error.code);
   return codeOf(error.cause);

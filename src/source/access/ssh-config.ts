@@ -28,7 +28,7 @@ export async function writeSshConfig(files: SshFiles, folder: string): Promise<s
 }
 
 /** The text of ssh's configuration: this key, these known hosts, no prompt, and nothing of the machine's own. */
-export function sshConfig({ keyFile, knownHostsFile }: SshFiles): string {
+function sshConfig({ keyFile, knownHostsFile }: SshFiles): string {
   const knownHosts = quoted(knownHostsFile, 'knownHostsFile');
   const lines = [
     'BatchMode yes',

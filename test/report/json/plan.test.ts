@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../../src/model/digest.ts';
-import { planDocument } from '../../../src/report/json/plan.ts';
 import { NOW } from '../make/moment.ts';
 import { conflict } from '../make/noun/conflict.ts';
 import { entry } from '../make/noun/entry.ts';
 import { plan } from '../make/noun/plan.ts';
 import { held, planned } from '../make/noun/planned.ts';
 import { problem } from '../make/noun/problem.ts';
+import { planDocument } from '../make/plan-document.ts';
 import { wrongBySchema } from '../make/schema-check.ts';
 
 const UNCHANGED = planned('P01/P0100001/Campus', { action: 'none', cause: 'unchanged', run: null });

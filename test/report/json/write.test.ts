@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planDocument, planParts } from '../../../src/report/json/plan.ts';
+import { planParts } from '../../../src/report/json/plan.ts';
 import { writeJson } from '../../../src/report/json/write.ts';
 import { plan } from '../make/noun/plan.ts';
 import { planned } from '../make/noun/planned.ts';
+import { planDocument } from '../make/plan-document.ts';
 import { wrongBySchema } from '../make/schema-check.ts';
 
 async function piecesOf(document: object): Promise<readonly string[]> {
