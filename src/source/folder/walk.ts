@@ -31,7 +31,7 @@ export async function walkFolder(root: string): Promise<FolderFiles> {
   return { found: found.sort((a, b) => (a.shown < b.shown ? -1 : 1)), skipped };
 }
 
-const GIT = Buffer.from('../.git');
+const GIT = Buffer.from('.git');
 
 async function readEntries(folder: string): Promise<readonly Dirent<Buffer>[]> {
   return await readdir(folder, { withFileTypes: true, encoding: 'buffer' }).catch((cause: unknown) => {
