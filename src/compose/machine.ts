@@ -14,7 +14,7 @@ export function makeStateFolder(environment: Environment): string {
 }
 
 /** Where mirrors, the reader's cache and what this machine saw of each ledger are kept. */
-function stateFolder(environment: Environment): string {
+export function stateFolder(environment: Environment): string {
   const { DPSYNC_HOME, LOCALAPPDATA, XDG_STATE_HOME } = environment;
   if (DPSYNC_HOME) return DPSYNC_HOME;
   if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'dpsync');
