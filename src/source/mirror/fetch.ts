@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { type Pace, pauseAfter } from '../../model/units/pace.ts';
 import { showUrl } from '../access/remote-url.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import { fetchRemoteHead, prepareVisit, readRemoteHead, type Visit } from '../remote/remote.ts';
@@ -8,7 +9,8 @@ import { findCommit, HEAD_REF } from './commits.ts';
 import { type Mirror, type MirrorPlace, readyMirror, replaceMirror } from './folder.ts';
 
 /** Milliseconds to wait for another process's lock; one that stays longer was left by a process that died. */
-const LOCK_PAUSES = [50, 100, 200, 400, 800];
+const LOCK_PACE: Pace = { initial: 50, factor: 2, max: 800 };
+const MOST_PAUSES = 5;
 
 /**
  * Brings the branch's newest commit into the mirror, and gives its id. Asks first, and fetches only what is not there
@@ -44,15 +46,14 @@ async function updateMirror(visit: Visit): Promise<string> {
 }
 
 async function fetchPastLocks(visit: Visit): Promise<void> {
-  for (const pause of LOCK_PAUSES) {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await fetchRemoteHead(visit);
     } catch (error) {
-      if (!isLockedMirror(error)) throw error;
+      if (tries > MOST_PAUSES || !isLockedMirror(error)) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await new Promise((resolve) => setTimeout(resolve, pauseAfter(tries, LOCK_PACE)));
   }
-  await fetchRemoteHead(visit);
 }
 
 function remoteDamaged({ url }: SourceSettings): Failure {
