@@ -1,5 +1,5 @@
 import { isatty } from 'node:tty';
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import { Failure } from '../model/failure.ts';
 import { wantsColour } from '../report/text/layout/colour.ts';
 import { COMMAND_ERRORS } from './errors.ts';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import process from 'node:process';
 import { openLedger } from '../ledger/open.ts';
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import type { Finding } from '../model/views/finding.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readGitVersion } from '../source/git/version.ts';

@@ -4,7 +4,7 @@ import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 
 /** The state folder, made where it is not there. */
 export function makeStateFolder(environment: Environment): string {

@@ -6,7 +6,7 @@ import { openReader } from '../declare/threads/threads.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { openLedger } from '../ledger/open.ts';
 import { openReadingCache } from '../ledger/reading-cache.ts';
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import type { Listener } from '../model/event.ts';
 import type { Parts } from '../reconcile/parts.ts';
 import { openReasonRule } from '../settings/reason-rule.ts';

@@ -1,6 +1,6 @@
 // Settings → who is told what became of commits. Nothing of it is loaded where nobody is.
 import type { Reporter } from '../daemon/report-loop.ts';
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import type { Parts } from '../reconcile/parts.ts';
 import { readCommitReports } from '../reconcile/views/commit-report.ts';
 import type { Settings } from '../settings/settings.ts';

@@ -1,6 +1,6 @@
 // A pull request's pipeline → what it tells of itself, and what a plan becomes there.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import type { Plan } from '../model/plan.ts';
 import { annotationLines } from '../review/annotations.ts';
 import { findRunner } from '../review/find-runner.ts';

@@ -1,5 +1,5 @@
 // What must never stand in a log, by value: whoever writes one has to know it.
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readSecretFile } from './token.ts';
 

@@ -1,9 +1,9 @@
 // Tokens of sources, sites and git hosts are read here and nowhere else; each module says what it means that one is not there.
 import { execFile } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
+import { type FindToken, type FoundToken, tokenIn } from '../model/config/token.ts';
 import { messageOf } from '../model/failure.ts';
-import { type FindToken, type FoundToken, tokenIn } from '../model/token.ts';
 
 const LARGEST = 64 * 1024;
 /** Milliseconds. */

@@ -1,7 +1,7 @@
 import { expand } from '../declare/expand.ts';
 import { openReader } from '../declare/threads/threads.ts';
+import type { Environment } from '../model/config/environment.ts';
 import type { SiteCode } from '../model/entry.ts';
-import type { Environment } from '../model/environment.ts';
 import type { Validation } from '../model/views/validation.ts';
 import { validate } from '../reconcile/views/validate.ts';
 import type { Settings } from '../settings/settings.ts';

@@ -1,6 +1,6 @@
 // Who may push to one source must not reach what another team looks after.
 
-import { type Allow, allowsGroup, allowsPackage, allowsSite } from '../model/allow.ts';
+import { type Allow, allowsGroup, allowsPackage, allowsSite } from '../model/config/allow.ts';
 import type { WrittenDocument } from '../model/declaration.ts';
 import type { SiteCode } from '../model/entry.ts';
 import type { Position } from '../model/origin.ts';

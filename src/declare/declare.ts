@@ -1,4 +1,4 @@
-import type { Allow } from '../model/allow.ts';
+import type { Allow } from '../model/config/allow.ts';
 import type { Declaration, Reading } from '../model/declaration.ts';
 import type { SiteCode } from '../model/entry.ts';
 import type { TextProblem } from '../model/problem.ts';

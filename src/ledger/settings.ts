@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { readAs } from '../model/form.ts';
+import { readAs } from '../model/config/form.ts';
 
 /** Where the ledger is. A `postgres` one is recognised, and is not in this version. */
 export type LedgerPlace =

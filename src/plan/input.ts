@@ -1,11 +1,11 @@
 // Everything that the planner is told, and what it gives back.
 import type { Attempt } from '../model/attempt.ts';
+import type { ReasonRule } from '../model/config/reason-rule.ts';
 import type { Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
 import type { EntryKey, GroupKey, PackageId, SiteCode } from '../model/entry.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Problem, Skipped } from '../model/problem.ts';
-import type { ReasonRule } from '../model/reason-rule.ts';
 import type { Selector } from '../model/selector.ts';
 import type { Point, SiteJob, SitePackage, Snapshot } from '../model/site/facts.ts';
 import type { Suspension } from '../model/suspension.ts';

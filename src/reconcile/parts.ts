@@ -1,8 +1,8 @@
 import type { Expand, Reader, Rules } from '../declare/declare.ts';
 import type { Ledger, ReadingCache } from '../ledger/ledger.ts';
+import type { ReasonRule } from '../model/config/reason-rule.ts';
 import type { Reading } from '../model/declaration.ts';
 import type { Listener } from '../model/event.ts';
-import type { ReasonRule } from '../model/reason-rule.ts';
 import type { PlanInput } from '../plan/plan.ts';
 import type { Site } from '../site/site.ts';
 import type { Source } from '../source/source.ts';

@@ -1,4 +1,4 @@
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import { azuredevopsRunner } from './azuredevops/runner.ts';
 import { githubRunner } from './github/runner.ts';
 import { gitlabRunner } from './gitlab/runner.ts';

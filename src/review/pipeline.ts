@@ -1,5 +1,5 @@
 // What the environment of a host's pipelines tells: the one place that knows its variables is a file of that host.
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 
 export type HostName = 'github' | 'gitlab' | 'azuredevops';
 

@@ -1,5 +1,5 @@
 // What runs the job reads its log, and obeys what stands there: so it is told where problems are, and nothing else.
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import type { Problem } from '../model/problem.ts';
 
 /** A mistake at its place in a file. */

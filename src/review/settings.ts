@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { VARIABLE_NAME } from '../model/environment.ts';
-import { readAs } from '../model/form.ts';
-import { SECRET } from '../model/secret.ts';
-import { isOnePlace } from '../model/token.ts';
+import { VARIABLE_NAME } from '../model/config/environment.ts';
+import { readAs } from '../model/config/form.ts';
+import { SECRET } from '../model/config/secret.ts';
+import { isOnePlace } from '../model/config/token.ts';
 import { findReportPlace } from './after-merge/place.ts';
 import { isKey } from './marker.ts';
 import type { HostName } from './pipeline.ts';

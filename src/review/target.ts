@@ -1,5 +1,5 @@
 // Which pull request is meant: what the command line gives stands before what the pipeline's environment tells.
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import { azuredevopsPipeline } from './azuredevops/pipeline.ts';
 import { hostFailure } from './failure.ts';
 import { githubPipeline } from './github/pipeline.ts';

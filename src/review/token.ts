@@ -1,5 +1,5 @@
-import type { Environment } from '../model/environment.ts';
-import { type FindToken, type NoToken, type TokenPlace, tokenIn } from '../model/token.ts';
+import type { Environment } from '../model/config/environment.ts';
+import { type FindToken, type NoToken, type TokenPlace, tokenIn } from '../model/config/token.ts';
 import { hostFailure } from './failure.ts';
 
 /** The first token that one of these variables holds; null where none does. Throws a Failure where it is no token. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import { Failure, messageOf } from '../model/failure.ts';
 import { SETTINGS_ERRORS } from './errors.ts';
 

@@ -1,7 +1,7 @@
 // Every mistake in the config at once, each with its place.
 import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import type { Environment } from '../model/environment.ts';
+import type { Environment } from '../model/config/environment.ts';
 import { Failure } from '../model/failure.ts';
 import { type Position, showPlace } from '../model/origin.ts';
 import type { ConfigFile } from './config-file.ts';

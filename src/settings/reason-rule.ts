@@ -1,4 +1,4 @@
-import type { ReasonRule } from '../model/reason-rule.ts';
+import type { ReasonRule } from '../model/config/reason-rule.ts';
 import type { SourceSettings } from '../source/settings.ts';
 import { boundedPattern } from './bounded-pattern.ts';
 

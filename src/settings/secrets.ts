@@ -1,6 +1,6 @@
 // Who adds a setting that names a secret marks it in its form, and need not think of the log.
 import { z } from 'zod';
-import { SECRET, type SecretPlace } from '../model/secret.ts';
+import { SECRET, type SecretPlace } from '../model/config/secret.ts';
 import { fieldsOf, type Place } from './fields.ts';
 import { type Config, configForm } from './form.ts';
 

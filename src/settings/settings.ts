@@ -1,8 +1,8 @@
 // The config file, read once at the start.
 import { dirname, resolve } from 'node:path';
 import { type LedgerFile, resolvePlace } from '../ledger/settings.ts';
+import type { SecretPlace } from '../model/config/secret.ts';
 import { Failure } from '../model/failure.ts';
-import type { SecretPlace } from '../model/secret.ts';
 import { findReport, type ReportSettings } from '../review/settings.ts';
 import { resolvePaths, type SiteSettings } from '../site/settings.ts';
 import { resolveSourcePaths, type SourceSettings } from '../source/settings.ts';

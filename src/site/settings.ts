@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { readAs } from '../model/config/form.ts';
+import { SECRET } from '../model/config/secret.ts';
+import { isOnePlace } from '../model/config/token.ts';
 import { toSiteCode } from '../model/entry.ts';
-import { readAs } from '../model/form.ts';
-import { SECRET } from '../model/secret.ts';
-import { isOnePlace } from '../model/token.ts';
 import { readDurationBetween } from '../model/units/duration.ts';
 import { SERVER_NAME } from './server-name.ts';
 

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { VARIABLE_NAME } from '../model/environment.ts';
-import { SECRET } from '../model/secret.ts';
-import { isOnePlace } from '../model/token.ts';
+import { VARIABLE_NAME } from '../model/config/environment.ts';
+import { SECRET } from '../model/config/secret.ts';
+import { isOnePlace } from '../model/config/token.ts';
 import { readDurationBetween } from '../model/units/duration.ts';
 import { findUrlMistake, isPath, schemeOf } from './access/remote-url.ts';
 import { isBranchName } from './git/branch-name.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { VARIABLE_NAME } from '../model/environment.ts';
-import { SECRET } from '../model/secret.ts';
+import { VARIABLE_NAME } from '../model/config/environment.ts';
+import { SECRET } from '../model/config/secret.ts';
 import { findListenAddress } from './listen-address.ts';
 
 /** The config's `web`. */

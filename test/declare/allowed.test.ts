@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Rules } from '../../src/declare/declare.ts';
 import { expand } from '../../src/declare/expand.ts';
 import { readText } from '../../src/declare/read.ts';
-import type { Allow } from '../../src/model/allow.ts';
+import type { Allow } from '../../src/model/config/allow.ts';
 import { toSiteCode } from '../../src/model/entry.ts';
 import { type DeclarationParts, declarationYaml } from '../make/noun/declaration.ts';
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { tokenFinder } from '../../src/compose/token.ts';
-import type { TokenPlace } from '../../src/model/token.ts';
+import type { TokenPlace } from '../../src/model/config/token.ts';
 import { readReportToken } from '../../src/review/token.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 

@@ -1,4 +1,4 @@
-import { readAs } from '../form.ts';
+import { readAs } from '../config/form.ts';
 
 const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
 

@@ -1,4 +1,4 @@
-import type { ReasonRule } from '../../model/reason-rule.ts';
+import type { ReasonRule } from '../../model/config/reason-rule.ts';
 import type { Guard } from './guard.ts';
 
 /** The operator wants to know why: an entry waits until its declaration says so, in the form that the config asks for. */

@@ -1,6 +1,6 @@
 // A file with a problem keeps what it declared before. What its source may not declare any more is not kept: it would
 // be in the way of another source that may declare it.
-import { type Allow, allowsEntry } from '../../model/allow.ts';
+import { type Allow, allowsEntry } from '../../model/config/allow.ts';
 import type { Source } from '../../source/source.ts';
 import type { Parts } from '../parts.ts';
 import type { ChangedFile } from './changed-file.ts';

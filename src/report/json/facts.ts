@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { readAs } from '../../model/config/form.ts';
 import type { Digest } from '../../model/digest.ts';
 import { type PackageId, type SiteCode, toGroupName } from '../../model/entry.ts';
-import { readAs } from '../../model/form.ts';
 import type { Facts, FactsOfSite, Sent } from '../../model/views/facts.ts';
 import { API_VERSION, documentForm } from './document.ts';
 import { DigestForm, ENTRY_NAMES, entryNames, isoTime, isoTimeOrNull, TimeForm } from './fields.ts';

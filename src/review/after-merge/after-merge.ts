@@ -1,5 +1,5 @@
 // What became of a commit, told where its change was decided: a status of the commit, a section in the pull request's comment.
-import type { FindToken } from '../../model/token.ts';
+import type { FindToken } from '../../model/config/token.ts';
 import type { CommitReport } from '../../model/views/commit-report.ts';
 import { cut } from '../../report/text/layout/cut.ts';
 import { WIDE } from '../../report/text/layout/wide.ts';

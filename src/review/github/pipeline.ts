@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
-import type { Environment } from '../../model/environment.ts';
+import type { Environment } from '../../model/config/environment.ts';
 import { messageOf } from '../../model/failure.ts';
 import { hostFailure } from '../failure.ts';
 import type { Pipeline, Values } from '../pipeline.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
-import type { Environment } from '../../model/environment.ts';
+import type { Environment } from '../../model/config/environment.ts';
 import { messageOf } from '../../model/failure.ts';
 import { hostFailure } from '../failure.ts';
 

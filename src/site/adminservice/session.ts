@@ -1,4 +1,4 @@
-import type { FindToken } from '../../model/token.ts';
+import type { FindToken } from '../../model/config/token.ts';
 import type { AdminServiceSettings, SiteSettings } from '../settings.ts';
 import { makeSiteClock } from './clock.ts';
 import { Connections } from './connections.ts';

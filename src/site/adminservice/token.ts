@@ -1,5 +1,5 @@
 // A command that gives a token is not asked before every request, and asked again once the site refuses what it gave.
-import type { FindToken, TokenPlace } from '../../model/token.ts';
+import type { FindToken, TokenPlace } from '../../model/config/token.ts';
 import type { AuthSettings } from '../settings.ts';
 import { siteFailure } from '../site-error.ts';
 

@@ -1,4 +1,4 @@
-import type { Environment } from '../../model/environment.ts';
+import type { Environment } from '../../model/config/environment.ts';
 import { windowsProgram } from '../../model/windows.ts';
 import type { PowerShellSettings, SiteSettings } from '../settings.ts';
 import { findClockOffset } from './clock.ts';

@@ -1,6 +1,7 @@
 // How git proves who it is. Read anew at each fetch, so that a rotated token is taken up.
+
+import type { FindToken, NoToken, TokenPlace } from '../../model/config/token.ts';
 import { Failure, type FailureKind } from '../../model/failure.ts';
-import type { FindToken, NoToken, TokenPlace } from '../../model/token.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import type { GitAccess, GitConfig } from '../git/environment.ts';
 import { checkReadable } from '../readable.ts';

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import type { Environment } from '../../model/environment.ts';
+import type { Environment } from '../../model/config/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import { readBlobs } from '../mirror/blobs.ts';

@@ -1,7 +1,7 @@
 // Whose repository it is decides what its configuration may do: git itself judges that, before anything of it is read.
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import type { Environment } from '../../model/environment.ts';
+import type { Environment } from '../../model/config/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import { unreadable } from '../folder/file-text.ts';

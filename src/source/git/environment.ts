@@ -1,6 +1,6 @@
 // What git may know of this machine. Built from nothing: a variable or a config file that slips through could run a
 // program, show a prompt, or send a password elsewhere.
-import type { Environment } from '../../model/environment.ts';
+import type { Environment } from '../../model/config/environment.ts';
 import type { Scheme } from '../access/remote-url.ts';
 
 /** The whole environment of a git process. */

@@ -1,4 +1,4 @@
-import type { Environment } from '../../model/environment.ts';
+import type { Environment } from '../../model/config/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import type { MirrorPlace } from '../mirror/folder.ts';

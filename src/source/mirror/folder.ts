@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment } from '../../model/environment.ts';
+import type { Environment } from '../../model/config/environment.ts';
+import type { FindToken } from '../../model/config/token.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
-import type { FindToken } from '../../model/token.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import { askGit, type Repository } from '../git/ask.ts';
 import { localEnvironment } from '../git/environment.ts';

@@ -1,6 +1,6 @@
-import type { Environment } from '../../model/environment.ts';
+import type { Environment } from '../../model/config/environment.ts';
+import type { FindToken } from '../../model/config/token.ts';
 import { Failure } from '../../model/failure.ts';
-import type { FindToken } from '../../model/token.ts';
 import { showUrl } from '../access/remote-url.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import { watchBranch } from '../folder/watch.ts';

@@ -1,6 +1,6 @@
 // A repository to try things in: `demo` must not ask for one. Nothing else here ever has a work tree.
 import { join } from 'node:path';
-import type { Environment } from '../../model/environment.ts';
+import type { Environment } from '../../model/config/environment.ts';
 import { Failure, messageOf } from '../../model/failure.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import { askGit } from '../git/ask.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReasonRule } from '../../../src/model/reason-rule.ts';
+import type { ReasonRule } from '../../../src/model/config/reason-rule.ts';
 import { attempt, declared, planOne, source, subject } from '../../make/noun/plan.ts';
 
 const TICKET: ReasonRule = {

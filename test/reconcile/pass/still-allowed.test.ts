@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Allow } from '../../../src/model/allow.ts';
+import type { Allow } from '../../../src/model/config/allow.ts';
 import { readStatus } from '../../../src/reconcile/views/status.ts';
 import { redistribution, redistributions } from '../../make/noun/redistribution.ts';
 import { makeConductor } from '../../make/process/conductor.ts';

@@ -1,6 +1,6 @@
 // Every way in which node-powershell can mislead or hang us ends here: what it starts runs one line at a time, or is killed.
 import { type InvocationResult, type PowerShell, ProcessError } from 'node-powershell';
-import type { Environment } from '../../../model/environment.ts';
+import type { Environment } from '../../../model/config/environment.ts';
 import { messageOf } from '../../../model/failure.ts';
 import { endProcess } from './end-process.ts';
 import { ExactPowerShell } from './exact-powershell.ts';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../model/environment.ts';
+import type { Environment } from '../../../model/config/environment.ts';
 
 /** What an engine is started with: what dpsync was, without colours, news and reports. */
 export function engineEnvironment(environment: Environment, executable: string): Environment {

@@ -1,6 +1,6 @@
 // An engine is only of use once it proved what it is: whatever keeps it from that is told with its remedy, and nothing was sent.
 import { z } from 'zod';
-import type { Environment } from '../../../model/environment.ts';
+import type { Environment } from '../../../model/config/environment.ts';
 import { messageOf } from '../../../model/failure.ts';
 import { SITE_ERRORS, type SiteErrorName } from '../../errors.ts';
 import { siteFailure } from '../../site-error.ts';

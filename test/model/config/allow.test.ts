@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Allow, allowsEntry } from '../../src/model/allow.ts';
-import { entry } from '../make/noun/plan.ts';
+import { type Allow, allowsEntry } from '../../../src/model/config/allow.ts';
+import { entry } from '../../make/noun/plan.ts';
 
 const CAFE = 'P01/P0100012/Café EU';
 

@@ -1,5 +1,5 @@
-import { type Entry, type GroupName, groupKey, type PackageId, type SiteCode } from './entry.ts';
-import { globPattern } from './glob.ts';
+import { type Entry, type GroupName, groupKey, type PackageId, type SiteCode } from '../entry.ts';
+import { globPattern } from '../glob.ts';
 
 /** What a source may declare. Of each list one pattern must fit, `*` standing for any characters; left out: anything. */
 export interface Allow {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isOnePlace, tokenIn } from '../../src/model/token.ts';
+import { isOnePlace, tokenIn } from '../../../src/model/config/token.ts';
 
 it.each(['abc-123', ' abc-123\r\n'])('is found in %j', (text) => {
   expect(tokenIn(text, 'X')).toEqual({ kind: 'found', token: 'abc-123' });
