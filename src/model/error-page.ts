@@ -5,7 +5,7 @@ import type { FailureKind } from './failure.ts';
  * the site may or may not have it. `readOnly`: comes before a call or from a read, so no call ends with it. `warning`:
  * holds nothing back.
  */
-export type Verdict = 'permanent' | 'transient' | 'unknown' | 'readOnly' | 'warning';
+export type ErrorVerdict = 'permanent' | 'transient' | 'unknown' | 'readOnly' | 'warning';
 
 /** What `explain CODE` shows of a fault of the world. `title` is one sentence without its full stop; a code keeps its meaning for ever. */
 export interface FaultPage extends FailureKind {
@@ -19,5 +19,5 @@ export interface FaultPage extends FailureKind {
 /** The page of an error that speaks of calls. */
 export interface ErrorPage extends FaultPage {
   readonly code: `DPS2${number}`;
-  readonly verdict: Verdict;
+  readonly verdict: ErrorVerdict;
 }

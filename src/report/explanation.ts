@@ -1,4 +1,4 @@
-import type { Verdict } from '../model/error-page.ts';
+import type { ErrorVerdict } from '../model/error-page.ts';
 
 /** The page of a code: what `explain CODE` shows. */
 export interface Explanation {
@@ -11,5 +11,5 @@ export interface Explanation {
   /** What to do. */
   readonly fix: string;
   /** What it means for the call that ended with it; null for a code that speaks of no call. */
-  readonly verdict: Verdict | null;
+  readonly verdict: ErrorVerdict | null;
 }
