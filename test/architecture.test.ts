@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-interface Room {
-  /** Other rooms, or single files of them. */
-  readonly rooms: readonly string[];
+interface Module {
+  /** Other modules, or single files of them. */
+  readonly modules: readonly string[];
   /** Packages and node modules; a trailing `*` allows what begins so. */
   readonly packages: readonly string[];
 }
 
-/** The arrows of the house, as data. An allow list: what is not named is refused. */
-const HOUSE: Readonly<Record<string, Room>> = {
-  model: { rooms: [], packages: ['node:crypto'] },
+/** the arrows, as data. An allow list: what is not named is refused. */
+const MODULES: Readonly<Record<string, Module>> = {
+  model: { modules: [], packages: ['node:crypto'] },
   source: {
-    rooms: ['model'],
+    modules: ['model'],
     packages: [
       'simple-git',
       'chokidar',
@@ -29,25 +29,28 @@ const HOUSE: Readonly<Record<string, Room>> = {
     ],
   },
   // leven: what an unknown field was probably meant to be.
-  declare: { rooms: ['model'], packages: ['yaml', 'zod', 'leven'] },
+  declare: { modules: ['model'], packages: ['yaml', 'zod', 'leven'] },
   // croner: when a window opens, by the clock of its zone.
-  plan: { rooms: ['model'], packages: ['croner', 'zod'] },
+  plan: { modules: ['model'], packages: ['croner', 'zod'] },
   site: {
-    rooms: ['model'],
+    modules: ['model'],
     packages: ['undici', 'node-powershell', 'zod', 'node:fs', 'node:tls', 'node:child_process'],
   },
-  ledger: { rooms: ['model'], packages: ['kysely', 'node:sqlite', 'zod', 'node:fs', 'node:path', 'node:os'] },
+  ledger: {
+    modules: ['model'],
+    packages: ['kysely', 'node:sqlite', 'zod', 'node:fs', 'node:path', 'node:os'],
+  },
   // string-width: how many columns a text takes in a terminal. pino, prom-client: log lines and metrics.
-  report: { rooms: ['model'], packages: ['zod', 'string-width', 'node:util', 'pino', 'prom-client'] },
+  report: { modules: ['model'], packages: ['zod', 'string-width', 'node:util', 'pino', 'prom-client'] },
   // node:tls: the authorities that this machine trusts, where a further one is named.
-  review: { rooms: ['model', 'report'], packages: ['undici', 'zod', 'node:fs', 'node:tls'] },
+  review: { modules: ['model', 'report'], packages: ['undici', 'zod', 'node:fs', 'node:tls'] },
   inspect: {
-    rooms: ['model', 'source/source.ts', 'site/site.ts', 'ledger/ledger.ts'],
+    modules: ['model', 'source/source.ts', 'site/site.ts', 'ledger/ledger.ts'],
     packages: ['node:fs', 'node:os'],
   },
-  simulator: { rooms: ['model'], packages: ['fastify', 'node:fs'] },
+  simulator: { modules: ['model'], packages: ['fastify', 'node:fs'] },
   reconcile: {
-    rooms: [
+    modules: [
       'model',
       'source/source.ts',
       'declare/declare.ts',
@@ -58,15 +61,15 @@ const HOUSE: Readonly<Record<string, Room>> = {
     packages: [],
   },
   daemon: {
-    rooms: ['model', 'reconcile/steps.ts'],
+    modules: ['model', 'reconcile/steps.ts'],
     // How long calls in flight are waited for at the end, and whether a config is another.
     packages: ['node:timers/promises', 'node:util'],
   },
   // node:crypto: whether a webhook knows the secret.
-  web: { rooms: ['model', 'report'], packages: ['fastify', 'zod', 'node:crypto'] },
+  web: { modules: ['model', 'report'], packages: ['fastify', 'zod', 'node:crypto'] },
   cli: {
     // errors.ts: `explain` has the page of every code.
-    rooms: ['compose', 'settings', 'model', 'report', 'declare', '*/errors.ts'],
+    modules: ['compose', 'settings', 'model', 'report', 'declare', '*/errors.ts'],
     packages: [
       'commander',
       // The schemas that are published are made from the forms.
@@ -86,14 +89,14 @@ const HOUSE: Readonly<Record<string, Room>> = {
     ],
   },
   settings: {
-    rooms: ['model', '*/settings.ts'],
+    modules: ['model', '*/settings.ts'],
     // node:vm: the operator's pattern meets the text of others under a time limit. node:crypto, node:v8: what a text said
     // before is written to a file.
     packages: ['yaml', 'zod', 'leven', 'node:crypto', 'node:fs', 'node:path', 'node:v8', 'node:vm'],
   },
-  // The roof: everything but the doors above it.
+  // Everything but the command line above it.
   compose: {
-    rooms: [
+    modules: [
       'settings',
       'inspect',
       'model',
@@ -111,12 +114,12 @@ const HOUSE: Readonly<Record<string, Room>> = {
     ],
     packages: ['node:fs', 'node:fs/promises', 'node:os', 'node:path', 'node:process', 'node:timers/promises'],
   },
-  'main.ts': { rooms: ['cli'], packages: ['node:module', 'node:process'] },
+  'main.ts': { modules: ['cli'], packages: ['node:module', 'node:process'] },
 };
 
-/** Single files that may use more than their room, each for its reason. */
+/** Single files that may use more than their module, each for its reason. */
 const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
-  // The thread that reads, and the one that hands it texts: the room itself stays blind.
+  // The thread that reads, and the one that hands it texts: the module itself stays blind.
   'declare/threads/worker.ts': ['node:worker_threads'],
   'declare/threads/threads.ts': ['node:worker_threads'],
   // The thread that outlives a blocked event loop, and what starts it.
@@ -153,29 +156,29 @@ function importsOf(file: string): readonly string[] {
 const targetOf = (file: string, specifier: string): string =>
   relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/');
 
-const roomOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : file);
+const moduleOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : file);
 
-function allows(room: Room, file: string, target: string): boolean {
-  const targetRoom = roomOf(target);
-  if (targetRoom === roomOf(file) && file.includes('/')) return true;
-  return room.rooms.some(
+function allows(module: Module, file: string, target: string): boolean {
+  const targetModule = moduleOf(target);
+  if (targetModule === moduleOf(file) && file.includes('/')) return true;
+  return module.modules.some(
     (allowed) =>
       allowed === target ||
-      allowed === targetRoom ||
+      allowed === targetModule ||
       (allowed.startsWith('*/') && target.endsWith(allowed.slice(1))),
   );
 }
 
 function wrongArrows(file: string): string[] {
-  const room = HOUSE[roomOf(file)];
-  if (!room) return [`${file}: no such room in the house`];
+  const module = MODULES[moduleOf(file)];
+  if (!module) return [`${file}: no such module`];
   return importsOf(file).flatMap((specifier) => {
     if (specifier.startsWith('.')) {
       const target = targetOf(file, specifier);
       if (target === '../package.json') return [];
-      return allows(room, file, target) ? [] : [`${file} → ${target}`];
+      return allows(module, file, target) ? [] : [`${file} → ${target}`];
     }
-    const packages = [...room.packages, ...(EXCEPTIONS[file] ?? [])];
+    const packages = [...module.packages, ...(EXCEPTIONS[file] ?? [])];
     return packages.includes(specifier) ? [] : [`${file} → ${specifier}`];
   });
 }
@@ -216,19 +219,19 @@ function sizesOfFolders(): ReadonlyMap<string, number> {
   return sizes;
 }
 
-describe('the house', () => {
+describe('the modules', () => {
   it('has files to look at', () => {
     expect(FILES.length).toBeGreaterThan(10);
     expect(importsOf('model/digest.ts')).toEqual(['node:crypto', './brand.ts', './entry.ts']);
   });
 
-  it.each(FILES)('%s imports only what its room may', (file) => {
+  it.each(FILES)('%s imports only what its module may', (file) => {
     expect(wrongArrows(file)).toEqual([]);
   });
 
-  it('has only roof files directly in src', () => {
-    const roof = FILES.filter((file) => !file.includes('/'));
-    expect(roof.every((file) => file in HOUSE)).toBe(true);
+  it('has only the entry directly in src', () => {
+    const entry = FILES.filter((file) => !file.includes('/'));
+    expect(entry.every((file) => file in MODULES)).toBe(true);
   });
 
   it('has no circle of files', () => {
@@ -240,12 +243,12 @@ describe('the house', () => {
     expect(large).toEqual(LARGE_FOLDERS);
   });
 
-  it('has no room or file for leftovers', () => {
+  it('has no module or file for leftovers', () => {
     const leftover = /(^|\/)(utils?|helpers?|common|shared|misc|lib|types|constants)(\/|\.ts$)/;
     expect(FILES.filter((file) => leftover.test(file))).toEqual([]);
   });
 
-  it.each(FILES.filter((file) => ['model', 'declare', 'plan'].includes(roomOf(file))))(
+  it.each(FILES.filter((file) => ['model', 'declare', 'plan'].includes(moduleOf(file))))(
     '%s is blind',
     (file) => {
       const text = readFileSync(join(ROOT, file), 'utf8');
