@@ -2,10 +2,10 @@ import type { Attempt } from '../model/attempt.ts';
 import type { Hold } from '../model/hold.ts';
 import type { Decision } from './decide.ts';
 
-type Held = Extract<Decision, { kind: 'hold' }>;
+type HeldDecision = Extract<Decision, { kind: 'hold' }>;
 
 /** Words for a hold that the ledger alone decides. */
-export function holdOf({ by, attempt, until }: Held): Hold {
+export function holdOf({ by, attempt, until }: HeldDecision): Hold {
   const since = attempt.finishedAt ?? attempt.startedAt;
   const code = attempt.error?.code ?? null;
   return { by, code, since, until, ...WORDS[by](attempt) };
@@ -16,7 +16,7 @@ function reasonOf({ error }: Attempt): string | undefined {
   return error?.message.replace(/\.$/, '');
 }
 
-const WORDS: Record<Held['by'], (attempt: Attempt) => Pick<Hold, 'message' | 'remedy'>> = {
+const WORDS: Record<HeldDecision['by'], (attempt: Attempt) => Pick<Hold, 'message' | 'remedy'>> = {
   inFlight: (attempt) => ({
     message: `revision ${attempt.revision} is being called`,
     remedy: { kind: 'wait', for: 'answer' },

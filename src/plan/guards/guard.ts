@@ -13,7 +13,7 @@ export interface GuardContext {
 }
 
 /** A reason to hold, without the time since when: that is when the entry became due, unless the guard knows better. */
-export type Held = Omit<Hold, 'since'> & { readonly since?: number };
+export type GuardHold = Omit<Hold, 'since'> & { readonly since?: number };
 
 /** Says why an entry that is due must not be called now, or undefined where it has nothing against it. */
-export type Guard = (due: DueCase, context: GuardContext) => Held | undefined;
+export type Guard = (due: DueCase, context: GuardContext) => GuardHold | undefined;

@@ -1,5 +1,5 @@
 import type { SuspensionView } from '../input.ts';
-import type { Guard, Held } from './guard.ts';
+import type { Guard, GuardHold } from './guard.ts';
 
 /** It was taken out of work for a while: by its declaration, or by an operator. */
 export const suspended: Guard = ({ suspended: by, declared: { file } }) => {
@@ -9,7 +9,7 @@ export const suspended: Guard = ({ suspended: by, declared: { file } }) => {
   return { by: 'suspended', code: null, message: `${file} says suspend: true`, until: null, remedy };
 };
 
-function byOperator({ selector, actor, reason, since, until }: SuspensionView): Held {
+function byOperator({ selector, actor, reason, since, until }: SuspensionView): GuardHold {
   const why = reason === null ? '' : `: ${reason}`;
   return {
     by: 'suspended',

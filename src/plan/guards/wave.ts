@@ -1,6 +1,6 @@
 import type { RunView, WaveView } from '../input.ts';
 import type { WaveSettings } from '../settings.ts';
-import type { Guard, Held } from './guard.ts';
+import type { Guard, GuardHold } from './guard.ts';
 
 /** A wave starts when the lower ones of its run are through. */
 export const wave: Guard = ({ subject, declared }, { input, runs }) => {
@@ -17,7 +17,7 @@ export const wave: Guard = ({ subject, declared }, { input, runs }) => {
     : undefined;
 };
 
-const held = (run: string, lower: number, message: string): Held => {
+const held = (run: string, lower: number, message: string): GuardHold => {
   const remedy = { kind: 'waiveWave', run, wave: lower } as const;
   return { by: 'wave', code: null, message, until: null, remedy };
 };
@@ -30,7 +30,7 @@ interface Circumstances {
 }
 
 /** What keeps the content of a lower wave from counting as delivered. */
-function unhealthyBelow(own: number, { run, view, waves, now }: Circumstances): Held | undefined {
+function unhealthyBelow(own: number, { run, view, waves, now }: Circumstances): GuardHold | undefined {
   for (const lower of view.waves.toSorted((a, b) => a.wave - b.wave)) {
     if (lower.wave >= own || view.waived.has(lower.wave)) continue;
     const message = faultOf(lower, waves, now);

@@ -1,7 +1,7 @@
 import { showDuration } from '../../model/units/duration.ts';
 import type { WindowSettings } from '../windows/form.ts';
 import type { Closed } from '../windows/windows-at.ts';
-import type { Guard, Held } from './guard.ts';
+import type { Guard, GuardHold } from './guard.ts';
 
 /** Outside of its windows nothing is called, unless an operator breaks the glass. */
 export const window: Guard = ({ entry, declared: { labels } }, { input, findClosed }) => {
@@ -13,9 +13,9 @@ export const window: Guard = ({ entry, declared: { labels } }, { input, findClos
 };
 
 /** A hundred thousand entries may wait for one opening: it is put into words once. */
-const said = new WeakMap<Closed, Held>();
+const said = new WeakMap<Closed, GuardHold>();
 
-function holdOf(closed: Closed): Held {
+function holdOf(closed: Closed): GuardHold {
   return {
     by: 'window',
     code: null,
