@@ -154,7 +154,7 @@ describeWith('pwsh', findPwsh(), () => {
         await engine.end();
         process.stdout.write(JSON.stringify(said));`;
       const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
-        env: { ...pwshEnvironment({}), DEBUG: '*' },
+        env: { ...pwshEnvironment({}), NO_COLOR: '1', DEBUG: '*' },
       });
       expect(stdout).toBe('{"kind":"said","text":"1"}');
     });
