@@ -10,8 +10,8 @@ export function enginesOf(url: string): readonly number[] {
     maxBuffer: 64 * 2 ** 20,
   });
   return shown.split('\n').flatMap((line) => {
-    const [, pid, program] = /^\s*(\d+) (\S+)/.exec(line) ?? [];
-    const isOurs = program === 'pwsh' && line.includes(`DPSYNC_STAND_IN_SITE=${url}`);
+    const [, pid, program] = /^\s*(\d+) (pwsh|dotnet) /.exec(line) ?? [];
+    const isOurs = program !== undefined && line.includes(`DPSYNC_STAND_IN_SITE=${url}`);
     return isOurs ? [Number(pid)] : [];
   });
 }

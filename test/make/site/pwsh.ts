@@ -4,18 +4,20 @@ import { join } from 'node:path';
 import { findProgram } from '../needs.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const BUILT = join(ROOT, '.pwsh/pwsh');
+/** Where `dotnet tool install PowerShell --tool-path .pwsh` puts it, and what starts that. */
+const TOOL = join(ROOT, '.pwsh/.store/powershell');
+const STARTER = join(ROOT, 'test/powershell/pwsh');
 const MODULES = join(ROOT, 'test/powershell/modules');
 /** What an engine keeps between two starts. */
 const CACHE = join(ROOT, 'node_modules/.cache/pwsh');
 
 /**
- * A PowerShell that finds the stand-in for CimCmdlets: one that is installed, else the one that .ci/run builds. None on
- * Windows, where the real module would be found first.
+ * A PowerShell that finds the stand-in for CimCmdlets: one that is installed, else .NET's tool. None on Windows, where the
+ * real module would be found first.
  */
 export function findPwsh(): string | undefined {
   if (process.platform === 'win32') return undefined;
-  return findProgram('pwsh') ?? (existsSync(BUILT) ? BUILT : undefined);
+  return findProgram('pwsh') ?? (existsSync(TOOL) ? STARTER : undefined);
 }
 
 /** The sites that a stand-in leads to, and what goes wrong on the way: test/powershell/modules/CimCmdlets.psm1 has the table. */
