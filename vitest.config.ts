@@ -24,7 +24,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'processes', include: APART, globalSetup: 'test/make/process/built.ts' },
+        // On a busy machine a start of a process takes seconds: an engine of PowerShell, three.
+        test: {
+          name: 'processes',
+          include: APART,
+          globalSetup: 'test/make/process/built.ts',
+          testTimeout: 120_000,
+        },
       },
     ],
   },
