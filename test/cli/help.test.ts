@@ -74,11 +74,11 @@ describe('a command line that is wrong', { timeout: 60_000 }, () => {
     [['suspend', '--until', 'tomorrow'], 'write 2026-12-01T06:00:00Z, or 8h', 'dpsync suspend'],
     [['suspend', '--until', '2020-01-01T00:00:00Z'], 'It is no time to come', 'dpsync suspend'],
     [['approve', 'r1', '--wave', 'one'], 'It is no wave; write a whole number', 'dpsync approve --help'],
-    [['apply', '--timeout', 'long'], 'write 500ms, 30s or 5m', 'dpsync apply --help'],
+    [['apply', '--timeout', 'long'], 'write 500ms, 30s, 5m, 2h or 7d', 'dpsync apply --help'],
     [['backup'], "missing required argument 'file'", 'dpsync backup --help'],
     [['explain'], "missing required argument 'code'", 'dpsync explain --help'],
     [['simulate', '--fail-rate', '2'], 'write a number between 0 and 1', 'dpsync simulate'],
-    [['simulate', '--latency', 'long'], 'write 500ms, 30s or 5m', 'dpsync simulate'],
+    [['simulate', '--latency', 'long'], 'write 500ms, 30s, 5m, 2h or 7d', 'dpsync simulate'],
     [['simulate', '--port', 'http'], 'It is no whole number', 'dpsync simulate'],
   ])('is answered in one breath: %j', async (words, says, help) => {
     const { code, stdout, stderr } = await estate.dpsync(...words);
