@@ -6,7 +6,7 @@ import { runNode, runProgram } from './run-node.ts';
 export const warm: Case = {
   name: 'warm',
   title: 'plan with nothing new, 100,000 files / node -e 0 + git rev-parse + git ls-remote',
-  target: { kind: 'atMost', ratio: 3 },
+  target: { kind: 'atMost', ratio: 2.5 },
   runs: 15,
   async prepare(folder) {
     const estate = makeEstate({ folder, files: 100_000 });
