@@ -6,7 +6,7 @@ interface SiteErrorPage extends ErrorPage {
 }
 
 import type { ErrorPage } from '../model/error-page.ts';
-import { POWERSHELL_ERRORS } from './powershell/errors.ts';
+import { POWERSHELL_ERRORS } from './powershell-errors.ts';
 
 /** The errors by name. The verdicts are those of the contract's section 2. */
 export const SITE_ERRORS = {
