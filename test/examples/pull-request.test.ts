@@ -26,7 +26,7 @@ describeWith('bash', findProgram('bash'), () => {
 
   describe.each([github, gitlab, azureDevops])(
     'examples/pull-request/$folder',
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     describePipeline,
   );
 });

@@ -8,7 +8,7 @@ import { redistribution } from '../make/noun/redistribution.ts';
 import { findPwsh, pwshEnvironment } from '../make/site/pwsh.ts';
 
 const pwsh = findPwsh();
-const LIMIT = 60_000;
+const LIMIT = 900_000;
 
 /** Names that a group may have. */
 const NAMES = [

@@ -11,7 +11,7 @@ import { type FarEnd, findPwsh, pwshEnvironment } from '../make/site/pwsh.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 
 const PACKAGES = [1, 2, 3, 4, 5, 6];
-const LIMIT = 60_000;
+const LIMIT = 900_000;
 const pwsh = findPwsh();
 
 interface Given {
