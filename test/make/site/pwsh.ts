@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findProgram } from '../needs.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** Where `dotnet tool install PowerShell --tool-path .pwsh` puts it, and what starts that. */
+/** Where `.ci/pwsh` puts it, and what starts that. */
 const TOOL = join(ROOT, '.pwsh/.store/powershell');
 const STARTER = join(ROOT, 'test/powershell/pwsh');
 const MODULES = join(ROOT, 'test/powershell/modules');
