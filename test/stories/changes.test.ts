@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { redistribution } from '../make/noun/redistribution.ts';
 import { makeConductor } from '../make/process/conductor.ts';
 import { actionsOf } from '../make/short-names.ts';
+import { fewOrMany } from '../make/size.ts';
 
-const RUNS = Number(process.env.RUNS ?? 6);
+const RUNS = Number(process.env.RUNS ?? fewOrMany(2, 6));
 /** Ends the search for a smaller example as well, in milliseconds. */
 const LIMIT = Number(process.env.LIMIT ?? 120_000);
 const PACKAGES = [1, 2, 3, 4];

@@ -5,11 +5,12 @@ import { Failure } from '../../src/model/failure.ts';
 import { approve, resolve } from '../../src/reconcile/operator/commands.ts';
 import { type Conductor, makeConductor } from '../make/process/conductor.ts';
 import { Mortality } from '../make/process/mortality.ts';
+import { fewOrMany } from '../make/size.ts';
 import { Content, whileGone } from './content.ts';
 import { Ends } from './ends.ts';
 import { type Step, step } from './steps.ts';
 
-const RUNS = Number(process.env.RUNS ?? 16);
+const RUNS = Number(process.env.RUNS ?? fewOrMany(4, 16));
 /** Ends the search for a smaller example as well, in milliseconds. */
 const LIMIT = Number(process.env.LIMIT ?? 120_000);
 const HOUR = 3_600_000;

@@ -7,10 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { type Estate, makeEstate } from '../make/estate.ts';
 import { seededChance } from '../make/seeded-chance.ts';
+import { fewOrMany } from '../make/size.ts';
 
 const PACKAGES = 30;
 const GROUPS = 10;
-const KILLS = 50;
+const KILLS = fewOrMany(8, 50);
 const SLOTS = 3;
 const SEED = Number(process.env.SEED ?? 20_261_123);
 

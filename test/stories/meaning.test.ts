@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { makeConductor } from '../make/process/conductor.ts';
 import { actionsOf } from '../make/short-names.ts';
+import { fewOrMany } from '../make/size.ts';
 import { type Meaning, style, write } from './style.ts';
 
-const RUNS = Number(process.env.RUNS ?? 10);
+const RUNS = Number(process.env.RUNS ?? fewOrMany(3, 10));
 /** Ends the search for a smaller example as well, in milliseconds. */
 const LIMIT = Number(process.env.LIMIT ?? 120_000);
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Conductor, makeConductor } from '../make/process/conductor.ts';
+import { fewOrMany } from '../make/size.ts';
 import { Content } from './content.ts';
 import { step } from './steps.ts';
 
-const RUNS = Number(process.env.RUNS ?? 10);
+const RUNS = Number(process.env.RUNS ?? fewOrMany(3, 10));
 /** Ends the search for a smaller example as well, in milliseconds. */
 const LIMIT = Number(process.env.LIMIT ?? 120_000);
 

@@ -3,11 +3,12 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { readStatus } from '../../src/reconcile/views/status.ts';
+import { fewOrMany } from '../make/size.ts';
 import { findOutdated, findStuck, findTwice } from './soak-checks.ts';
 import { makeSoakWorld, SITES, SOURCES, type SoakWorld } from './soak-world.ts';
 
 const SEED = Number(process.env.SEED ?? 20_261_123);
-const COMMITS = Number(process.env.COMMITS ?? 2_000);
+const COMMITS = Number(process.env.COMMITS ?? fewOrMany(200, 2_000));
 const HOUR = 3_600_000;
 const MB = 1024 * 1024;
 

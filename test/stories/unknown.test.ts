@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { BEGINNING, type Conductor } from '../make/process/conductor.ts';
 import { seededChance } from '../make/seeded-chance.ts';
+import { fewOrMany } from '../make/size.ts';
 import {
   applyAll,
   expectAgreement,
@@ -16,7 +17,7 @@ import {
 /** Between two redistributions of the other administrator, in milliseconds. */
 const PAUSE = 3000;
 
-const STAGE = { way: 'adminservice', packages: 100 } as const;
+const STAGE = { way: 'adminservice', packages: fewOrMany(40, 100) } as const;
 
 lostAnswersStory(STAGE);
 
