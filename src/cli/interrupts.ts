@@ -3,7 +3,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
 const INTERRUPTED = 130;
 
 /** Ctrl-C and its kin, taken over while a command has something to finish. */
-export interface Interrupts {
+interface Interrupts {
   readonly take: (said?: string) => AbortSignal;
   readonly release: () => void;
 }

@@ -19,7 +19,7 @@ import type { Settings } from '../settings/settings.ts';
 import { type ComposeOptions, closeWorkingParts, openSettingsLedger, openWorkingParts } from './parts.ts';
 
 export { allSitesUnreachable, planOf } from '../reconcile/pass/pass.ts';
-export type { Adopted, Applied, Pass };
+export type { Applied, Pass };
 
 /** The conductor with its parts plugged in: one function per command. */
 export interface Commands {

@@ -22,7 +22,7 @@ import type { SourceSettings } from '../source/settings.ts';
 import { COMPOSE_ERRORS } from './errors.ts';
 
 /** What to compare, and what may be known besides. Paths are seen from `folder`. */
-export interface CompareOptions {
+interface CompareOptions {
   /** In or under a checkout of the content repository. */
   readonly folder: string;
   /** What the merge goes to; anything that names a commit. */

@@ -7,7 +7,7 @@ import type { Settings } from '../settings/settings.ts';
 import { tokenFinder } from './token.ts';
 
 /** What tells the hosts. */
-export interface ReporterOptions {
+interface ReporterOptions {
   readonly environment: Environment;
   /** Aborted: nothing is told any more. */
   readonly end: AbortSignal;

@@ -9,11 +9,11 @@ import { type Reviewed, review } from '../review/review.ts';
 import type { Runner } from '../review/runner.ts';
 import { type Given, HOST_NAMES, readTarget, type Target } from '../review/target.ts';
 
-export type { Given, Reviewed, Runner, Target };
+export type { Given, Reviewed, Runner };
 export { annotationLines, findRunner, HOST_NAMES, isKey, readTarget };
 
 /** What the command line says of a review, besides the pull request. */
-export interface TellOptions {
+interface TellOptions {
   readonly key: string;
   readonly caFile: string | null;
   readonly summaryFile: string | null;

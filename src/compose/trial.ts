@@ -3,7 +3,6 @@ import type { SimulatorOptions } from '../simulator/options.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 
 export { makeRepository, type NewRepository } from '../source/mirror/new-repository.ts';
-export type { Simulator };
 
 /** Serves a simulated site on this machine. Its web server is loaded for nobody else. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {

@@ -5,7 +5,7 @@ import { recoverable } from './recoverable.ts';
 const EVERY = 1_000;
 
 /** Who is told of commands. */
-export interface Told {
+interface Told {
   /** A source is to be looked at, by its name; null: every one. */
   readonly reconcile: (source: string | null) => void;
   /** Something was said that may free calls. */

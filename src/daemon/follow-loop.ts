@@ -5,7 +5,7 @@ import { recoverable } from './recoverable.ts';
 import { WakeSignal } from './wake-signal.ts';
 
 /** What wakes the loop that follows a site's calls. */
-export interface FollowLoop {
+interface FollowLoop {
   readonly site: SiteCode;
   /** Something may have been called. */
   wake(): void;

@@ -3,7 +3,7 @@ import type { ReconcileSteps } from '../reconcile/steps.ts';
 import type { Sleep } from './wake-signal.ts';
 
 /** Where a loop is, for who watches that it moves. */
-export interface LoopProgress {
+interface LoopProgress {
   /** It begins a turn. */
   entered(loop: string): void;
   /** The turn ended; it waits for the next. */

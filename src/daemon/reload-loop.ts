@@ -6,7 +6,7 @@ import type { Watching } from '../model/watching.ts';
 import type { Ended, Instance } from './instance.ts';
 
 /** How a daemon gets to its config, and from a config to an instance. */
-export interface ReloadOptions<Config extends { readonly file: string }, Running extends Instance> {
+interface ReloadOptions<Config extends { readonly file: string }, Running extends Instance> {
   /** Starts an instance. Throws a Failure where it cannot, such as an address that is taken. */
   readonly start: (config: Config) => Promise<Running>;
   /** The config as it is now. Throws a Failure where it has mistakes, or a restart alone can take it over. */

@@ -21,7 +21,7 @@ export interface Reporter {
 }
 
 /** The loop that tells one host. */
-export interface ReportLoop {
+interface ReportLoop {
   /** Wakes it where the event may have changed what became of a commit. */
   readonly hear: Listener;
   run(): Promise<void>;

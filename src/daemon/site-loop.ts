@@ -7,7 +7,7 @@ import { recoverable } from './recoverable.ts';
 import { WakeSignal } from './wake-signal.ts';
 
 /** What wakes the loop of a site. */
-export interface SiteLoop {
+interface SiteLoop {
   readonly site: SiteCode;
   /** Something new is on record: a round that is under way makes room for it. */
   wake(): void;
@@ -29,7 +29,7 @@ const ROUND_AT_LEAST = 5_000;
 const SHORTEST_PAUSE = 1_000;
 
 /** How a site is asked, and who is told of its rounds. */
-export interface SiteLoopOptions {
+interface SiteLoopOptions {
   readonly paces: SitePaces;
   /** Something may have been called that others wait for. */
   readonly called: (site: SiteCode) => void;

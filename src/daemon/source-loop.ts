@@ -15,7 +15,7 @@ export interface WatchedSource {
 }
 
 /** What wakes the loop of a source. */
-export interface SourceLoop {
+interface SourceLoop {
   readonly name: string;
   /** `commit`: one that was announced; the remote is asked until it shows it, for a minute. */
   wake(by: WokenBy, commit?: string): void;

@@ -4,7 +4,7 @@
 export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 /** What a wake signal goes by. */
-export interface WakeSignalOptions {
+interface WakeSignalOptions {
   readonly sleep: Sleep;
   /** Milliseconds since 1970. */
   readonly clock: () => number;

@@ -4,7 +4,7 @@ import { messageOf } from '../model/failure.ts';
 import type { WatchdogOrder } from './watchdog-worker.ts';
 
 /** When the process is ended, and what is said. */
-export interface WatchdogOptions {
+interface WatchdogOptions {
   /** Milliseconds without a turn of the event loop. Time in which the process was stopped does not count. */
   readonly limit: number;
   /** Gives the line for stderr, which is written without a look at it: it holds no secret. `time` is that of the end. */
@@ -14,7 +14,7 @@ export interface WatchdogOptions {
 }
 
 /** A thread that watches the process's event loop. It keeps no process alive. */
-export interface Watchdog {
+interface Watchdog {
   close(): Promise<void>;
 }
 

@@ -10,7 +10,7 @@ export type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /** What is wrong with a document's form, and the path to the key or the value that is wrong. */
-export interface Mistake {
+interface Mistake {
   readonly name: ProblemName;
   readonly path: Path;
   readonly part: 'key' | 'value';

@@ -3,7 +3,7 @@ import type { Position } from '../model/origin.ts';
 import type { TextProblem } from '../model/problem.ts';
 
 /** A problem's code, which stays the same for ever, and its page: what `explain CODE` shows. */
-export interface ProblemCode extends FaultPage {
+interface ProblemCode extends FaultPage {
   readonly code: `DPS1${number}`;
   /** A text that has the problem; null where no text has it by itself. */
   readonly example: string | null;

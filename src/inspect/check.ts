@@ -8,7 +8,7 @@ export interface Check {
 }
 
 /** What makes a finding that is not ok. */
-export interface Defect {
+interface Defect {
   readonly title: string;
   readonly detail?: string;
   readonly remedy: string;

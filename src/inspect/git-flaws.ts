@@ -2,7 +2,7 @@
 import { findVersion, type Version } from './version.ts';
 
 /** A flaw of git, and the first release of each maintained line without it. */
-export interface GitFlaw {
+interface GitFlaw {
   readonly names: readonly string[];
   /** What could happen, as the end of "…: ". */
   readonly effect: string;

@@ -34,7 +34,7 @@ function writableFinding(subject: string, { file, folder }: Place): Finding {
 }
 
 /** Bytes of a ledger and of what is free on its disk. `size` null: it is not there yet. */
-export interface Measure {
+interface Measure {
   readonly size: number | null;
   readonly free: number;
 }

@@ -12,7 +12,7 @@ import { ok, warning } from './check.ts';
 const WINDOW = 24 * 3_600_000;
 
 /** A site, what is declared for it, and what was called. */
-export interface Calls {
+interface Calls {
   readonly site: Site;
   readonly ledger: Ledger;
   readonly entries: readonly Entry[];

@@ -6,7 +6,7 @@ import { amount, some } from './amount.ts';
 import { ok, warning } from './check.ts';
 
 /** A site, and what is declared for it. */
-export interface Visible {
+interface Visible {
   readonly site: Site;
   readonly entries: readonly Entry[];
   readonly signal: AbortSignal | undefined;

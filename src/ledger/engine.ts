@@ -7,7 +7,7 @@ import type { RollbackGuard } from './rollback/rollback-guard.ts';
 import type { Db } from './schema.ts';
 
 /** The lock that lets one writer in. It ends with the process that holds it. */
-export interface WriterLock {
+interface WriterLock {
   /** False where someone holds it. */
   take(): boolean;
   give(): void;

@@ -8,7 +8,7 @@ import { costOf, knownOf } from './known.ts';
 import { findFault } from './preflight.ts';
 
 /** The run of one wanted entry, and since when it is due. */
-export interface Membership {
+interface Membership {
   readonly run: string;
   readonly since: number;
 }

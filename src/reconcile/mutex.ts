@@ -1,5 +1,5 @@
 /** Runs one task at a time, in the order in which they came. */
-export type Mutex = <Result>(task: () => Promise<Result>) => Promise<Result>;
+type Mutex = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
 /** A mutex of its own; a task that fails does not stop the next. */
 export function makeMutex(): Mutex {

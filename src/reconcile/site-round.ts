@@ -13,7 +13,7 @@ import type { Pass } from './pass/pass.ts';
 import type { SiteRound } from './steps.ts';
 
 /** Where a round begins, how it is stopped, and what newer passes say. */
-export interface SiteRoundOptions {
+interface SiteRoundOptions {
   readonly site: SiteCode;
   /** What is due by the record. */
   readonly planned: Pass;

@@ -11,7 +11,7 @@ import { recordPass } from './pass/record-pass.ts';
 import type { SourcePass } from './steps.ts';
 
 /** A pass of a source, and the plan of everything after it; null where the commit was on record already. */
-export interface Passed {
+interface Passed {
   readonly told: SourcePass | null;
   readonly pass: Pass;
 }

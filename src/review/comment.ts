@@ -7,7 +7,7 @@ import type { Comment, Host } from './host.ts';
 export type Upserted = 'created' | 'updated' | 'unchanged' | 'none';
 
 /** What the comment is to say. */
-export interface Wanted {
+interface Wanted {
   readonly text: string;
   /** False: a comment that is there is updated, and none is made. */
   readonly mayCreate: boolean;

@@ -2,7 +2,7 @@ import { type Consequence, Failure } from '../model/failure.ts';
 import { HOST_ERRORS, type HostErrorName } from './errors.ts';
 
 /** What a failure of a host is made of. */
-export interface HostFault {
+interface HostFault {
   /** The host and the request, or the variable, flag or file at fault. */
   readonly where: string;
   /** What was found there; never a secret. */

@@ -33,8 +33,7 @@ const APIS: Readonly<Record<HostName, Api>> = {
 };
 
 /** What the API of a host is opened with. */
-export interface ApiOptions
-  extends Pick<ClientOptions, 'caFile' | 'environment' | 'clock' | 'sleep' | 'signal'> {
+interface ApiOptions extends Pick<ClientOptions, 'caFile' | 'environment' | 'clock' | 'sleep' | 'signal'> {
   readonly token: string;
   /** Where it is not a pipeline that asks. */
   readonly advice?: ClientOptions['advice'];
@@ -49,7 +48,7 @@ export interface OpenOptions extends ApiOptions {
 }
 
 /** A host that is open. */
-export interface OpenedHost {
+interface OpenedHost {
   readonly host: Host;
   readonly close: Client['close'];
 }

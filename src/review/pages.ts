@@ -1,5 +1,5 @@
 /** One page of a list. */
-export interface Page<Item> {
+interface Page<Item> {
   readonly items: readonly Item[];
   /** What the next page is asked for with; null where this is the last. */
   readonly next: string | null;

@@ -13,7 +13,7 @@ export interface Values {
 }
 
 /** What an environment tells of a pull request. */
-export interface Seen {
+interface Seen {
   readonly values: Values;
   readonly fork: boolean;
 }

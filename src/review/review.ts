@@ -13,7 +13,7 @@ import type { Target } from './target.ts';
 export type Reviewed = Published | 'summary' | 'log';
 
 /** What a review is made with, besides the plan and the pull request. */
-export interface ReviewOptions extends Omit<OpenOptions, 'token'> {
+interface ReviewOptions extends Omit<OpenOptions, 'token'> {
   /** The file of the job's summary; null where there is none. */
   readonly summaryFile: string | null;
   /** The job's page; null where it is not known. */

@@ -75,7 +75,7 @@ interface Reported {
 }
 
 /** A mistake that only both together show, at its key. */
-export interface ReportMistake {
+interface ReportMistake {
   readonly key: 'apiUrl' | 'project';
   readonly message: string;
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 export type Place = readonly string[];
 
 /** A place, and the form of what stands there. */
-export interface Field {
+interface Field {
   readonly place: Place;
   readonly form: z.core.$ZodType;
 }

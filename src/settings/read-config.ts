@@ -12,7 +12,7 @@ import { nearestKey } from './nearest-key.ts';
 type Mistake = Position & { readonly message: string };
 
 /** What a config says. */
-export interface ReadConfig {
+interface ReadConfig {
   readonly config: Config;
   /** False: nothing of it came from the environment, so the same text says the same. */
   readonly usesEnvironment: boolean;

@@ -3,7 +3,7 @@ import { messageOf } from '../model/failure.ts';
 import type { Watching } from '../model/watching.ts';
 
 /** Whom the watcher tells, and how often it looks. */
-export interface ConfigListener {
+interface ConfigListener {
   /** The file is another, or there again. It may be half written: read it, and keep what was where it has mistakes. */
   readonly onChange: () => void;
   /** The file cannot be looked at for now, and why: told once. */

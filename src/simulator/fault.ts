@@ -25,7 +25,7 @@ export type SimulatedFault =
   | { readonly kind: 'hang'; readonly taken: boolean };
 
 /** Chooses what goes wrong with the next call of a pair; undefined: nothing. */
-export type FaultChooser = (group: Group, content: Package) => SimulatedFault | undefined;
+type FaultChooser = (group: Group, content: Package) => SimulatedFault | undefined;
 
 /** Faults in the shares that the settings ask for. The n-th call of a pair always has the same one. */
 export function chooseFaults(settings: SimulatorSettings): FaultChooser {

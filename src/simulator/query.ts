@@ -7,7 +7,7 @@ import type { World } from './world.ts';
 export type QueryString = Readonly<Record<string, unknown>>;
 
 /** One answer: rows, and the query of the next answer; null where these were the last. */
-export interface Page {
+interface Page {
   readonly rows: readonly Row[];
   readonly next: string | null;
 }

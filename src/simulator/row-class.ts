@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 export type Row = Readonly<Record<string, Value>>;
 
 /** The types of OData that the classes use. An unsigned 32-bit number of WMI is an Edm.Int64 there. */
-export type EdmType = 'Edm.String' | 'Edm.Int32' | 'Edm.Int64' | 'Edm.Boolean' | 'Edm.DateTimeOffset';
+type EdmType = 'Edm.String' | 'Edm.Int32' | 'Edm.Int64' | 'Edm.Boolean' | 'Edm.DateTimeOffset';
 
 /** One class of rows, as the SMS Provider has it. */
 export interface RowClass {

@@ -48,7 +48,7 @@ export const CIM_CONNECT_ERRORS: ReadonlyMap<number, SiteErrorName> = new Map([
 ]);
 
 /** Which error the HTTP status of an answer is; 2xx is decided by the body. */
-export interface StatusRule {
+interface StatusRule {
   readonly from: number;
   readonly to: number;
   /** Only where the body is the AdminService's own error (true) or is not (false); left out: either way. */

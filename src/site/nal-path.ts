@@ -1,7 +1,7 @@
 // A NAL path is how a site tells one distribution point from every other: ["Display=\\SRV\"]MSWNET:["SMS_SITE=P01"]\\SRV\
 
 /** What a NAL path names. */
-export interface NalServer {
+interface NalServer {
   /** As it is written: a short name or a full one. */
   readonly server: string;
   /** Upper-case. */

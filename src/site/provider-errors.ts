@@ -2,7 +2,7 @@
 import { SITE_ERRORS, type SiteErrorName } from './errors.ts';
 
 /** An HRESULT of WMI, and which error it is. */
-export interface ProviderError {
+interface ProviderError {
   readonly hresult: number;
   /** Its name in the SDK; null where it has none there. */
   readonly name: string | null;

@@ -19,7 +19,7 @@ export function answer(
 }
 
 /** What is sent back. */
-export interface Answer {
+interface Answer {
   readonly status?: number;
   readonly text: string;
   readonly contentType?: string;

@@ -1,5 +1,5 @@
 /** Where a server listens. */
-export interface ListenAddress {
+interface ListenAddress {
   /** A name or an address, without brackets. */
   readonly host: string;
   readonly port: number;

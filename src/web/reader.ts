@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { isSameSecret } from './same-secret.ts';
 
 /** Who may read what is not for everybody; `challenge` where a token would help. */
-export type ReaderCheck = (request: FastifyRequest) => 'allowed' | 'challenge' | 'hidden';
+type ReaderCheck = (request: FastifyRequest) => 'allowed' | 'challenge' | 'hidden';
 
 /** What a route needs to answer readers: who they may be, and how many milliseconds it may look for the answer. */
 export interface Reading {

@@ -1,7 +1,7 @@
 import type { Text } from '../declare.ts';
 
 /** Texts that share one memory, which can be handed over to another thread as a whole. */
-export interface PackedTexts {
+interface PackedTexts {
   readonly texts: readonly Text[];
   readonly memory: ArrayBuffer;
 }

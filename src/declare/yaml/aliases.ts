@@ -15,7 +15,7 @@ interface Anchor {
 }
 
 /** What an alias stands for, or why it stands for nothing. One over the limit has its value still. */
-export type Resolved =
+type Resolved =
   | { readonly kind: 'found' | 'tooMany'; readonly value: unknown }
   | { readonly kind: 'unknown' | 'cyclic' };
 

@@ -1,5 +1,5 @@
 /** What the bytes of a file are. `text` is a guess where they are not UTF-8. */
-export interface Decoded {
+interface Decoded {
   readonly encoding: 'utf-8' | 'utf-16' | 'unknown';
   readonly text: string;
 }

@@ -8,7 +8,7 @@ import { MOST_LISTED, type YamlFault } from './fault.ts';
 import type { PlainDocument } from './plain.ts';
 
 /** A document of ours as it was written, or null and what is wrong with it. */
-export interface ReadDocument {
+interface ReadDocument {
   readonly written: WrittenDocument | null;
   readonly faults: readonly YamlFault[];
   readonly warnings: readonly YamlFault[];

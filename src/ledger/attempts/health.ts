@@ -18,7 +18,7 @@ export async function readHealth(
 }
 
 /** A call that the site took, and what is known so far of its content. */
-export interface Undelivered {
+interface Undelivered {
   readonly attempt: Attempt;
   readonly health: HealthRecord | null;
 }

@@ -45,7 +45,7 @@ export async function readDeclaredKeys(db: Db, sourceIds: readonly string[]): Pr
 }
 
 /** A file, by the number that the ledger gave it, and what it declares now. */
-export interface DeclaringFile {
+interface DeclaringFile {
   readonly number: number;
   readonly declarations: readonly Declaration[];
 }

@@ -24,7 +24,7 @@ export function newerLedger(place: string): Failure {
 }
 
 /** What a ledger is brought up to date with. */
-export interface MigrateOptions {
+interface MigrateOptions {
   /** Where the ledger is, for messages. */
   readonly place: string;
   readonly migrations: Migrations;

@@ -13,7 +13,7 @@ import { type DatabaseOptions, type OpenDatabase, openToRead, openToWrite } from
 import { realPath } from './real-path.ts';
 
 /** What a ledger in a file is opened with. */
-export interface FileOptions extends Omit<DatabaseOptions, 'found'> {
+interface FileOptions extends Omit<DatabaseOptions, 'found'> {
   readonly mode: 'read' | 'write';
   readonly stateFolder: string;
   readonly actor: string;

@@ -26,7 +26,7 @@ export interface Done {
 }
 
 /** How the calls of a pass are made. */
-export interface CallOptions {
+interface CallOptions {
   /** Stops after the calls in flight. */
   readonly signal: AbortSignal;
   /** Only this site is asked and called; left out: every one. */

@@ -3,7 +3,7 @@ import type { LedgerWriter } from '../../ledger/ledger.ts';
 import type { Conclusion } from '../../model/attempt.ts';
 
 /** Outcomes that could not be recorded when they came. */
-export interface LateAnswers {
+interface LateAnswers {
   /** The same writer; an outcome that it cannot record is kept. */
   readonly writer: LedgerWriter;
   /** Records what was kept. Throws a Failure, and goes on keeping it, where the ledger still cannot be written. */

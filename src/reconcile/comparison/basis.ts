@@ -8,7 +8,7 @@ import { recordOfFacts } from './record-of-facts.ts';
 import type { Planning, SentRecord } from './sent-record.ts';
 
 /** What is known besides the two sides. */
-export interface Basis {
+interface Basis {
   /** What `dpsync export` wrote; null where it was not given. */
   readonly facts: Facts | null;
   /** What the operator's config says of the source; null where none was named. */

@@ -9,7 +9,7 @@ import { adoptedAs, type SentRecord } from './sent-record.ts';
 import { readSides } from './sides.ts';
 
 /** A checkout, who reads it, and what is known besides. */
-export interface Compared {
+interface Compared {
   readonly checkout: Checkout;
   readonly by: CheckoutReader;
   readonly record: SentRecord;

@@ -7,7 +7,7 @@ import { checkHealth, type Delivery, nextCheck, openDeliveries } from './health.
 import { settleUnknown } from './settle.ts';
 
 /** Follows calls until nothing of them is open. */
-export interface FollowUp {
+interface FollowUp {
   /** When something is to be asked next, in milliseconds since 1970; null where nothing is open. */
   next(): Promise<number | null>;
   /** Asks about what it is time for, among what `next` found open. True where something is known now that was not. */

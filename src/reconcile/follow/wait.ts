@@ -3,7 +3,7 @@ import type { Parts } from '../parts.ts';
 import { follow } from './follow-up.ts';
 
 /** Watches what a pass called. */
-export interface Watch {
+interface Watch {
   /**
    * Waits for the next moment at which a site is to be asked, and asks. `changed`: something is known that was not;
    * `done`: nothing is open any more; `over`: the time is up or the signal came.

@@ -20,7 +20,7 @@ const NOTHING: Reached = {
 };
 
 /** How the sites are asked. */
-export interface AskOptions {
+interface AskOptions {
   /** Also note of the site what a lost answer is to be compared with. */
   readonly calling?: boolean;
   /** Only this site; left out: every one. */

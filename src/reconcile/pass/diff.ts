@@ -22,7 +22,7 @@ export interface SourceDiff {
 }
 
 /** Which trees to look at, and how far the ledger's own picture of them can be trusted. */
-export interface DiffOptions {
+interface DiffOptions {
   readonly record: SourceRecord | undefined;
   readonly commit: string;
   /** False: the ledger is not the one that this machine saw last, so all is read again. */

@@ -3,7 +3,7 @@ import type { Source } from '../../source/source.ts';
 import type { Parts } from '../parts.ts';
 
 /** What one blob says. */
-export interface ReadText {
+interface ReadText {
   readonly blob: string;
   readonly reading: Reading;
 }

@@ -4,7 +4,7 @@ import { CLOCK_SLACK } from '../../model/site/reach.ts';
 import { JOBS_COME_WITHIN } from '../times.ts';
 
 /** What a site shows of one package, and of its status at the members of one group. */
-export interface Shown {
+interface Shown {
   readonly jobs: readonly SiteJob[];
   readonly statuses: readonly PointStatus[];
   /** The site's clock less dpsync's, in milliseconds. */

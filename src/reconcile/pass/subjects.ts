@@ -9,7 +9,7 @@ import type { SourceDiff } from './diff.ts';
 import { isTrusted, openJudge } from './trust.ts';
 
 /** Which entries a pass decides on: what the diffs changed, what is still due, and `also`. */
-export interface Scope {
+interface Scope {
   readonly diffs: readonly SourceDiff[];
   readonly also: readonly EntryKey[];
   /** The names of the sources whose head is not verified. */

@@ -6,7 +6,7 @@ import type { Parts } from '../parts.ts';
 import type { SourceDiff } from './diff.ts';
 
 /** What a pass knows before it judges. */
-export interface Evidence {
+interface Evidence {
   readonly diffs: readonly SourceDiff[];
   /** The names of the sources whose head is not verified. */
   readonly unverified: ReadonlySet<string>;
@@ -18,7 +18,7 @@ export interface Evidence {
 }
 
 /** What speaks against calling something. */
-export interface Judge {
+interface Judge {
   readonly unverified: ReadonlySet<string>;
   /** Entries of files that an unverified commit changed or removed. */
   readonly touched: ReadonlySet<EntryKey>;

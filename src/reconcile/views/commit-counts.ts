@@ -15,7 +15,7 @@ import type {
 export type Followed = ReadonlyMap<number, { readonly record: HealthRecord | null; readonly open: boolean }>;
 
 /** Everything that is known of one commit. */
-export interface CommitFacts {
+interface CommitFacts {
   readonly source: string;
   readonly commit: string;
   /** What is still due of its runs. */

@@ -11,7 +11,7 @@ import { isPending } from '../pass/run-views.ts';
 import { type Followed, makeCommitReport } from './commit-counts.ts';
 
 /** Which commits of a source are told of, beside its newest one and those that are not over. */
-export interface ReportScope {
+interface ReportScope {
   /** The source's name. */
   readonly source: string;
   /** Commits that were told as anything but a success: they are told of until they are one. */

@@ -8,7 +8,7 @@ import type { Validation } from '../../model/views/validation.ts';
 import type { Source, TreeChange } from '../../source/source.ts';
 
 /** A tree to check: a folder's, or a source's at one commit. */
-export interface Checked {
+interface Checked {
   readonly name: string;
   readonly tree: TreeChange;
   readonly read: Source['read'];

@@ -27,7 +27,7 @@ export const DoctorForm = documentForm('Doctor', 'What doctor found on this mach
 });
 
 /** What doctor found, as `-o json` writes it. */
-export type DoctorDocument = z.infer<typeof DoctorForm>;
+type DoctorDocument = z.infer<typeof DoctorForm>;
 
 /** The document of what doctor found. */
 export function doctorDocument(findings: readonly Finding[]): DoctorDocument {

@@ -21,7 +21,7 @@ export const ExplanationForm = documentForm('Explanation', 'The page of a code.'
 });
 
 /** The page of a code, as `-o json` writes it. */
-export type ExplanationDocument = z.infer<typeof ExplanationForm>;
+type ExplanationDocument = z.infer<typeof ExplanationForm>;
 
 /** The document of a page. */
 export function explanationDocument(page: Explanation): ExplanationDocument {

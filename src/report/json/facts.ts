@@ -85,9 +85,9 @@ export const FactsForm = documentForm(
 );
 
 /** Facts as `export` writes them. */
-export type FactsDocument = z.input<typeof FactsForm>;
+type FactsDocument = z.input<typeof FactsForm>;
 /** The same, whose attempts are made one by one as they are read: for writeJson. */
-export type FactsParts = Omit<FactsDocument, 'sent'> & {
+type FactsParts = Omit<FactsDocument, 'sent'> & {
   readonly sent: Iterable<FactsDocument['sent'][number]>;
 };
 

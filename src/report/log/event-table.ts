@@ -8,7 +8,7 @@ import { PASS_ROWS } from './pass-rows.ts';
 export const EVENT_TABLE: EventRows<Event> = { ...PASS_ROWS, ...DAEMON_ROWS };
 
 /** An event as the log tells it, before anything is escaped or taken out. */
-export interface Telling {
+interface Telling {
   readonly level: Level;
   readonly msg: string;
   readonly fields: Readonly<Record<string, Exclude<FieldValue, null>>>;

@@ -13,7 +13,7 @@ import { withAfterMerge } from './section.ts';
 import { statusLine } from './words.ts';
 
 /** Tells one host what became of a source's commits. Both throw a Failure where it does not do what was asked. */
-export interface Teller {
+interface Teller {
   /** Sets the commit's status; false where the host shows it already. */
   tellStatus(report: CommitReport): Promise<boolean>;
   /** Brings the comment up to date; false where it says so already, or there is none. null: comments are left alone. */
@@ -21,7 +21,7 @@ export interface Teller {
 }
 
 /** What a teller works with besides. */
-export interface TellerOptions extends Pick<ClientOptions, 'environment' | 'clock'> {
+interface TellerOptions extends Pick<ClientOptions, 'environment' | 'clock'> {
   readonly findToken: FindToken;
   /** Waits so many milliseconds, or until the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;

@@ -2,7 +2,7 @@
 import type { HostName } from '../pipeline.ts';
 
 /** Where a host's API is, and what it calls the project; undefined where the url does not tell for certain. */
-export interface ReportPlace {
+interface ReportPlace {
   readonly apiUrl: string | undefined;
   readonly project: string | undefined;
 }

@@ -32,7 +32,7 @@ const POINTS =
   'Nothing is sent there again by itself: see to the distribution point, then give the entry a new revision.';
 
 /** What a comment is to say by now. */
-export interface AfterMerge {
+interface AfterMerge {
   readonly report: CommitReport;
   /** Milliseconds since 1970. */
   readonly now: number;

@@ -9,7 +9,7 @@ import { findWait } from './hints.ts';
 import { parseJson } from './json.ts';
 
 /** An answer. */
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** The value in its JSON; undefined where it is empty or none. */
@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** An answer of the form that was asked for. */
-export interface Read<Value> {
+interface Read<Value> {
   readonly value: Value;
   readonly headers: Answer['headers'];
 }

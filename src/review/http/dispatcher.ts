@@ -18,7 +18,7 @@ const LARGEST_FILE = 1024 * 1024;
 const LARGEST_ANSWER = 64 * 1024 * 1024;
 
 /** How a connection is made safe. */
-export interface Trust {
+interface Trust {
   readonly rejectUnauthorized: true;
   /** PEM of every authority; left out: those of Node. */
   readonly ca?: string[];

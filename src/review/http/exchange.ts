@@ -28,7 +28,7 @@ export interface Ask {
 }
 
 /** One HTTP request. */
-export interface Request {
+interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

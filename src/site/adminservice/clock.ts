@@ -1,7 +1,7 @@
 // Whether a job is older than a call is asked of two clocks that nobody keeps alike.
 
 /** What the site's clock says, less ours, as far as its answers told. */
-export interface SiteClock {
+interface SiteClock {
   /** Milliseconds; 0 where it never told its time. */
   readonly offset: number;
   /** Takes the Date header of an answer; `at` is halfway between request and answer, on our clock. */

@@ -6,7 +6,7 @@ import { exchange, type HttpExchange, type Outgoing } from './exchange.ts';
 const LONGEST_IDLE = 900;
 
 /** What connections are made with. */
-export interface ConnectionOptions {
+interface ConnectionOptions {
   readonly origin: string;
   readonly client: Client.Options;
   /** Milliseconds since 1970. */

@@ -10,7 +10,7 @@ import { parseJson, siteMessage } from './json.ts';
 import type { Session } from './session.ts';
 
 /** What is asked for: rows of this form, from an address below the site's url. */
-export interface RowsRequest<Row> {
+interface RowsRequest<Row> {
   readonly address: string;
   readonly row: z.ZodType<Row>;
   readonly signal?: AbortSignal | undefined;

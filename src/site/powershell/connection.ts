@@ -16,7 +16,7 @@ import type { OpenThing } from './slots.ts';
 import { wireOver } from './wire.ts';
 
 /** What a connection is made with. */
-export interface ConnectOptions extends StartOptions {
+interface ConnectOptions extends StartOptions {
   readonly code: SiteCode;
   readonly provider: PowerShellSettings;
   /** How long a call may take, in milliseconds. */

@@ -48,7 +48,7 @@ export async function readRows<Row>(
 }
 
 /** How a result is taken. */
-export interface Taking {
+interface Taking {
   /** The site's code and where it is, for messages. */
   readonly name: string;
   readonly signal: AbortSignal | undefined;

@@ -10,7 +10,7 @@ export interface OpenThing {
 }
 
 /** What slots are made with. */
-export interface SlotOptions<Thing extends OpenThing> {
+interface SlotOptions<Thing extends OpenThing> {
   /** What they belong to, for messages. */
   readonly name: string;
   readonly count: number;

@@ -9,7 +9,7 @@ import type { Wire } from './wire.ts';
 const memberRow = z.object({ GroupID: z.string(), DPNALPath: z.string() });
 
 /** What members are read with. */
-export interface MemberReader {
+interface MemberReader {
   readonly wire: Wire;
   readonly servers: SiteServers;
 }

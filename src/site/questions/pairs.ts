@@ -4,7 +4,7 @@ import { type Pair, pairKey } from '../../model/site/facts.ts';
 import { type ConditionLimits, type Divide, type Part, split } from './part.ts';
 
 /** The properties by which the rows of a class name their pair. */
-export interface PairProperties {
+interface PairProperties {
   readonly group: string;
   readonly package: string;
 }

@@ -11,7 +11,7 @@ import { readStatus, readStatusOfPackages } from './status.ts';
 import type { Wire } from './wire.ts';
 
 /** What of a site is asked in rows, whatever leads to it. */
-export type Questions = Pick<
+type Questions = Pick<
   Site,
   | 'probe'
   | 'findGroups'

@@ -5,7 +5,7 @@ import { type Divide, type Part, pack, split } from './part.ts';
 import type { RowForm, Wire } from './wire.ts';
 
 /** What is asked for: the rows of one class that speak of these items, in any number. */
-export interface Inquiry<Item, Row> {
+interface Inquiry<Item, Row> {
   readonly className: string;
   readonly row: RowForm<Row>;
   readonly items: readonly Item[];

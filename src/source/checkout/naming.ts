@@ -16,7 +16,7 @@ const NAMES_AT_ONCE = 16_384;
 const NOTHING_FOUND = 1;
 
 /** Where to search: at a commit, under a folder, and not in the files that are known already. */
-export interface Search extends Omit<Between, 'head'> {
+interface Search extends Omit<Between, 'head'> {
   readonly except: ReadonlySet<string>;
 }
 

@@ -4,7 +4,7 @@ import { runGit } from '../git/run.ts';
 import type { CheckoutRepository } from './repository.ts';
 
 /** The two commits that are compared. */
-export interface Revisions {
+interface Revisions {
   /** Where the histories of the two revisions part: a merge brings what came after. */
   readonly base: string;
   readonly head: string;

@@ -19,7 +19,7 @@ export interface WorkTree {
 }
 
 /** What to look at: a work tree, and the commit that it is compared with. */
-export interface WorkTreeLook extends Omit<Between, 'head'> {
+interface WorkTreeLook extends Omit<Between, 'head'> {
   readonly objects: Mirror;
   readonly top: string;
 }

@@ -11,7 +11,7 @@ const FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const NO_LINK = constants.O_NOFOLLOW ?? 0;
 
 /** Whether a file may be reached through a link at the end of its path. */
-export type Links = 'followed' | 'refused';
+type Links = 'followed' | 'refused';
 
 /**
  * The text of a file, under the id that git would give it; a large one is not read, and has an id of its place and

@@ -6,7 +6,7 @@ import { readFileText, readSameText, unreadable } from './file-text.ts';
 import { type FolderFiles, walkFolder } from './walk.ts';
 
 /** A plain folder or a single file as it was when it was opened, in the shapes of a source. */
-export interface Folder {
+interface Folder {
   /** What the person named. */
   readonly name: string;
   readonly tree: TreeChange;

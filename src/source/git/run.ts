@@ -4,7 +4,7 @@ import { SOURCE_ERRORS } from '../errors.ts';
 import { type Ending, type GitCall, GitProcess } from './process.ts';
 
 /** What a git said, to its end. */
-export interface GitAnswer extends Ending {
+interface GitAnswer extends Ending {
   readonly stdout: string;
 }
 

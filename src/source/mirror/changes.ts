@@ -8,7 +8,7 @@ import type { Mirror } from './folder.ts';
 import { streamRecords } from './stream.ts';
 
 /** Where to look: the declaring files of `commit` under `path`, since a commit or all of them. */
-export interface Look {
+interface Look {
   readonly commit: string;
   readonly since: string | null;
   /** undefined: the whole tree. */

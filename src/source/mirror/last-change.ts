@@ -10,7 +10,7 @@ const LONGEST_AUTHOR = 100;
 const FORMAT = `%x01%H%x02%<(${LONGEST_AUTHOR},trunc)%an`;
 
 /** The commit to look back from, how far, and under which folder. */
-export interface Range {
+interface Range {
   readonly commit: string;
   readonly since: string | null;
   readonly path: string | undefined;

@@ -10,13 +10,13 @@ export interface Signed {
 }
 
 /** What git's helper is told for one look. */
-export interface Lent {
+interface Lent {
   readonly config: GitConfig;
   readonly environment?: GitEnvironment;
 }
 
 /** What git's helper said of a signature, line by line. `good` is git's own word, which is not enough. */
-export interface Said {
+interface Said {
   readonly good: boolean;
   readonly lines: readonly string[];
 }

@@ -10,7 +10,7 @@ import { checkReadable } from '../readable.ts';
 import { runGpg } from './gpg.ts';
 
 /** A keyring that lasts for one look. */
-export interface Keyring {
+interface Keyring {
   /** Leads gpg to it. */
   readonly environment: GitEnvironment;
   /** Of every primary key in the operator's file. */

@@ -7,7 +7,7 @@ import { verifyOpenpgp } from './openpgp.ts';
 import { verifySsh } from './ssh.ts';
 
 /** Whose signatures count: the config's `verify`, with absolute paths. */
-export type Signers = NonNullable<SourceSettings['verify']>;
+type Signers = NonNullable<SourceSettings['verify']>;
 
 /** Whether a commit that is in the mirror carries a good signature by one of the signers. */
 export async function verifyCommit(signed: Signed, signers: Signers): Promise<Signature> {

@@ -5,7 +5,7 @@ import type { Signature } from '../source.ts';
 import { askForSignature, type Signed } from './ask.ts';
 
 /** The operator's files. */
-export interface SshSigners {
+interface SshSigners {
   /** As ssh-keygen(1) describes it under ALLOWED SIGNERS. */
   readonly allowed: string;
   /** Keys that count no more: a list of them, or a key revocation list. */

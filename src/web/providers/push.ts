@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A ref as a push left it. */
-export interface Pushed {
+interface Pushed {
   /** As git has it, `refs/heads/main`; null where the sender names none. */
   readonly ref: string | null;
   /** The commit it is at now; null where it is gone, or the text was none. */

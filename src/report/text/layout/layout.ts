@@ -6,7 +6,7 @@ import type { Text } from './text.ts';
 import { wrap } from './wrap.ts';
 
 /** What there is to write on. */
-export interface Layout {
+interface Layout {
   /** Columns; null for no end of them. */
   readonly width: number | null;
   readonly measure: Measure;

@@ -6,7 +6,7 @@ export interface Measure {
 }
 
 /** A measure that knows narrow characters only: almost every text has no others. */
-export interface PlainMeasure extends Measure {
+interface PlainMeasure extends Measure {
   /** False where it met a text that it cannot measure: `WIDE` has to. */
   readonly isEnough: () => boolean;
 }

@@ -1,5 +1,5 @@
 /** What a text that changes is shown on. */
-export interface Screen {
+interface Screen {
   readonly terminal: boolean;
   /** Lines of the terminal, asked for at each drawing: a window can change. */
   readonly height: () => number;

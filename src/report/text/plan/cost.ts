@@ -4,7 +4,7 @@ import { count } from '../layout/count.ts';
 import { list } from '../layout/list.ts';
 
 /** What one or more calls send, and to how many distribution points. */
-export type Cost = NonNullable<PlannedEntry['cost']>;
+type Cost = NonNullable<PlannedEntry['cost']>;
 
 /** What is said where nobody knows what a call sends. */
 export const UNKNOWN_SIZE = 'size unknown';

@@ -9,7 +9,7 @@ import { showCost, UNKNOWN_SIZE } from './cost.ts';
 import { showWhy } from './why.ts';
 
 /** How the rows of one group are drawn. */
-export interface PlannedRows {
+interface PlannedRows {
   /** What is done with them: one character. */
   readonly mark: string;
   readonly tone: Tone;

@@ -16,7 +16,7 @@ export interface Progress {
 }
 
 /** Where the progress line goes: stderr. */
-export interface ProgressScreen {
+interface ProgressScreen {
   readonly terminal: boolean;
   readonly width: number;
   readonly write: (text: string) => void;
