@@ -151,9 +151,13 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
 /** The minutes of a clock at which calls may start, by windows that are looked at minute by minute. */
 function openMinutes(clock: Clock, windows: readonly Drawn[]): readonly number[] {
   const spans = windows.map(({ kind, schedule, length }) => {
-    const covered = new Set(
-      openingsBy(clock, schedule).flatMap((at) => Array.from({ length }, (_, index) => at + index * MINUTE)),
-    );
+    const openings = new Set(openingsBy(clock, schedule));
+    const covered = new Set<number>();
+    let closing = Number.NEGATIVE_INFINITY;
+    for (let at = Math.min(...openings); at <= clock.to; at += MINUTE) {
+      if (openings.has(at)) closing = at + length * MINUTE;
+      if (at < closing) covered.add(at);
+    }
     return { kind, covered };
   });
   const [allows, denies] = [
