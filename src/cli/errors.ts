@@ -66,6 +66,12 @@ export const COMMAND_ERRORS = {
       'The folder is not there, this user may not write into it, or the disk is full. What was there stays.',
     remedy: 'Correct what the message says, or name a file in another folder.',
   },
+  waveWithOnly: {
+    code: 'DPS5023',
+    title: 'A wave is passed for its whole run',
+    meaning: 'With --wave nothing is approved, so there is nothing that --only could select.',
+    remedy: 'Leave --only out, or approve the entries without --wave.',
+  },
   noEntry: {
     code: 'DPS5106',
     title: 'The ledger knows no such entry',

@@ -6,7 +6,8 @@ import type { History } from '../model/views/history.ts';
 import type { EntryStatus } from '../model/views/status.ts';
 import { type Applied, type ApplyOptions, apply } from '../reconcile/apply.ts';
 import { type Adopted, type AdoptOptions, adopt } from '../reconcile/operator/adopt.ts';
-import { approve, type ResolveOptions, resolve, waiveWave } from '../reconcile/operator/commands.ts';
+import { type Approved, type ApproveOptions, approve } from '../reconcile/operator/approve.ts';
+import { type ResolveOptions, resolve, waiveWave } from '../reconcile/operator/commands.ts';
 import { askToReconcile } from '../reconcile/operator/reconcile.ts';
 import { retry } from '../reconcile/operator/retry.ts';
 import { resume, suspend } from '../reconcile/operator/suspend.ts';
@@ -26,7 +27,7 @@ export interface Commands {
   plan(options: PassOptions): Promise<Pass>;
   apply(options: ApplyOptions): Promise<Applied>;
   adopt(options: AdoptOptions): Promise<Adopted>;
-  approve(run: string, reason: string | null): ReturnType<typeof approve>;
+  approve(options: ApproveOptions): Promise<Approved>;
   resolve(options: ResolveOptions): ReturnType<typeof resolve>;
   status(entries: readonly EntryKey[] | 'all'): Promise<readonly EntryStatus[]>;
   history(filter: HistoryFilter): Promise<History>;
@@ -50,7 +51,7 @@ export async function compose(settings: Settings, options: ComposeOptions): Prom
     plan: (wanted) => planPass(wanted, parts),
     apply: (wanted) => apply(wanted, parts),
     adopt: (wanted) => adopt(wanted, parts),
-    approve: (run, reason) => approve(run, reason, parts),
+    approve: (wanted) => approve(wanted, parts),
     resolve: (wanted) => resolve(wanted, parts),
     status: (entries) => readStatus(entries, parts),
     history: (filter) => parts.ledger.history(filter),

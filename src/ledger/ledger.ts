@@ -1,10 +1,11 @@
+import type { Approval } from '../model/approval.ts';
 import type { Attempt, Conclusion, Evidence, Intent } from '../model/attempt.ts';
 import type { Declaration, Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
 import type { EntryKey, PackageId, SiteCode } from '../model/entry.ts';
 import type { Hold } from '../model/hold.ts';
 import type { TextProblem } from '../model/problem.ts';
-import type { Run } from '../model/run.ts';
+import type { PastCall, Run } from '../model/run.ts';
 import type { Pair } from '../model/site/facts.ts';
 import type { Suspension } from '../model/suspension.ts';
 import type { History, OperatorCommand } from '../model/views/history.ts';
@@ -93,6 +94,8 @@ export interface PassRecord {
   }[];
   /** New runs; one that is there already stays as it is. */
   readonly runs: readonly Run[];
+  /** What recorded runs came to in this pass, where that changed. */
+  readonly sizes: ReadonlyMap<string, number>;
   readonly pending: { readonly set: readonly PendingEntry[]; readonly clear: readonly EntryKey[] };
 }
 
@@ -157,6 +160,8 @@ export interface Ledger {
   runs(ids: readonly string[]): Promise<readonly Run[]>;
   /** The newest runs of a source, by its name, newest first. */
   newestRuns(source: string, limit: number): Promise<readonly Run[]>;
+  /** What each source sent since a time: calls that the site took or may have taken, by the source's name. */
+  callsSince(since: number): Promise<ReadonlyMap<string, readonly PastCall[]>>;
   /** How many different entries of each run were called or settled so far. */
   calledIn(runs: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Attempts of these packages of a site that are not rejected and began at `since` or later, oldest first. */
@@ -179,6 +184,8 @@ export interface Ledger {
   suspensions(): Promise<readonly Suspension[]>;
   /** The waves of each of these runs that an operator let pass. */
   waivedWaves(runs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
+  /** The calls of each of these runs that an operator approved, as {@link callId}s. */
+  approvals(runs: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>>;
   /** How many entries these sources declare. */
   countDeclared(sourceIds: readonly string[]): Promise<number>;
   /** How many entries there are of each health, by the last call that the site took; a health without any is left out. */
@@ -192,8 +199,8 @@ export interface Ledger {
   /** Newest first. */
   history(filter: HistoryFilter): Promise<History>;
 
-  /** Records the run if it is new, and that it may pass its budget. */
-  approve(run: Run, command: OperatorCommand): Promise<void>;
+  /** Records the run if it is new, and that these calls of it may pass its budget. */
+  approve(run: Run, approval: Approval, command: OperatorCommand): Promise<void>;
   /** Settles unknown attempts by an operator command. Refuses (Failure `stop`) one that is settled or in flight by now. */
   resolve(conclusions: readonly Conclusion[], commands: readonly OperatorCommand[]): Promise<void>;
 

@@ -6,7 +6,7 @@ import { type Engine, refuseReading } from './engine.ts';
 import type { Ledger } from './ledger.ts';
 import { recordCommands } from './operator/commands.ts';
 import { recordSuspension, removeSuspensions } from './operator/suspensions.ts';
-import { approveRun, recordRuns } from './runs/runs.ts';
+import { approveCalls, recordRuns } from './runs/runs.ts';
 import { recordWaivedWave } from './runs/waived-waves.ts';
 import type { Db } from './schema.ts';
 import { findNewestWriter } from './writers.ts';
@@ -24,10 +24,10 @@ export function recordingOn(engine: Engine) {
       await recordCommands(db, commands);
     });
   return {
-    approve: (run, command) =>
+    approve: (run, approval, command) =>
       say([command], async (db) => {
         await recordRuns(db, [run]);
-        await approveRun(db, run.id, command.at);
+        await approveCalls(db, approval, command.at);
       }),
     resolve: (conclusions, commands) =>
       say(commands, async (db) => {

@@ -87,6 +87,14 @@ interface RunsTable {
   commit: string;
   recorded_at: Time;
   approved_at: Time | null;
+  calls: number;
+}
+
+/** What operators approved: these entries at these digests, and nothing else of their run. */
+interface ApprovalsTable {
+  run: string;
+  key: EntryKey;
+  digest: Digest;
 }
 
 interface AttemptsTable {
@@ -138,6 +146,7 @@ interface OperatorCommandsTable {
   command: OperatorCommand['command'];
   target: string;
   reason: string | null;
+  approval: Json | null;
 }
 
 interface SuspensionsTable {
@@ -178,6 +187,7 @@ export interface Tables {
   declarations: DeclarationsTable;
   pending: PendingTable;
   runs: RunsTable;
+  approvals: ApprovalsTable;
   attempts: AttemptsTable;
   health: HealthTable;
   operator_commands: OperatorCommandsTable;

@@ -13,8 +13,18 @@ export interface Run {
   readonly commit: string;
   /** Milliseconds since 1970. */
   readonly recordedAt: number;
-  /** When an operator let it pass the budget; null where none did. */
+  /** When an operator let something of it pass the budget first; null where none did. */
   readonly approvedAt: number | null;
+  /** How many calls it came to at its last pass: those that left it by a problem, a conflict or another revision go on counting. */
+  readonly calls: number;
+}
+
+/** A call that the site took or may have taken. */
+export interface PastCall {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** null where nobody knew. */
+  readonly bytes: number | null;
 }
 
 /** The id of a run: the same source, commit and set of (entry, digest) always give the same one. */

@@ -6,6 +6,7 @@ import type { Digest } from '../model/digest.ts';
 import type { EntryKey, GroupKey, PackageId, SiteCode } from '../model/entry.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Problem, Skipped } from '../model/problem.ts';
+import type { PastCall } from '../model/run.ts';
 import type { Selector } from '../model/selector.ts';
 import type { Point, SiteJob, SitePackage, Snapshot } from '../model/site/facts.ts';
 import type { Suspension } from '../model/suspension.ts';
@@ -45,7 +46,10 @@ export interface SourceView {
 
 /** What is known of a run that was recorded before. */
 export interface RunView {
-  readonly approved: boolean;
+  /** What operators approved of it, as {@link callId}s. */
+  readonly approved: ReadonlySet<string>;
+  /** How many calls it came to at its last pass. */
+  readonly calls: number;
   /** How many different entries of it were called so far. */
   readonly called: number;
   /** What these calls sent; null where nobody knew the size of one. */
@@ -109,6 +113,8 @@ export interface PlanInput {
   /** In the config's order. */
   readonly sources: readonly SourceView[];
   readonly runs: ReadonlyMap<string, RunView>;
+  /** What each source sent in the last 24 hours, by its name; empty where nothing is asked of a day. */
+  readonly days: ReadonlyMap<string, readonly PastCall[]>;
   readonly problems: readonly Problem[];
   readonly skipped: readonly Skipped[];
   /** A site that was not asked is left out. */
@@ -123,7 +129,8 @@ export interface PlanInput {
   readonly overrides: {
     /** Entries that are called although their source is on its first run. */
     readonly firstRun: (key: EntryKey) => boolean;
-    readonly approveBudget: boolean;
+    /** Entries that are called whatever their run comes to. */
+    readonly approveBudget: (key: EntryKey) => boolean;
     /** Closed windows hold nothing. */
     readonly breakGlass: boolean;
   };
@@ -140,4 +147,8 @@ export interface Planned {
     readonly since: number;
     readonly trusted: boolean;
   }[];
+  /** What each run comes to by now: calls made and still to be made, and those that left it without being taken back. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** The runs that come to more than may leave without an approval. */
+  readonly overBudget: ReadonlySet<string>;
 }

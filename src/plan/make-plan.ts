@@ -1,8 +1,10 @@
 import type { Hold } from '../model/hold.ts';
 import type { Action, Cause, Conflict, Plan, PlannedEntry, PlanSummary } from '../model/plan.ts';
 import { type Case, caseOf, isDue } from './case.ts';
+import { findOverDay } from './day.ts';
 import { findNewest } from './decide.ts';
 import { holdOf } from './decision-hold.ts';
+import { isOver } from './guards/budget.ts';
 import type { GuardContext } from './guards/guard.ts';
 import { GUARDS } from './guards/order.ts';
 import type { PlanInput, Planned, Subject } from './input.ts';
@@ -17,7 +19,8 @@ export function makePlan(input: PlanInput): Planned {
   const decided = input.subjects.toSorted(byKey).flatMap((subject) => caseOf(subject, input) ?? []);
   const cases = joinSameCalls(decided, input);
   const runs = assignRuns(cases, input);
-  const context = { input, runs, findClosed: windowsAt(input.guards.windows, input.now) };
+  const known = { input, runs, findClosed: windowsAt(input.guards.windows, input.now) };
+  const context = { ...known, overDay: findOverDay(cases, known) };
   const entries = cases.map((item) => planEntry(item, context)).sort((a, b) => a.wave - b.wave);
   const conflicts = cases.filter(({ conflict }) => conflict).map(conflictOf);
   const plan: Plan = {
@@ -35,7 +38,11 @@ export function makePlan(input: PlanInput): Planned {
     skipped: input.skipped,
     summary: summarize(entries, conflicts.length, input.problems.length),
   };
-  return { plan, watch: cases.flatMap((item) => watchOf(item, context)) };
+  const sizes = new Map([...runs.tallies].map(([run, { calls }]) => [run, calls]));
+  const overBudget = new Set(
+    [...runs.tallies].flatMap(([run, tally]) => (isOver(run, tally, context) ? [run] : [])),
+  );
+  return { plan, watch: cases.flatMap((item) => watchOf(item, context)), sizes, overBudget };
 }
 
 function planEntry(item: Case, context: GuardContext): PlannedEntry {

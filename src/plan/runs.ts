@@ -15,11 +15,10 @@ interface Membership {
 
 /** What a run comes to. */
 export interface Tally {
-  /** Entries called so far and still to be called. */
+  /** Entries called so far and still to be called, and those that left the run without being taken back. */
   readonly calls: number;
   /** What they send; null where nobody knows the size of one. */
   readonly bytes: number | null;
-  readonly approved: boolean;
   /** The lowest wave that is not through, and how many entries it waits for; Infinity where every wave is. */
   readonly wave: number;
   readonly waiting: number;
@@ -79,13 +78,35 @@ function tallyRuns(
     const before = tallies.get(run) ?? {
       calls: view?.called ?? 0,
       bytes: view ? view.bytes : 0,
-      approved: view?.approved ?? false,
       wave: Number.POSITIVE_INFINITY,
       waiting: 0,
     };
     tallies.set(run, counts(item) ? withMember(before, item, { run, input }) : before);
   }
-  return tallies;
+  return withDeparted(tallies, cases, input);
+}
+
+/**
+ * What left a run by a problem, a conflict or another revision goes on counting, and weighs as much as what is left: else a
+ * run that is held could be made small enough to pass.
+ */
+function withDeparted(
+  tallies: ReadonlyMap<string, Tally>,
+  cases: readonly Case[],
+  input: PlanInput,
+): Map<string, Tally> {
+  const takenBack = Map.groupBy(
+    cases.filter(({ decision }) => decision.kind === 'forget'),
+    ({ subject }) => subject.due?.run,
+  );
+  return new Map(
+    [...tallies].map(([run, tally]) => {
+      const recorded = (input.runs.get(run)?.calls ?? 0) - (takenBack.get(run)?.length ?? 0);
+      if (recorded <= tally.calls) return [run, tally];
+      const bytes = tally.bytes === null ? null : (tally.bytes / Math.max(1, tally.calls)) * recorded;
+      return [run, { ...tally, calls: recorded, bytes }];
+    }),
+  );
 }
 
 function withMember(before: Tally, item: Case, { run, input }: { run: string; input: PlanInput }): Tally {
@@ -99,13 +120,17 @@ function withMember(before: Tally, item: Case, { run, input }: { run: string; in
   };
 }
 
-function withCall(tally: Tally, { entry }: Case, input: PlanInput): Tally {
-  const calls = tally.calls + 1;
+function withCall(tally: Tally, item: Case, input: PlanInput): Tally {
+  const own = bytesOfCall(item, input);
+  const bytes = own === null || tally.bytes === null ? null : tally.bytes + own;
+  return { ...tally, calls: tally.calls + 1, bytes };
+}
+
+/** What a call sends; null where nobody knows. */
+export function bytesOfCall({ entry }: Case, input: PlanInput): number | null {
   // A site that was not asked yet is asked before a call; what cannot be called sends nothing.
-  if (!input.facts.has(entry.site) || findFault(entry, input)) return { ...tally, calls };
-  const cost = costOf(knownOf(entry, input));
-  const bytes = cost && tally.bytes !== null ? tally.bytes + cost.bytes : null;
-  return { ...tally, calls, bytes };
+  if (!input.facts.has(entry.site) || findFault(entry, input)) return 0;
+  return costOf(knownOf(entry, input))?.bytes ?? null;
 }
 
 /** What was called in this run is counted already; what failed or is unknown is not called again by itself. */

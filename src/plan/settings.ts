@@ -22,6 +22,18 @@ export const guardsForm = z
       .transform(readSize)
       .optional()
       .describe('A run that sends more is held as a whole until it is approved.'),
+    maxCallsPerDay: z
+      .int()
+      .min(1)
+      .optional()
+      .describe(
+        'A run that would bring its source above so many calls in 24 hours is held until they are past, or approved.',
+      ),
+    maxBytesPerDay: z
+      .string()
+      .transform(readSize)
+      .optional()
+      .describe('The same for what a source sends in 24 hours.'),
     maxFailures: z.int().min(1).default(10).describe('So many rejections in a row hold the site.'),
     maxAge: duration.prefault('14d').describe('Due for longer than this: stale, until approved.'),
     runningFor: duration

@@ -1,5 +1,6 @@
 // One pass that calls. It reads like the plan of the work: lock, fetch, plan, record, release, call, and nothing twice.
 import type { LedgerWriter } from '../ledger/ledger.ts';
+import type { Approval } from '../model/approval.ts';
 import type { Attempt } from '../model/attempt.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RunReport } from '../model/run.ts';
@@ -9,7 +10,7 @@ import { earlierCalls, withDeliveries } from './follow/earlier.ts';
 import { settleUnknown, unknownToSettle } from './follow/settle.ts';
 import { watchCalls } from './follow/wait.ts';
 import { adoptByGuard } from './operator/adopt-by-guard.ts';
-import { approveBudget } from './operator/approve-budget.ts';
+import { approvalsOf, approveBudget } from './operator/approve.ts';
 import { recordBreakGlass } from './operator/break-glass.ts';
 import { quarantineIfDoubted } from './operator/first-run.ts';
 import type { Parts } from './parts.ts';
@@ -21,8 +22,8 @@ import { recordOutcome, recordPass } from './pass/record-pass.ts';
 import { reportOf } from './views/run-report.ts';
 
 export interface ApplyOptions extends PassOptions {
-  /** Asked once, before the first call, with what would be called; false stops without a call. */
-  readonly confirm: (plan: Plan) => Promise<boolean>;
+  /** Asked once, before the first call, with what would be called and what that approves; false stops without a call. */
+  readonly confirm: (plan: Plan, approvals: readonly Approval[]) => Promise<boolean>;
   /** Stops after the calls in flight. */
   readonly signal: AbortSignal;
   readonly command: string;
@@ -51,8 +52,10 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     const recorded = await recordPass(await planAt(heads, options, parts), writer);
     const adopted = await adoptByGuard(recorded, options, writer, parts);
     const ready = await askSites(await withDeliveries(adopted, parts), parts, { calling: true });
-    const confirmed = callables(ready).length === 0 || (await options.confirm(planOf(ready)));
-    if (confirmed && options.approveBudget) await approveBudget(ready, parts);
+    const approvals = options.approveBudget ? approvalsOf(ready) : [];
+    const asks = callables(ready).length > 0 || approvals.length > 0;
+    const confirmed = !asks || (await options.confirm(planOf(ready), approvals));
+    if (confirmed) await approveBudget(approvals, parts);
     if (confirmed && options.breakGlass !== null) await recordBreakGlass(ready, options.breakGlass, parts);
     // The answer may have taken its time.
     const begun = ready.at(parts.clock());

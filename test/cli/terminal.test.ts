@@ -66,6 +66,33 @@ describeWith('script (util-linux)', findScript(), () => {
     expect(code).toBe(4);
   });
 
+  it.concurrent('asks with what it approves, and approves that for "yes" alone', async () => {
+    await using stage = await makeStage({ config: 'guards: {firstRun: apply, maxCallsPerRun: 2}' });
+    stage.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3] }) });
+    const only = ['--only', 'P01/P0100002/*'];
+    const apply = startInTerminal(stage, ['apply', '--approve-budget', ...only]);
+    const screen = await apply.shown(QUESTION);
+    expect(screen).toMatch(/Approves of run \w{12}: 1 entry, 3 deliveries, 47.5 MB\./);
+    apply.type('no\r');
+    expect((await apply.ended).code).toBe(4);
+    const run = /Approves of run (\w{12})/.exec(screen)?.[1] ?? '';
+    const refused = startInTerminal(stage, ['approve', run]);
+    expect(await refused.shown('Only "yes" approves them: ')).toContain(
+      `To approve in run ${run} (3 entries`,
+    );
+    refused.type('no\r');
+    expect((await refused.ended).screen).toContain('Nothing was approved.');
+    expect((await stage.dpsync('apply', '--yes')).code).toBe(4);
+    expect(stage.calls()).toEqual([]);
+
+    const approve = startInTerminal(stage, ['approve', run, ...only]);
+    await approve.shown('Only "yes" approves them: ');
+    approve.type('yes\r');
+    expect((await approve.ended).code).toBe(0);
+    expect((await stage.dpsync('apply', '--yes')).code).toBe(4);
+    expect(stage.calls()).toEqual(['P0100002 Branch Offices 01']);
+  });
+
   it.concurrent('fits every table into 80 columns, and loses no name', async () => {
     await using stage = await makeStage({ ...RELEASED, simulation: { groupNames: [LONG] } });
     const reason =

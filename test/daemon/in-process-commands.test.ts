@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { approve } from '../../src/reconcile/operator/commands.ts';
 import { retry } from '../../src/reconcile/operator/retry.ts';
 import { resume, suspend } from '../../src/reconcile/operator/suspend.ts';
+import { approveRun } from '../make/approve-run.ts';
 import { failing, RETURNS_ONE } from '../make/faults.ts';
 import { redistribution } from '../make/noun/redistribution.ts';
 import { HOUR, MINUTE, makeDaemonStage, SECOND } from './make/daemon-stage.ts';
@@ -49,7 +49,7 @@ describe('an operator command', { timeout: 120_000 }, () => {
     await time.pass(2 * MINUTE);
     expect(await stage.holds()).toEqual({ '1>1': 'budget', '2>1': 'budget' });
     const [run] = stage.events('passed').map((passed) => passed.run ?? '');
-    await stage.beside((parts) => approve(run ?? '', null, parts));
+    await stage.beside((parts) => approveRun(run ?? '', null, parts));
     await time.pass(HEARD);
     expect(conductor.taken).toEqual(['1>1', '2>1']);
   });

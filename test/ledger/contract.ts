@@ -1,6 +1,7 @@
 // What every engine does, whatever it keeps its tables in.
 import { describe, expect, it } from 'vitest';
 import type { Ledger } from '../../src/ledger/ledger.ts';
+import { type ApprovedCall, callId } from '../../src/model/approval.ts';
 import type { Run } from '../../src/model/run.ts';
 import { makeIntent } from '../make/noun/attempt.ts';
 import { makeCommand } from '../make/noun/command.ts';
@@ -20,7 +21,15 @@ const BRANCH = 'P01/P0100012/Branch';
 const HEAD = 'P01/P0100012/Head Office';
 
 const makeRun = (more: Partial<Run> = {}): Run => {
-  return { id: 'run000000001', source: 'content', commit: 'a', recordedAt: 1, approvedAt: null, ...more };
+  return {
+    id: 'run000000001',
+    source: 'content',
+    commit: 'a',
+    recordedAt: 1,
+    approvedAt: null,
+    calls: 0,
+    ...more,
+  };
 };
 
 /** The suite that an engine has to pass. */
@@ -426,9 +435,18 @@ export function describeLedger(name: string, make: () => Promise<LedgerEngine>):
       const [first, second] = [await engine.open(), await engine.open()];
       const writer = await first.acquire('dpsync run');
       await writer.recordPass(makePassRecord({}, { runs: [makeRun()] }));
-      await second.approve(makeRun(), makeCommand({ command: 'approve', target: 'run000000001', at: 50 }));
-      await second.approve(makeRun(), makeCommand({ command: 'approve', target: 'run000000001', at: 60 }));
-      await second.approve(makeRun({ id: 'run000000002' }), makeCommand({ command: 'approve', at: 70 }));
+      const { key, digest } = makeIntent(BRANCH);
+      const other = makeIntent(HEAD);
+      const approval = (run: string, calls: readonly ApprovedCall[]) => {
+        return { run, calls, deliveries: null, bytes: null };
+      };
+      const say = (at: number) => makeCommand({ command: 'approve', target: 'run000000001', at });
+      await second.approve(makeRun(), approval('run000000001', [{ key, digest }]), say(50));
+      await second.approve(makeRun(), approval('run000000001', [{ key, digest }, other]), say(60));
+      await second.approve(makeRun({ id: 'run000000002' }), approval('run000000002', []), say(70));
+      expect(await first.approvals(['run000000001', 'run000000002'])).toEqual(
+        new Map([['run000000001', new Set([callId({ key, digest }), callId(other)])]]),
+      );
       expect(await first.runs(['run000000001', 'run000000002'])).toMatchObject([
         { id: 'run000000001', approvedAt: 50 },
         { id: 'run000000002', approvedAt: 70 },

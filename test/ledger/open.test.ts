@@ -55,7 +55,7 @@ describe('a ledger that is opened for reading', () => {
   it.each(['there', 'not there'])('refuses to record anything (%s)', async (where) => {
     const folder = where === 'there' ? await usedFolder() : testFolder();
     const ledger = await openIn(folder, { mode: 'read' });
-    const run = { id: 'r', source: 's', commit: 'c', recordedAt: 1, approvedAt: null };
+    const run = { id: 'r', source: 's', commit: 'c', recordedAt: 1, approvedAt: null, calls: 1 };
     const command = { at: 1, actor: 'a', command: 'approve', target: 'r', reason: null } as const;
     const refused = {
       message: `The ledger ${ledgerFile(folder)} is open for reading only; nothing was recorded.`,
@@ -64,7 +64,7 @@ describe('a ledger that is opened for reading', () => {
     const suspension = { selector: '*', since: 1, until: null, actor: 'a', reason: null };
     for (const work of [
       ledger.acquire('dpsync apply'),
-      ledger.approve(run, command),
+      ledger.approve(run, { run: 'r', calls: [], deliveries: null, bytes: null }, command),
       ledger.resolve([makeConclusion(1)], []),
       ledger.settle([makeConclusion(1)]),
       ledger.noteEvidence([{ id: 1, evidence: { by: 'site', text: 'looked' } }]),

@@ -1,4 +1,6 @@
 // A ledger and its passes in miniature: the same steps as an apply, without git, disk or site.
+
+import { callId } from '../../src/model/approval.ts';
 import type { Attempt } from '../../src/model/attempt.ts';
 import type { Declared } from '../../src/model/declaration.ts';
 import type { EntryKey } from '../../src/model/entry.ts';
@@ -96,7 +98,7 @@ function subjectsOf({ tree: before, due, attempts }: World, tree: readonly Decla
 function runsOf({ attempts, due, approved }: World): Map<string, RunView> {
   const ids = [...due.values()].flatMap(({ run }) => run ?? []);
   const called = (id: string) => new Set(attempts.filter(({ run }) => run === id).map(({ key }) => key)).size;
-  return new Map(ids.map((id) => [id, run({ approved: approved.has(id), called: called(id) })]));
+  return new Map(ids.map((id) => [id, run({ approved, called: called(id) })]));
 }
 
 /** Takes the lock: what another writer left open is unknown from now on. */
@@ -123,7 +125,9 @@ function resolveUnknown(world: World, as: Step['resolves']): void {
 }
 
 function approveAll({ due, approved }: World): void {
-  for (const { run } of due.values()) if (run !== null) approved.add(run);
+  for (const [key, { run, digest }] of due) {
+    if (run !== null && digest !== null) approved.add(callId({ key, digest }));
+  }
 }
 
 function adopt(world: World): void {
@@ -138,7 +142,7 @@ function callAll(world: World, { fates, approvesBudget }: Step): void {
   const left = [...fates];
   const more = {
     writer: world.writer,
-    overrides: { firstRun: () => false, approveBudget: approvesBudget, breakGlass: false },
+    overrides: { firstRun: () => false, approveBudget: () => approvesBudget, breakGlass: false },
   };
   let facts: PlanInput['facts'] = new Map();
   for (;;) {

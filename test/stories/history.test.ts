@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Failure } from '../../src/model/failure.ts';
-import { approve, resolve } from '../../src/reconcile/operator/commands.ts';
+import { resolve } from '../../src/reconcile/operator/commands.ts';
+import { approveRun } from '../make/approve-run.ts';
 import { type Conductor, makeConductor } from '../make/process/conductor.ts';
 import { Mortality } from '../make/process/mortality.ts';
 import { fewOrMany } from '../make/size.ts';
@@ -81,7 +82,7 @@ async function settle(as: 'accepted' | 'not-sent', { parts }: Conductor): Promis
 
 async function approveAll({ parts }: Conductor): Promise<void> {
   const runs = new Set((await parts.ledger.pending()).flatMap(({ run }) => run ?? []));
-  for (const run of runs) await approve(run, null, parts);
+  for (const run of runs) await approveRun(run, null, parts);
 }
 
 /** The world behaves, time passes, and dpsync does what is left. */

@@ -1,4 +1,5 @@
 import { type Applied, planOf } from '../../compose/commands.ts';
+import type { Approval } from '../../model/approval.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Plan } from '../../model/plan.ts';
 import type { Selector } from '../../model/selector.ts';
@@ -32,7 +33,7 @@ export const define: Define = (command, act) => {
   command
     .option('--first-run', 'call the entries of sources that the ledger sees for the first time')
     .option('--yes', 'do not ask')
-    .option('--approve-budget', 'let every run of this pass go beyond its budget')
+    .option('--approve-budget', 'approve what a budget holds: of every run, or of what --only selects')
     .option('--break-glass', 'call also while a window is closed; it needs a --reason')
     .option('--reason <text>', 'with --break-glass: why it cannot wait, for the record')
     .option(
@@ -79,7 +80,7 @@ async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
       approveBudget: flags.approveBudget === true,
       breakGlass,
       also: [],
-      confirm: (plan) => confirm(plan, flags, context),
+      confirm: (plan, approvals) => confirm(plan, approvals, { flags, context }),
       signal,
       command: 'apply',
       wait: flags.wait ? (flags.timeout ?? LONGEST_WAIT) : null,
@@ -99,11 +100,15 @@ function breakGlassOf({ breakGlass, reason }: ApplyFlags): string | null {
   );
 }
 
-async function confirm(plan: Plan, flags: ApplyFlags, context: Context): Promise<boolean> {
+async function confirm(
+  plan: Plan,
+  approvals: readonly Approval[],
+  { flags, context }: { readonly flags: ApplyFlags; readonly context: Context },
+): Promise<boolean> {
   const { terminal } = context;
   if (flags.yes || !terminal.ask) return true;
   // Whoever is asked has to see what for, however quiet the rest is to be.
-  terminal.error(await drawText(context, (text) => planPreview(plan, text), { quiet: false }));
+  terminal.error(await drawText(context, (text) => planPreview(plan, text, approvals), { quiet: false }));
   const answer = await terminal.ask('\nMake these calls? Only "yes" makes them: ');
   return answer.trim() === 'yes';
 }

@@ -2,6 +2,7 @@ import type { Attempt } from '../../model/attempt.ts';
 import { groupKey, type PackageId, parseEntry, toPackageId } from '../../model/entry.ts';
 import type { History, OperatorCommand } from '../../model/views/history.ts';
 import type { HistoryFilter } from '../ledger.ts';
+import { toCommand } from '../operator/commands.ts';
 import type { Db } from '../schema.ts';
 import { toAttempt } from './attempt-row.ts';
 
@@ -26,11 +27,14 @@ async function readAttempts(db: Db, filter: HistoryFilter): Promise<Attempt[]> {
 async function readCommands(db: Db, filter: HistoryFilter): Promise<OperatorCommand[]> {
   const rows = await db
     .selectFrom('operator_commands')
-    .select(['at', 'actor', 'command', 'target', 'reason'])
+    .select(['at', 'actor', 'command', 'target', 'reason', 'approval'])
     .where('at', '>=', filter.since ?? 0)
     .orderBy('id', 'desc')
     .execute();
-  return rows.filter(({ target }) => isAbout(target, filter)).slice(0, filter.limit);
+  return rows
+    .filter(({ target }) => isAbout(target, filter))
+    .slice(0, filter.limit)
+    .map(toCommand);
 }
 
 /** The id is compared as it is stored; what is no id is found nowhere. */

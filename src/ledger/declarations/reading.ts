@@ -12,7 +12,7 @@ import type { Ledger } from '../ledger.ts';
 import { readCommandsAfter } from '../operator/commands.ts';
 import { readSuspensions } from '../operator/suspensions.ts';
 import { readHolds } from '../runs/holds.ts';
-import { countCalled, readNewestRuns, readRuns } from '../runs/runs.ts';
+import { countCalled, readApprovals, readCallsSince, readNewestRuns, readRuns } from '../runs/runs.ts';
 import { readWaivedWaves } from '../runs/waived-waves.ts';
 import type { Db } from '../schema.ts';
 import { readDeclarationsOfEntries, readDeclarationsOfFiles, readDeclaredKeys } from './declarations.ts';
@@ -35,6 +35,7 @@ export function readingOf(db: Db) {
     unsettled: () => readUnsettled(db),
     runs: (ids) => readRuns(db, ids),
     newestRuns: (source, limit) => readNewestRuns(db, source, limit),
+    callsSince: (since) => readCallsSince(db, since),
     calledIn: (runs) => countCalled(db, runs),
     attemptsOfPackages: (site, packages, since) => readAttemptsOfPackages(db, site, packages, since),
     attemptsOfGroups: (site, pairs) => readAttemptsOfGroups(db, site, pairs),
@@ -43,6 +44,7 @@ export function readingOf(db: Db) {
     undelivered: (since) => readUndelivered(db, since),
     suspensions: () => readSuspensions(db),
     waivedWaves: (runs) => readWaivedWaves(db, runs),
+    approvals: (runs) => readApprovals(db, runs),
     holds: () => readHolds(db),
     countDeclared: (sourceIds) => countDeclared(db, sourceIds),
     countHealth: () => countHealth(db),

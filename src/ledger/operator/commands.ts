@@ -1,16 +1,26 @@
-import type { OperatorCommand } from '../../model/views/history.ts';
+import type { ApprovedSum, OperatorCommand } from '../../model/views/history.ts';
 import { chunksOf, IN_ONE_INSERT } from '../chunks.ts';
+import { readJson } from '../json.ts';
 import type { NumberedCommand } from '../ledger.ts';
-import type { Db } from '../schema.ts';
+import type { Db, Row } from '../schema.ts';
 
 /** Records what an operator said. */
 export async function recordCommands(db: Db, commands: readonly OperatorCommand[]): Promise<void> {
   for (const chunk of chunksOf(commands, IN_ONE_INSERT)) {
-    await db
-      .insertInto('operator_commands')
-      .values(chunk.map(({ at, actor, command, target, reason }) => ({ at, actor, command, target, reason })))
-      .execute();
+    await db.insertInto('operator_commands').values(chunk.map(toRow)).execute();
   }
+}
+
+function toRow({ at, actor, command, target, reason, approval }: OperatorCommand) {
+  return { at, actor, command, target, reason, approval: approval ? JSON.stringify(approval) : null };
+}
+
+/** A command as its row says it. */
+export function toCommand<Columns extends Omit<Row<'operator_commands'>, 'id'>>({
+  approval,
+  ...row
+}: Columns) {
+  return { ...row, ...(approval !== null && { approval: readJson<ApprovedSum>(approval) }) };
 }
 
 const MOST_WORDS = 1000;
@@ -29,10 +39,10 @@ export async function readCommandsAfter(
   }
   const commands = await db
     .selectFrom('operator_commands')
-    .select(['id', 'at', 'actor', 'command', 'target', 'reason'])
+    .select(['id', 'at', 'actor', 'command', 'target', 'reason', 'approval'])
     .where('id', '>', after)
     .orderBy('id')
     .limit(MOST_WORDS)
     .execute();
-  return { newest: commands.at(-1)?.id ?? after, commands };
+  return { newest: commands.at(-1)?.id ?? after, commands: commands.map(toCommand) };
 }

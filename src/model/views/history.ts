@@ -21,6 +21,15 @@ export interface OperatorCommand {
   /** What it speaks of: a source, a run, an entry, a selector. */
   readonly target: string;
   readonly reason: string | null;
+  /** What an approval came to when it was shown; left out for every other command. */
+  readonly approval?: ApprovedSum;
+}
+
+/** What was approved: entries, deliveries (one for each entry and distribution point) and bytes; null where nobody knew. */
+export interface ApprovedSum {
+  readonly entries: number;
+  readonly deliveries: number | null;
+  readonly bytes: number | null;
 }
 
 /** What was done and what was said, newest first. */

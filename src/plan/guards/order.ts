@@ -13,8 +13,8 @@ import { validity } from './validity.ts';
 import { wave } from './wave.ts';
 import { window } from './window.ts';
 
-/** Every guard, in the order of the contract's section 2: the first that has something against an entry is named. */
-export const GUARDS: readonly Guard[] = [
+/** The guards that come before the budget: what they hold does not leave now, and takes nothing of what may. */
+export const BEFORE_BUDGET: readonly Guard[] = [
   conflict,
   problem,
   firstRun,
@@ -24,8 +24,7 @@ export const GUARDS: readonly Guard[] = [
   validity,
   window,
   stale,
-  budget,
-  wave,
-  site,
-  preflight,
 ];
+
+/** Every guard, in the order of the contract's section 2: the first that has something against an entry is named. */
+export const GUARDS: readonly Guard[] = [...BEFORE_BUDGET, budget, wave, site, preflight];

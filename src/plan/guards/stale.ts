@@ -1,11 +1,12 @@
 import { showDuration } from '../../model/units/duration.ts';
+import { isApproved } from './approved.ts';
 import type { Guard } from './guard.ts';
 
 /** Due for so long that nobody may remember why: a call that late must be wanted anew. */
-export const stale: Guard = ({ subject }, { input: { now, guards }, runs }) => {
-  const member = runs.of.get(subject.key);
-  if (!member || now - member.since <= guards.maxAge || runs.tallies.get(member.run)?.approved)
-    return undefined;
+export const stale: Guard = (due, context) => {
+  const { now, guards } = context.input;
+  const member = context.runs.of.get(due.subject.key);
+  if (!member || now - member.since <= guards.maxAge || isApproved(due, context)) return undefined;
   return {
     by: 'stale',
     code: null,

@@ -10,7 +10,7 @@ import type { Parts } from '../parts.ts';
 import { askSites } from '../pass/ask-sites.ts';
 import type { Pass } from '../pass/pass.ts';
 import type { PassOptions } from '../pass/plan-pass.ts';
-import { readRunViews } from '../pass/run-views.ts';
+import { readDays, readRunViews } from '../pass/run-views.ts';
 import {
   type Callable,
   type CallGate,
@@ -141,11 +141,12 @@ export async function refresh(pass: Pass, parts: Parts): Promise<Pass> {
 }
 
 async function withLedgerViews(pass: Pass, parts: Parts): Promise<Pass> {
-  const [runs, suspensions] = await Promise.all([
+  const [runs, days, suspensions] = await Promise.all([
     readRunViews([...pass.input.runs.keys()], parts),
+    readDays(parts),
     readSuspensions(parts),
   ]);
-  return pass.at(parts.clock()).withRuns(runs).withSuspensions(suspensions);
+  return pass.at(parts.clock()).withRuns(runs).withDays(days).withSuspensions(suspensions);
 }
 
 /** The facts, with every site that turned out to be unusable. */

@@ -40,9 +40,10 @@ export function inputWithoutLedger(
     facts,
     sources: [{ ...source, firstRun: 'released', unverified: null, reason }],
     runs: new Map(),
+    days: new Map(),
     writer: NO_WRITER,
     suspensions: [],
-    overrides: { firstRun: () => true, approveBudget: false, breakGlass: false },
+    overrides: { firstRun: () => true, approveBudget: () => false, breakGlass: false },
   };
 }
 

@@ -2,20 +2,9 @@
 import type { Attempt, Conclusion } from '../../model/attempt.ts';
 import { type Entry, entryKey, type SiteCode, showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Run } from '../../model/run.ts';
 import { showDuration } from '../../model/units/duration.ts';
 import { PASS_ERRORS, RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
-import { PLAIN, planPass } from '../pass/plan-pass.ts';
-
-/** Lets a run pass its budget. One that is not recorded yet is planned once, and refused where its id is another by now. */
-export async function approve(id: string, reason: string | null, parts: Parts): Promise<Run> {
-  const [recorded] = await parts.ledger.runs([id]);
-  const run = recorded ?? (await planRun(id, parts));
-  const now = parts.clock();
-  await parts.ledger.approve(run, { at: now, actor: parts.actor, command: 'approve', target: id, reason });
-  return { ...run, approvedAt: now };
-}
 
 /** Lets the waves above this one start, whatever became of it. */
 export async function waiveWave(
@@ -30,16 +19,6 @@ export async function waiveWave(
     );
   const target = `${id} --wave ${wave}`;
   await ledger.waiveWave(id, wave, { at: clock(), actor, command: 'waiveWave', target, reason });
-}
-
-async function planRun(id: string, parts: Parts): Promise<Run> {
-  const { planned, input } = await planPass({ ...PLAIN, fetch: true }, parts);
-  const source = planned.plan.sources.find(({ run }) => run === id);
-  if (source)
-    return { id, source: source.name, commit: source.commit, recordedAt: input.now, approvedAt: null };
-  const present = planned.plan.sources.flatMap(({ name, run }) => (run === null ? [] : `${run} (${name})`));
-  const hint = present.length > 0 ? `what is due now is ${present.join(', ')}` : 'nothing new is due now';
-  throw new Failure(RECONCILE_ERRORS.noRun, `there is no run ${id}; ${hint}`);
 }
 
 export interface ResolveOptions {

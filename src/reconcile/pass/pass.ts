@@ -20,7 +20,14 @@ interface Found {
   readonly selected: ReadonlySet<EntryKey> | null;
 }
 
-const NEW_RUN: RunView = { approved: false, called: 0, bytes: 0, waves: [], waived: new Set() };
+const NEW_RUN: RunView = {
+  approved: new Set(),
+  calls: 0,
+  called: 0,
+  bytes: 0,
+  waves: [],
+  waived: new Set(),
+};
 
 /** Everything that a pass found out. It never changes: each transition gives another one. */
 export class Pass {
@@ -49,9 +56,7 @@ export class Pass {
       due: watch.get(subject.key) ?? null,
     }));
     const runs = new Map(this.input.runs);
-    for (const { run } of this.planned.plan.sources) {
-      if (run !== null && !runs.has(run)) runs.set(run, NEW_RUN);
-    }
+    for (const [run, calls] of this.planned.sizes) runs.set(run, { ...(runs.get(run) ?? NEW_RUN), calls });
     return this.#with({ subjects, runs });
   }
 
@@ -72,6 +77,11 @@ export class Pass {
   /** With what the ledger says of these runs; the others stay as they are. */
   withRuns(runs: PlanInput['runs']): Pass {
     return runs.size === 0 ? this : this.#with({ runs: new Map([...this.input.runs, ...runs]) });
+  }
+
+  /** With what the sources sent in the last 24 hours. */
+  withDays(days: PlanInput['days']): Pass {
+    return this.#with({ days });
   }
 
   /** With what operators suspended. */

@@ -9,7 +9,7 @@ import { askSites } from './ask-sites.ts';
 import { diffSource, type SourceDiff } from './diff.ts';
 import { fetchHeads } from './fetch-heads.ts';
 import { Pass } from './pass.ts';
-import { readRunViews } from './run-views.ts';
+import { readDays, readRunViews } from './run-views.ts';
 import { type LedgerView, sourceViews } from './source-views.ts';
 import { gatherSubjects } from './subjects.ts';
 
@@ -66,6 +66,7 @@ export async function planAt(
     subjects,
     sources: views,
     runs: await readRunViews(runIds, parts),
+    days: await readDays(parts),
     ...(await standing(diffs, parts)),
     facts: new Map(),
     writer: state.writer?.alive ? state.writer.number : null,
@@ -75,7 +76,7 @@ export async function planAt(
     suspensions: await readSuspensions(parts),
     overrides: {
       firstRun: (key) => options.firstRun && (selected === null || selected.has(key)),
-      approveBudget: options.approveBudget,
+      approveBudget: (key) => options.approveBudget && (selected === null || selected.has(key)),
       breakGlass: options.breakGlass !== null,
     },
   };

@@ -23,8 +23,20 @@ function recordOf({ diffs, input, planned }: Pick<Pass, 'diffs' | 'input' | 'pla
       return { id: source.id, name: source.name, commit, readUnder, unverified, files, removed };
     }),
     runs: planned.plan.sources.flatMap(({ name, commit, run }) =>
-      run === null ? [] : [{ id: run, source: name, commit, recordedAt: input.now, approvedAt: null }],
+      run === null
+        ? []
+        : [
+            {
+              id: run,
+              source: name,
+              commit,
+              recordedAt: input.now,
+              approvedAt: null,
+              calls: planned.sizes.get(run) ?? 0,
+            },
+          ],
     ),
+    sizes: new Map([...planned.sizes].filter(([run, calls]) => input.runs.get(run)?.calls !== calls)),
     pending: {
       set: planned.watch,
       clear: due.filter(({ key }) => !watched.has(key)).map(({ key }) => key),

@@ -5,11 +5,12 @@ import type { Parts } from '../parts.ts';
 
 /** What is known of these runs; one that was never recorded is left out. */
 export async function readRunViews(ids: readonly string[], { ledger }: Parts): Promise<PlanInput['runs']> {
-  const [runs, called, attempts, waived] = await Promise.all([
+  const [runs, called, attempts, waived, approved] = await Promise.all([
     ledger.runs(ids),
     ledger.calledIn(ids),
     ledger.attemptsOfRuns(ids),
     ledger.waivedWaves(ids),
+    ledger.approvals(ids),
   ]);
   const byRun = Map.groupBy(
     attempts.filter(({ outcome }) => outcome !== 'adopted'),
@@ -18,10 +19,11 @@ export async function readRunViews(ids: readonly string[], { ledger }: Parts): P
   const accepted = attempts.filter(({ outcome }) => outcome === 'accepted');
   const health = await ledger.health(accepted.map(({ id }) => id));
   return new Map(
-    runs.map(({ id, approvedAt }): [string, RunView] => {
+    runs.map(({ id, calls }): [string, RunView] => {
       const own = byRun.get(id) ?? [];
       const view = {
-        approved: approvedAt !== null,
+        approved: approved.get(id) ?? new Set<string>(),
+        calls,
         called: called.get(id) ?? 0,
         bytes: bytesOf(own),
         waves: wavesOf(own, health),
@@ -30,6 +32,14 @@ export async function readRunViews(ids: readonly string[], { ledger }: Parts): P
       return [id, view];
     }),
   );
+}
+
+const DAY = 86_400_000;
+
+/** What each source sent in the last 24 hours, where the config limits that. */
+export async function readDays({ ledger, guards, clock }: Parts): Promise<PlanInput['days']> {
+  if (guards.maxCallsPerDay === undefined && guards.maxBytesPerDay === undefined) return new Map();
+  return ledger.callsSince(clock() - DAY);
 }
 
 function bytesOf(attempts: readonly Attempt[]): number | null {

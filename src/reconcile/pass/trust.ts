@@ -1,5 +1,6 @@
 // What a verified commit planned goes on; what another one brings waits, and so does what it would set free.
 import type { DeclarationRecord, PendingEntry } from '../../ledger/ledger.ts';
+import { callId } from '../../model/approval.ts';
 import type { Declared } from '../../model/declaration.ts';
 import type { EntryKey } from '../../model/entry.ts';
 import type { Parts } from '../parts.ts';
@@ -88,15 +89,22 @@ function lowestWaves(
 async function findOverBudget(
   ids: readonly string[],
   pending: readonly PendingEntry[],
-  { ledger, guards: { maxCallsPerRun, maxBytesPerRun } }: Parts,
+  { ledger, guards }: Parts,
 ): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const [runs, called] = await Promise.all([ledger.runs(ids), ledger.calledIn(ids)]);
+  const [runs, called, approved] = await Promise.all([
+    ledger.runs(ids),
+    ledger.calledIn(ids),
+    ledger.approvals(ids),
+  ]);
+  // How many bytes they were, and what was free that day, only the sites and the day could say.
+  const { maxCallsPerRun, maxBytesPerRun, maxCallsPerDay, maxBytesPerDay } = guards;
+  const maybe = (maxBytesPerRun ?? maxCallsPerDay ?? maxBytesPerDay) !== undefined;
   const due = Map.groupBy(pending, ({ run }) => run);
-  const over = runs.filter(({ id, approvedAt }) => {
-    const calls = (called.get(id) ?? 0) + (due.get(id)?.length ?? 0);
-    // How many bytes they were only the sites could say.
-    return approvedAt === null && (calls > maxCallsPerRun || maxBytesPerRun !== undefined);
+  const over = runs.filter(({ id, calls }) => {
+    const own = due.get(id) ?? [];
+    const waits = own.some(({ key, digest }) => !digest || !approved.get(id)?.has(callId({ key, digest })));
+    return waits && (maybe || Math.max(calls, (called.get(id) ?? 0) + own.length) > maxCallsPerRun);
   });
   return new Set(over.map(({ id }) => id));
 }

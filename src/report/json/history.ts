@@ -67,6 +67,18 @@ const OperatorCommandForm = z.strictObject({
   command: z.enum(COMMANDS).describe('What was said.'),
   target: z.string().describe('What it speaks of: a source, a run, an entry, a selector.'),
   reason: z.string().nullable().describe('Why; null where nothing was said.'),
+  approval: z
+    .strictObject({
+      entries: z.int().min(0).describe('How many entries were approved, each at one digest.'),
+      deliveries: z
+        .int()
+        .min(0)
+        .nullable()
+        .describe('One for each entry and distribution point; null where nobody knew.'),
+      bytes: z.int().min(0).nullable().describe('What all of them send; null where nobody knew.'),
+    })
+    .nullable()
+    .describe('What an approval came to when it was shown; null for every other command.'),
 });
 
 /** The form of `history -o json`. */
@@ -84,12 +96,13 @@ export function historyDocument(history: History): HistoryDocument {
     apiVersion: API_VERSION,
     kind: 'History',
     attempts: history.attempts.map(attemptRow),
-    commands: history.commands.map(({ at, actor, command, target, reason }) => ({
+    commands: history.commands.map(({ at, actor, command, target, reason, approval }) => ({
       at: isoTime(at),
       actor,
       command,
       target,
       reason,
+      approval: approval ?? null,
     })),
   };
 }

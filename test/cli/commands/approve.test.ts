@@ -23,7 +23,7 @@ describe('approve', { timeout: 60_000 }, () => {
     const { code, stdout } = await stage.dpsync('approve', first?.run ?? '', '--reason', 'CHG0012345');
     expect({ code, stdout }).toEqual({
       code: 0,
-      stdout: `Run ${first?.run} of content is approved. dpsync apply makes its calls.\n`,
+      stdout: `Approved of run ${first?.run} of content: 3 entries, 9 deliveries, 2.5 GB. dpsync apply makes its calls.\n`,
     });
     stage.commit({ 'b.yaml': redistribution({ packages: [4, 5, 6] }) });
     expect((await stage.dpsync('apply', '--yes')).code).toBe(4);
@@ -33,6 +33,32 @@ describe('approve', { timeout: 60_000 }, () => {
     expect(stage.calls()).toHaveLength(3);
     const { commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
     expect(commands[0]).toMatchObject({ command: 'approve', target: first?.run, reason: 'CHG0012345' });
+  });
+
+  it.concurrent('approves with --only a part of it, and of that only the revision that was shown', async () => {
+    await using stage = await makeStage(BUDGET);
+    stage.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3] }) });
+    const run = await runOf(stage);
+    const said = await stage.dpsync('approve', run, '--only', 'P01/P0100001/*', '-o', 'json');
+    expect(documentOf('history', said).commands).toMatchObject([
+      { target: `${run} --only P01/P0100001/*`, approval: { entries: 1, deliveries: 3 } },
+    ]);
+    stage.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3], revision: '2' }) });
+    expect((await stage.dpsync('apply', '--yes')).code).toBe(4);
+    expect(stage.calls()).toEqual([]);
+  });
+
+  it.concurrent('refuses what selects nothing of the run, and a wave of a part', async () => {
+    await using stage = await makeStage(BUDGET);
+    stage.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3] }) });
+    const run = await runOf(stage);
+    const nothing = await stage.dpsync('approve', run, '--only', 'P01/P0100009/*');
+    expect({ code: nothing.code, stdout: nothing.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(nothing.stderr).toContain('DPS5');
+    expect(await stage.dpsync('approve', run, '--wave', '0', '--only', '*')).toMatchObject({
+      code: 1,
+      stdout: '',
+    });
   });
 
   it.concurrent('takes the id that plan shows before any pass recorded it', async () => {
@@ -64,6 +90,22 @@ describe('approve', { timeout: 60_000 }, () => {
 });
 
 describe('apply --approve-budget', { timeout: 60_000 }, () => {
+  it.concurrent('releases with --only what was shown, and nothing else of the run', async () => {
+    await using stage = await makeStage(BUDGET);
+    stage.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3] }) });
+    const only = ['apply', '--yes', '--approve-budget', '--only', 'P01/P0100002/*'];
+    expect((await stage.dpsync(...only)).code).toBe(0);
+    expect(stage.calls()).toEqual(['P0100002 Branch Offices 01']);
+    const after = documentOf('run', await stage.dpsync('apply', '--yes', '-o', 'json'));
+    expect(after.held.map(({ package: id, held }) => [id, held.by])).toEqual([
+      ['P0100001', 'budget'],
+      ['P0100003', 'budget'],
+    ]);
+    expect(stage.calls()).toHaveLength(1);
+    const { commands } = documentOf('history', await stage.dpsync('history', '-o', 'json'));
+    expect(commands.find(({ command }) => command === 'approve')).toMatchObject({ approval: { entries: 1 } });
+  });
+
   it.concurrent('approves every run that the budget holds in this pass', async () => {
     await using stage = await makeStage(BUDGET);
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3] }) });

@@ -30,6 +30,8 @@ export function makeLedger(keys: readonly string[] = [], about: Partial<Ledger> 
     runs: unasked,
     newestRuns: unasked,
     calledIn: unasked,
+    callsSince: unasked,
+    approvals: unasked,
     attemptsOfGroups: unasked,
     attemptsOfRuns: unasked,
     health: unasked,

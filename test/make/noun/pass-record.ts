@@ -18,6 +18,7 @@ export function makePassRecord(source: Partial<SourcePart> = {}, more: Partial<P
       },
     ],
     runs: [],
+    sizes: new Map(),
     pending: { set: [], clear: [] },
     ...more,
   };

@@ -1,4 +1,5 @@
 // What the planner is told, with defaults that hold nothing back: a test writes down only what it is about.
+import { callId } from '../../../src/model/approval.ts';
 import type { Attempt } from '../../../src/model/attempt.ts';
 import type { Declared } from '../../../src/model/declaration.ts';
 import { type Digest, digestOf } from '../../../src/model/digest.ts';
@@ -152,7 +153,12 @@ export function reached(groups: Readonly<Record<string, number>>): ReadonlyMap<S
 
 /** A run that was recorded before, with nothing called of it. */
 export function run(more: Partial<RunView> = {}): RunView {
-  return { approved: false, called: 0, bytes: 0, waves: [], waived: new Set(), ...more };
+  return { approved: new Set(), calls: 0, called: 0, bytes: 0, waves: [], waived: new Set(), ...more };
+}
+
+/** An approval of what these subjects declare, as the planner is told. */
+export function approvalOf(subjects: readonly Subject[]): ReadonlySet<string> {
+  return new Set(subjects.flatMap(({ declared: [first] }) => (first ? [callId(first)] : [])));
 }
 
 /** What a pass tells the planner: one released source, the config's defaults, no site asked. */
@@ -162,6 +168,7 @@ export function input(subjects: readonly Subject[], more: Partial<PlanInput> = {
     subjects,
     sources: [source()],
     runs: new Map(),
+    days: new Map(),
     problems: [],
     skipped: [],
     facts: new Map(),
@@ -170,7 +177,7 @@ export function input(subjects: readonly Subject[], more: Partial<PlanInput> = {
     retry: retryForm.parse(undefined),
     waves: wavesForm.parse(undefined),
     suspensions: [],
-    overrides: { firstRun: () => false, approveBudget: false, breakGlass: false },
+    overrides: { firstRun: () => false, approveBudget: () => false, breakGlass: false },
     ...more,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makePlan, type PlanInput, type Subject } from '../../../src/plan/plan.ts';
 import {
+  approvalOf,
   attempt,
   declared,
   digest,
@@ -19,7 +20,9 @@ import { pair, type Shown, shown, sitePackage } from '../../make/site/site-facts
 
 const RUN = 'r1';
 const limit = guards({ maxCallsPerRun: 2 });
-const view = (called: number, approved = false) => ({ runs: new Map([[RUN, run({ called, approved })]]) });
+const view = (called: number, approved: readonly Subject[] = []) => ({
+  runs: new Map([[RUN, run({ called, approved: approvalOf(approved) })]]),
+});
 
 /** Members of one recorded run. */
 function members(subjects: readonly Subject[]): Subject[] {
@@ -88,15 +91,43 @@ describe('the budget of a run', () => {
     expect(heldBy([...members(newcomers(2)), subject({ declared: [declared()] })], view(0))).toEqual([null]);
   });
 
-  it('lets an approved run pass, whatever it holds', () => {
-    expect(heldBy(members(newcomers(3)), view(0, true))).toEqual([null]);
-    expect(heldBy([...members(newcomers(3)), subject({ declared: [declared()] })], view(0, true))).toEqual([
-      null,
-    ]);
+  it('lets pass what was approved of it, and nothing else', () => {
+    const three = members(newcomers(3));
+    expect(heldBy(three, view(0, three))).toEqual([null]);
+    expect(holds(three, { ...limit, ...view(0, three.slice(0, 1)) })).toEqual({
+      'Group 0': null,
+      'Group 1': 'budget',
+      'Group 2': 'budget',
+    });
+  });
+
+  it('lets no other revision pass with the one that was approved', () => {
+    const three = members(newcomers(3));
+    const newer = members(newcomers(3, { revision: '2' }));
+    expect(heldBy(newer, view(0, three))).toEqual(['budget']);
+  });
+
+  it('does not become smaller by what is called with an approval', () => {
+    const three = members(newcomers(3));
+    expect(heldBy(three.slice(1), view(1, three.slice(0, 1)))).toEqual(['budget']);
+  });
+
+  const recorded = (calls: number) => ({ runs: new Map([[RUN, run({ calls })]]) });
+
+  it('goes on counting what left it', () => {
+    expect(heldBy(members(newcomers(1)), recorded(3))).toEqual(['budget']);
+    expect(heldBy(members(newcomers(1)), recorded(2))).toEqual([null]);
+  });
+
+  it('counts no more what was taken back', () => {
+    const due = { digest: digest(), run: RUN, since: NOW };
+    const gone = subject({ gone: declared(), due });
+    expect(heldBy([gone, ...members(newcomers(1))], recorded(3))).toEqual([null]);
+    expect(heldBy([gone, ...members(newcomers(1))], recorded(4))).toEqual([null, 'budget']);
   });
 
   it('lets every run pass where the operator approves them for this pass', () => {
-    const overrides = { firstRun: () => false, approveBudget: true, breakGlass: false };
+    const overrides = { firstRun: () => false, approveBudget: () => true, breakGlass: false };
     expect(heldBy(newcomers(3), { overrides })).toEqual([null]);
     expect(heldBy(members(newcomers(3)), { ...view(0), overrides })).toEqual([null]);
   });
@@ -183,9 +214,9 @@ describe('the bytes of a run', () => {
   });
 
   it('do not hold a run that an operator approved, or all of this pass', () => {
-    const approved = { runs: new Map([[RUN, run({ approved: true, bytes: null })]]) };
+    const approved = { runs: new Map([[RUN, run({ approved: approvalOf(both), bytes: null })]]) };
     expect(holds(both, { ...shown(site), ...most(GB), ...approved })).toEqual({ One: null, Two: null });
-    const overrides = { firstRun: () => false, approveBudget: true, breakGlass: false };
+    const overrides = { firstRun: () => false, approveBudget: () => true, breakGlass: false };
     expect(holds(both, { ...shown(site), ...most(GB), overrides })).toEqual({ One: null, Two: null });
   });
 });

@@ -8,7 +8,7 @@ function heldBy(
   setting: 'hold' | 'apply' | 'adopt',
   wanted = false,
 ) {
-  const overrides = { firstRun: () => wanted, approveBudget: false, breakGlass: false };
+  const overrides = { firstRun: () => wanted, approveBudget: () => false, breakGlass: false };
   return planOne(due, { sources: [source({ firstRun })], ...guards({ firstRun: setting }), overrides }).held
     ?.by;
 }
@@ -42,7 +42,7 @@ describe('the first run of a source', () => {
     const other = declared({ entry: 'P01/P0100012/Other' });
     const overrides = {
       firstRun: (key: string) => key === other.key,
-      approveBudget: false,
+      approveBudget: () => false,
       breakGlass: false,
     };
     const sources = [source({ firstRun: 'held' })];

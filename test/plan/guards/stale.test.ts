@@ -1,9 +1,22 @@
 import { expect, it } from 'vitest';
-import { DAY, declared, digest, guards, NOW, planOne, rejected, run, subject } from '../../make/noun/plan.ts';
+import {
+  approvalOf,
+  DAY,
+  declared,
+  digest,
+  guards,
+  NOW,
+  planOne,
+  rejected,
+  run,
+  subject,
+} from '../../make/noun/plan.ts';
 
 const dueSince = (since: number, run: string | null = 'r1') =>
   subject({ declared: [declared()], due: { digest: digest(), run, since } });
-const view = (approved: boolean) => ({ runs: new Map([['r1', run({ approved })]]) });
+const view = (approved: boolean) => ({
+  runs: new Map([['r1', run(approved ? { approved: approvalOf([dueSince(0)]) } : {})]]),
+});
 
 it('holds what is due for longer than maxAge', () => {
   expect(planOne(dueSince(NOW - 14 * DAY), view(false)).held).toBeNull();
@@ -24,7 +37,7 @@ it('holds a retry too', () => {
 it('ends with the approval of its run, and not with that of its budget', () => {
   const old = dueSince(NOW - 15 * DAY);
   expect(planOne(old, view(true)).held).toBeNull();
-  const overrides = { firstRun: () => false, approveBudget: true, breakGlass: false };
+  const overrides = { firstRun: () => false, approveBudget: () => true, breakGlass: false };
   expect(planOne(old, { ...view(false), overrides }).held?.by).toBe('stale');
 });
 

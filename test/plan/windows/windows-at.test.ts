@@ -195,4 +195,4 @@ it('is open and closed as windows are that are looked at every minute, and says 
     ),
     { numRuns: 80 },
   );
-});
+}, 120_000);

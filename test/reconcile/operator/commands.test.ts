@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { entryKey } from '../../../src/model/entry.ts';
-import { approve, resolve } from '../../../src/reconcile/operator/commands.ts';
+import { resolve } from '../../../src/reconcile/operator/commands.ts';
+import { approveRun } from '../../make/approve-run.ts';
 import { DROPPED_BEFORE, failing, UNAVAILABLE } from '../../make/faults.ts';
 import { makeEntry } from '../../make/noun/attempt.ts';
 import { redistribution, redistributions } from '../../make/noun/redistribution.ts';
@@ -18,7 +19,7 @@ describe('approve', () => {
     await using conductor = await makeConductor(setup);
     conductor.repo.commit(TWO);
     const { report } = await conductor.apply();
-    await approve(report.runs[0]?.id ?? '', 'CHG1', conductor.parts);
+    await approveRun(report.runs[0]?.id ?? '', 'CHG1', conductor.parts);
     await conductor.reopen();
     await conductor.apply();
     expect(conductor.taken).toEqual(['1>1', '2>1']);
@@ -30,10 +31,9 @@ describe('approve', () => {
     const { planned } = await conductor.plan();
     expect(planned.plan.summary).toMatchObject({ redistribute: 0, hold: 2 });
     const [source] = planned.plan.sources;
-    expect(await approve(source?.run ?? '', 'CHG1', conductor.parts)).toMatchObject({
-      id: source?.run,
+    expect(await approveRun(source?.run ?? '', 'CHG1', conductor.parts)).toMatchObject({
       source: 'content',
-      commit: source?.commit,
+      approval: { run: source?.run, calls: [{}, {}] },
     });
     expect((await conductor.plan()).planned.plan.summary).toMatchObject({ redistribute: 2, hold: 0 });
     await conductor.apply();
@@ -47,7 +47,7 @@ describe('approve', () => {
     conductor.repo.commit({ 'b.yaml': redistribution({ packages: [3] }) });
     const present = (await conductor.plan()).planned.plan.sources[0]?.run ?? '';
     expect(present).not.toBe(before);
-    await expect(approve(before, null, conductor.parts)).rejects.toMatchObject({
+    await expect(approveRun(before, null, conductor.parts)).rejects.toMatchObject({
       code: 'DPS5103',
       message: expect.stringContaining(present),
     });
@@ -60,7 +60,7 @@ describe('approve', () => {
     conductor.now += 2 * MINUTE;
     const { after, report } = await conductor.apply({ firstRun: true });
     expect(actionsOf(after)).toEqual({ '1>1': 'stale', '2>1': 'stale' });
-    await approve(report.runs[0]?.id ?? '', null, conductor.parts);
+    await approveRun(report.runs[0]?.id ?? '', null, conductor.parts);
     await conductor.apply();
     expect(conductor.taken).toEqual(['1>1', '2>1']);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { approve, waiveWave } from '../../../src/reconcile/operator/commands.ts';
+import { waiveWave } from '../../../src/reconcile/operator/commands.ts';
 import type { Parts } from '../../../src/reconcile/parts.ts';
 import { readRunViews } from '../../../src/reconcile/pass/run-views.ts';
+import { approveRun } from '../../make/approve-run.ts';
 import { DROPPED_BEFORE, failing, RETURNS_ONE } from '../../make/faults.ts';
 import { packageId, redistribution, redistributions } from '../../make/noun/redistribution.ts';
 import { type Conductor, makeConductor } from '../../make/process/conductor.ts';
@@ -33,7 +34,7 @@ it('tells what was called of a run, what it sent, and how far its waves are', as
   });
   const { report } = await conductor.apply();
   const run = report.runs[0]?.id ?? '';
-  const called = { approved: false, called: 4, bytes: bytesOf(conductor, 1, 2, 4), waived: new Set() };
+  const called = { approved: new Set(), calls: 5, called: 4, bytes: bytesOf(conductor, 1, 2, 4), waived: new Set() };
   const acceptedAt = conductor.now;
   expect(await viewOf(conductor, run)).toEqual({
     ...called,
@@ -90,7 +91,7 @@ describe('a budget of bytes', () => {
     expect(actionsOf(after)).toEqual({ '1>1': 'budget', '2>1': 'budget', '3>1': 'budget' });
     const [first] = after.planned.plan.entries;
     expect(first?.held?.message).toMatch(/sends .* more than maxBytesPerRun \(1.0 KB\)/);
-    await approve(first?.run ?? '', null, conductor.parts);
+    await approveRun(first?.run ?? '', null, conductor.parts);
     await conductor.reopen();
     await conductor.apply();
     expect(conductor.taken).toHaveLength(3);

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { approve } from '../../../src/reconcile/operator/commands.ts';
 import { passSource } from '../../../src/reconcile/source-pass.ts';
 import { readStatus } from '../../../src/reconcile/views/status.ts';
+import { approveRun } from '../../make/approve-run.ts';
 import { makeSshKey, signWith } from '../../make/git/signing.ts';
 import { describeWith, findProgram } from '../../make/needs.ts';
 import { redistribution, redistributions, type Written } from '../../make/noun/redistribution.ts';
@@ -145,7 +145,7 @@ describeWith('ssh-keygen', findProgram('ssh-keygen'), () => {
       commit(conductor, ada, Object.fromEntries(files));
       const { after } = await conductor.apply();
       const run = after.planned.plan.entries[0]?.run ?? '';
-      if (isApproved) await approve(run, null, conductor.parts);
+      if (isApproved) await approveRun(run, null, conductor.parts);
       commit(conductor, null, { '3.yaml': null });
       conductor.now += HOUR;
       expect(await held(conductor)).toMatchObject(expected);

@@ -34,7 +34,7 @@ describe('the history as JSON', () => {
       ['P0100001', 'adopted', '2026-11-23T11:59:00.000Z'],
       ['P0100002', 'unknown', '2026-11-23T11:59:00.000Z'],
     ]);
-    expect(commands).toEqual([{ ...WORD, at: '2026-11-23T12:00:00.000Z' }]);
+    expect(commands).toEqual([{ ...WORD, at: '2026-11-23T12:00:00.000Z', approval: null }]);
   });
 
   it('has the error and the evidence, and nothing of how the ledger works', () => {

@@ -1,4 +1,6 @@
+import type { Approval } from '../../../model/approval.ts';
 import type { Plan, PlannedEntry } from '../../../model/plan.ts';
+import { showApproval } from '../approval.ts';
 import { showCommit } from '../commit.ts';
 import { heldSections } from '../held.ts';
 import type { Tone } from '../layout/colour.ts';
@@ -21,9 +23,12 @@ export function planText(plan: Plan, text: Text): string {
   return print([...planSections(plan, text), next.map((advice) => line(advice))], text);
 }
 
-/** A plan for people who are about to be asked whether to carry it out: without what to do next. */
-export function planPreview(plan: Plan, text: Text): string {
-  return print(planSections(plan, text), text);
+/** A plan for people who are about to be asked whether to carry it out, and what that approves: without what to do next. */
+export function planPreview(plan: Plan, text: Text, approvals: readonly Approval[] = []): string {
+  const approved = approvals.map((approval) =>
+    line(`Approves of run ${approval.run}: ${showApproval(approval)}.`),
+  );
+  return print([...planSections(plan, text), approved], text);
 }
 
 function planSections(plan: Plan, text: Text): readonly Section[] {
