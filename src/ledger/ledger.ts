@@ -10,7 +10,7 @@ import type { Suspension } from '../model/suspension.ts';
 import type { History, OperatorCommand } from '../model/views/history.ts';
 import type { Distribution, Health } from '../model/views/status.ts';
 
-/** Whether this ledger is the one that this machine saw last at this place, and not an older copy of it. */
+/** Whether this ledger is the one that this machine saw last, here or anywhere, and not an older copy of it. */
 export type RollbackCheck = 'fits' | 'first' | 'older' | 'other';
 
 /** Who holds or held the writer's lock. */
@@ -227,7 +227,7 @@ export interface Ledger {
 export interface LedgerWriter {
   readonly number: number;
   recordPass(record: PassRecord): Promise<void>;
-  /** Takes every release back, also of `sources` that it does not know yet, and remembers this ledger as the one seen last: see {@link LedgerState.mark}. */
+  /** Takes every release back, also of `sources` that it does not know yet, and remembers this ledger as the one seen last: see {@link LedgerState.rollbackCheck}. A copy that stands where it was never seen gets an id of its own. */
   quarantine(command: OperatorCommand, sources: readonly Pick<SourceRecord, 'id' | 'name'>[]): Promise<void>;
   /** Keeps what a site holds now, in the place of what it held before. */
   noteHolds(site: SiteCode, holds: readonly SiteHold[]): Promise<void>;

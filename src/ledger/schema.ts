@@ -28,6 +28,8 @@ interface WritersTable {
   pid: number;
   command: string;
   since: Time;
+  /** Tells it from the writer that another copy of this ledger had under this number; empty in old rows. */
+  token: string;
 }
 
 interface SourcesTable {
@@ -138,6 +140,8 @@ interface OperatorCommandsTable {
   command: OperatorCommand['command'];
   target: string;
   reason: string | null;
+  /** As a writer's. */
+  token: string;
 }
 
 interface SuspensionsTable {

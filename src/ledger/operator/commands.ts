@@ -6,11 +6,12 @@ import type { Db } from '../schema.ts';
 /** Records what an operator said. */
 export async function recordCommands(db: Db, commands: readonly OperatorCommand[]): Promise<void> {
   for (const chunk of chunksOf(commands, IN_ONE_INSERT)) {
-    await db
-      .insertInto('operator_commands')
-      .values(chunk.map(({ at, actor, command, target, reason }) => ({ at, actor, command, target, reason })))
-      .execute();
+    await db.insertInto('operator_commands').values(chunk.map(toRow)).execute();
   }
+}
+
+function toRow({ at, actor, command, target, reason }: OperatorCommand) {
+  return { at, actor, command, target, reason, token: crypto.randomUUID() };
 }
 
 const MOST_WORDS = 1000;
