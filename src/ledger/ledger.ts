@@ -159,7 +159,7 @@ export interface Ledger {
   newestRuns(source: string, limit: number): Promise<readonly Run[]>;
   /** How many different entries of each run were called or settled so far. */
   calledIn(runs: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Attempts of these packages of a site that are not rejected and began at `since` or later, oldest first. */
+  /** Calls of these packages of a site that are not rejected and began at `since` or later, oldest first; adopted ones are none. */
   attemptsOfPackages(
     site: SiteCode,
     packages: readonly PackageId[],
