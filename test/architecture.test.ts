@@ -36,9 +36,10 @@ const MODULES: Readonly<Record<string, Module>> = {
     modules: ['model'],
     packages: ['undici', 'node-powershell', 'zod', 'node:fs', 'node:tls', 'node:child_process'],
   },
+  // node:crypto: what is cached is believed only with a digest by this machine's key.
   ledger: {
     modules: ['model'],
-    packages: ['kysely', 'node:sqlite', 'zod', 'node:fs', 'node:path', 'node:os'],
+    packages: ['kysely', 'node:sqlite', 'node:crypto', 'zod', 'node:fs', 'node:path', 'node:os'],
   },
   // string-width: how many columns a text takes in a terminal. pino, prom-client: log lines and metrics.
   report: { modules: ['model'], packages: ['zod', 'string-width', 'node:util', 'pino', 'prom-client'] },

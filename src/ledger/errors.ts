@@ -84,6 +84,14 @@ export const LEDGER_ERRORS = {
     remedy: 'Put it on a local disk.',
     verdict: 'readOnly',
   },
+  severalNames: {
+    code: 'DPS2515',
+    title: 'The ledger has more than one name',
+    meaning:
+      'A hard link, or a mount of the file alone, leads to the same file; each name has a lock of its own, so two processes could write at once.',
+    remedy: 'Keep one name, and mount the folder instead of the file.',
+    verdict: 'readOnly',
+  },
   notMigrated: {
     code: 'DPS2514',
     title: 'The ledger could not be brought up to date',

@@ -11,7 +11,7 @@ import type { Suspension } from '../model/suspension.ts';
 import type { History, OperatorCommand } from '../model/views/history.ts';
 import type { Distribution, Health } from '../model/views/status.ts';
 
-/** Whether this ledger is the one that this machine saw last at this place, and not an older copy of it. */
+/** Whether this ledger is the one that this machine saw last, here or anywhere, and not an older copy of it. */
 export type RollbackCheck = 'fits' | 'first' | 'older' | 'other';
 
 /** Who holds or held the writer's lock. */
@@ -164,7 +164,7 @@ export interface Ledger {
   callsSince(since: number): Promise<ReadonlyMap<string, readonly PastCall[]>>;
   /** How many different entries of each run were called or settled so far. */
   calledIn(runs: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** Attempts of these packages of a site that are not rejected and began at `since` or later, oldest first. */
+  /** Calls of these packages of a site that are not rejected and began at `since` or later, oldest first; adopted ones are none. */
   attemptsOfPackages(
     site: SiteCode,
     packages: readonly PackageId[],
@@ -234,7 +234,7 @@ export interface Ledger {
 export interface LedgerWriter {
   readonly number: number;
   recordPass(record: PassRecord): Promise<void>;
-  /** Takes every release back, also of `sources` that it does not know yet, and remembers this ledger as the one seen last: see {@link LedgerState.mark}. */
+  /** Takes every release back, also of `sources` that it does not know yet, and remembers this ledger as the one seen last: see {@link LedgerState.rollbackCheck}. A copy that stands where it was never seen gets an id of its own. */
   quarantine(command: OperatorCommand, sources: readonly Pick<SourceRecord, 'id' | 'name'>[]): Promise<void>;
   /** Keeps what a site holds now, in the place of what it held before. */
   noteHolds(site: SiteCode, holds: readonly SiteHold[]): Promise<void>;

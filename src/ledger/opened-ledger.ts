@@ -36,6 +36,9 @@ async function acquire(engine: Engine, command: string): Promise<LedgerWriter> {
   engine.assertInPlace();
   if (!lock.take()) throw heldBy(await findNewestWriter(db), place);
   try {
+    // Under the lock: the file may have got another name, or another one its name, since it was opened.
+    engine.assertOneName();
+    engine.assertInPlace();
     return new OpenedWriter(engine, await enter(engine, command));
   } catch (error) {
     lock.give();

@@ -6,7 +6,7 @@ import { recordConclusion } from './attempts/conclusions.ts';
 import { recordAdopted, recordIntent, withdrawIntents } from './attempts/intents.ts';
 import { recordPass } from './declarations/pass.ts';
 import { quarantineSources, releaseSources } from './declarations/sources.ts';
-import type { Engine } from './engine.ts';
+import { type Engine, noteCommands } from './engine.ts';
 import { LEDGER_ERRORS } from './errors.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { LedgerWriter, PassRecord, SiteHold, SourceRecord } from './ledger.ts';
@@ -43,11 +43,15 @@ export class OpenedWriter implements LedgerWriter {
     command: OperatorCommand,
     sources: readonly Pick<SourceRecord, 'id' | 'name'>[],
   ): Promise<void> {
+    const { rollbackGuard, db } = this.#engine;
+    const isAtHome = rollbackGuard.isAtHome((await readHighWaterMark(db)).ledger);
     await this.#write(async (db) => {
+      // A copy that stands elsewhere goes its own way from here: what it copies goes on as it was.
+      if (!isAtHome) await db.updateTable('ledger').set({ id: crypto.randomUUID() }).execute();
       await quarantineSources(db, sources);
       await recordCommands(db, [command]);
     });
-    this.#engine.rollbackGuard.replace(await readHighWaterMark(this.#engine.db));
+    rollbackGuard.replace(await readHighWaterMark(db));
   }
 
   async noteHolds(site: SiteCode, holds: readonly SiteHold[]): Promise<void> {
@@ -59,6 +63,7 @@ export class OpenedWriter implements LedgerWriter {
       await releaseSources(db, sourceIds, this.#engine.clock());
       await recordCommands(db, commands);
     });
+    await noteCommands(this.#engine);
   }
 
   async adopt(
@@ -128,6 +133,7 @@ export class OpenedWriter implements LedgerWriter {
     if (intended.length === 0) return undefined;
     const { db, rollbackGuard, clock } = this.#engine;
     try {
+      this.#engine.assertInPlace();
       rollbackGuard.advance(await readHighWaterMark(db));
       return undefined;
     } catch (error) {

@@ -1,17 +1,20 @@
 // What a text says is read once. Losing this file costs time and nothing else, so no fault of it is ever an error.
+import type { KeyObject } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { digestWith, isDigest, openCacheKey } from './cache-key.ts';
 import { chunksOf } from './chunks.ts';
 import type { ReadingCache } from './ledger.ts';
 import { findResultCode } from './sqlite/fault.ts';
 import { removeDatabase } from './sqlite/remove-database.ts';
 
 const TABLE =
-  'create table if not exists readings (blob text, version text, reading text not null, primary key (blob, version))';
+  'create table if not exists readings (blob text, version text, reading text not null, digest text not null, primary key (blob, version))';
 const GET =
-  'select blob, reading from readings where version = ? and blob in (select value from json_each(?))';
-const PUT = 'insert into readings (blob, version, reading) values (?, ?, ?) on conflict do nothing';
+  'select blob, reading, digest from readings where version = ? and blob in (select value from json_each(?))';
+const PUT =
+  'insert into readings (blob, version, reading, digest) values (?, ?, ?, ?) on conflict do update set reading = excluded.reading, digest = excluded.digest';
 const FORGET = 'delete from readings where version <> ?';
 
 const AT_ONCE = 2000;
@@ -20,7 +23,10 @@ const PATIENCE = 2000;
 /** No such table or column, damaged, no SQLite file: a new one is better. */
 const BROKEN: readonly (number | undefined)[] = [1, 11, 26];
 
-/** Keeps readings in `cache.db` in the state folder, or nowhere where that cannot be done. */
+/**
+ * Keeps readings in `cache.db` in the state folder, or nowhere where that cannot be done. A reading that this machine
+ * did not write itself, by the key beside it, is none.
+ */
 export function openReadingCache<Reading>(stateFolder: string): ReadingCache<Reading> {
   return new CacheFile<Reading>(stateFolder);
 }
@@ -29,6 +35,7 @@ class CacheFile<Reading> implements ReadingCache<Reading> {
   readonly #folder: string;
   #database: DatabaseSync | undefined;
   #current: string | undefined;
+  #key: KeyObject | undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -38,9 +45,11 @@ class CacheFile<Reading> implements ReadingCache<Reading> {
     const found = new Map<string, Reading>();
     if (blobs.length === 0) return found;
     this.#attempt((database) => {
+      const key = this.#keyed();
       const get = database.prepare(GET);
       for (const chunk of chunksOf(blobs, AT_ONCE)) {
-        for (const { blob, reading } of get.all(version, JSON.stringify(chunk))) {
+        for (const { blob, reading, digest } of get.all(version, JSON.stringify(chunk))) {
+          if (!isDigest(digest, key, version, String(blob), String(reading))) continue;
           const value = parse<Reading>(String(reading));
           if (value !== undefined) found.set(String(blob), value);
         }
@@ -52,11 +61,15 @@ class CacheFile<Reading> implements ReadingCache<Reading> {
   put(version: string, readings: readonly { readonly blob: string; readonly reading: Reading }[]): void {
     if (readings.length === 0) return;
     this.#attempt((database) => {
+      const key = this.#keyed();
       const put = database.prepare(PUT);
       database.exec('begin immediate');
       if (this.#current !== version) database.prepare(FORGET).run(version);
       this.#current = version;
-      for (const { blob, reading } of readings) put.run(blob, version, JSON.stringify(reading));
+      for (const { blob, reading } of readings) {
+        const text = JSON.stringify(reading);
+        put.run(blob, version, text, digestWith(key, version, blob, text));
+      }
       database.exec('commit');
     });
   }
@@ -75,6 +88,11 @@ class CacheFile<Reading> implements ReadingCache<Reading> {
       this.close();
       if (BROKEN.includes(findResultCode(error))) this.#remove();
     }
+  }
+
+  #keyed(): KeyObject {
+    this.#key ??= openCacheKey(join(this.#folder, 'cache.key'));
+    return this.#key;
   }
 
   #open(): DatabaseSync {

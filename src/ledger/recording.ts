@@ -2,7 +2,7 @@ import type { OperatorCommand } from '../model/views/history.ts';
 import { recordHealth } from './attempts/health.ts';
 import { forgiveRejections } from './attempts/retry.ts';
 import { recordEvidence, resolveUnknown, settleUnknown } from './attempts/unknown.ts';
-import { type Engine, refuseReading } from './engine.ts';
+import { type Engine, noteCommands, refuseReading } from './engine.ts';
 import type { Ledger } from './ledger.ts';
 import { recordCommands } from './operator/commands.ts';
 import { recordSuspension, removeSuspensions } from './operator/suspensions.ts';
@@ -18,11 +18,16 @@ export function recordingOn(engine: Engine) {
     engine.assertInPlace();
     return engine.db.transaction().execute(work);
   };
-  const say = (commands: readonly OperatorCommand[], work: (db: Db) => Promise<void>): Promise<void> =>
-    write(async (db) => {
+  const say = async (
+    commands: readonly OperatorCommand[],
+    work: (db: Db) => Promise<void>,
+  ): Promise<void> => {
+    await write(async (db) => {
       await work(db);
       await recordCommands(db, commands);
     });
+    await noteCommands(engine);
+  };
   return {
     approve: (run, approval, command) =>
       say([command], async (db) => {

@@ -28,6 +28,8 @@ interface WritersTable {
   pid: number;
   command: string;
   since: Time;
+  /** Tells it from the writer that another copy of this ledger had under this number; empty in old rows. */
+  token: string;
 }
 
 interface SourcesTable {
@@ -147,6 +149,8 @@ interface OperatorCommandsTable {
   target: string;
   reason: string | null;
   approval: Json | null;
+  /** As a writer's. */
+  token: string;
 }
 
 interface SuspensionsTable {

@@ -5,12 +5,21 @@ import type { Db } from './schema.ts';
 
 /** The newest writer, alive or not; undefined where there was none. */
 export async function findNewestWriter(db: Db): Promise<Writer | undefined> {
-  return db.selectFrom('writers').selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst();
+  return db
+    .selectFrom('writers')
+    .select(['number', 'actor', 'host', 'pid', 'command', 'since'])
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Records a writer that has just taken the lock, and gives its number. */
 export async function addWriter(db: Db, writer: Omit<Writer, 'number'>): Promise<number> {
-  const row = await db.insertInto('writers').values(writer).returning('number').executeTakeFirstOrThrow();
+  const row = await db
+    .insertInto('writers')
+    .values({ ...writer, token: crypto.randomUUID() })
+    .returning('number')
+    .executeTakeFirstOrThrow();
   return row.number;
 }
 

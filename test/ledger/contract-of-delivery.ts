@@ -103,7 +103,7 @@ export function describeDelivery(name: string, make: () => Promise<LedgerEngine>
       const intents = numbers.map((n) =>
         makeIntent(`P01/P1${n}/Branch`, '1', { groupId: EU, run: `run${n}` }),
       );
-      await writer.adopt(intents, [], []);
+      await Promise.all(intents.map((intent) => writer.intend(intent)));
       // The first again, in another statement: it is found once.
       const again = [...numbers, ...numbers.slice(0, 1)];
       const packages = again.map((n) => `P1${n}` as PackageId);

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -35,6 +36,13 @@ function change(folder: string, sql: string): void {
   const database = new DatabaseSync(ledgerFile(folder));
   database.exec(sql);
   database.close();
+}
+
+/** Another process suspends everything. False where it could not, and said so. */
+function suspendBeside(folder: string): boolean {
+  const script = join(import.meta.dirname, 'sqlite', 'suspending-child.ts');
+  const { status } = spawnSync(process.execPath, [script, ledgerFile(folder), join(folder, 'state')]);
+  return status === 0;
 }
 
 describe('a ledger that is opened for reading', () => {
@@ -193,6 +201,28 @@ describe('a ledger that cannot be used', () => {
     writeFileSync(ledgerFile(folder), '');
     expect(await failureOf(writer.intend(makeIntent('P01/P0100012/Head Office')))).toEqual(refused);
   });
+
+  it.each([[['-wal']], [['-shm']], [['-wal', '-shm']]])(
+    'loses its %s while it is open, and what is said beside it is not missed',
+    async (parts) => {
+      const folder = await usedFolder();
+      const ledger = await openIn(folder);
+      const writer = await ledger.acquire('dpsync run');
+      for (const part of parts) rmSync(`${ledgerFile(folder)}${part}`);
+      const said = suspendBeside(folder);
+      const refused = {
+        message: `${ledgerFile(folder)}${parts[0]}, a part of the ledger ${ledgerFile(folder)}, was removed or replaced while dpsync had it open: start dpsync again, which looks at what is there now.`,
+        consequence: 'stop',
+      };
+      expect(await failureOf(writer.intend(makeIntent('P01/P0100012/Head Office')))).toEqual(refused);
+      expect(await failureOf(ledger.state())).toEqual(refused);
+      await ledger.close();
+      const after = await openIn(folder, { mode: 'read' });
+      const { rollbackCheck } = await after.state();
+      const isKnown = (await after.suspensions()).length === 1;
+      expect(!said || isKnown || rollbackCheck === 'older').toBe(true);
+    },
+  );
 
   it('is busy for longer than it waits', async () => {
     const folder = await usedFolder();

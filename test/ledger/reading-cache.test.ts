@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -97,5 +107,86 @@ describe('the reading cache', () => {
     const cache = open(folder);
     cache.put('1', [a]);
     expect(cache.get('1', ['a'])).toEqual(new Map());
+  });
+});
+
+describe('a reading that this machine did not write', () => {
+  const forged = `'{"text": "forged"}'`;
+
+  function tamper(folder: string, sql: string): void {
+    const database = new DatabaseSync(join(folder, 'cache.db'));
+    database.exec(sql);
+    database.close();
+  }
+
+  it.each([
+    ['a text changed', `update readings set reading = ${forged} where blob = 'a'`],
+    ['no digest', `update readings set reading = ${forged}, digest = '' where blob = 'a'`],
+    ['a digest of no text', `update readings set reading = ${forged}, digest = x'00' where blob = 'a'`],
+    [
+      'the reading of another text',
+      "update readings set (reading, digest) = (select reading, digest from readings where blob = 'b') where blob = 'a'",
+    ],
+    ['the name of another text', "delete from readings where blob = 'a'; update readings set blob = 'a'"],
+    ['the version of another reader', "update readings set version = '2' where blob = 'a'"],
+    ['a row of its own', `insert or replace into readings values ('a', '1', ${forged}, 'forged')`],
+  ])('is dropped, and read anew: %s', (_, sql) => {
+    const folder = testFolder();
+    open(folder).put('1', [a, b]);
+    tamper(folder, sql);
+    const cache = open(folder);
+    expect(cache.get('1', ['a']).get('a')).toBeUndefined();
+    expect(cache.get('2', ['a']).get('a')).toBeUndefined();
+    cache.put('1', [a]);
+    expect(open(folder).get('1', ['a'])).toEqual(new Map([['a', a.reading]]));
+  });
+
+  it.each([
+    ['is not there', (key: string) => rmSync(key)],
+    ['is another one', (key: string) => writeFileSync(key, Buffer.alloc(32, 7))],
+    ['is half there', (key: string) => writeFileSync(key, 'short')],
+    ['is read by others', (key: string) => chmodSync(key, 0o644)],
+    [
+      'is a link',
+      (key: string) => {
+        renameSync(key, `${key}.elsewhere`);
+        symlinkSync(`${key}.elsewhere`, key);
+      },
+    ],
+  ] as const)('is what was written by a key that %s', (what, change) => {
+    if (process.platform === 'win32' && what === 'is read by others') return;
+    const folder = testFolder();
+    const key = join(folder, 'cache.key');
+    open(folder).put('1', [a]);
+    expect(statSync(key).size).toBe(32);
+    change(key);
+    const cache = open(folder);
+    expect(cache.get('1', ['a'])).toEqual(new Map());
+    cache.put('1', [a]);
+    expect(open(folder).get('1', ['a'])).toEqual(new Map([['a', a.reading]]));
+    expect(lstatSync(key).isFile()).toBe(true);
+    if (process.platform !== 'win32') expect(statSync(key).mode & 0o777).toBe(0o600);
+  });
+
+  it('is everything that an earlier version cached', () => {
+    const folder = testFolder();
+    tamper(
+      folder,
+      `create table readings (blob text, version text, reading text not null, primary key (blob, version));
+       insert into readings values ('a', '1', ${forged})`,
+    );
+    const cache = open(folder);
+    expect(cache.get('1', ['a'])).toEqual(new Map());
+    cache.put('1', [a]);
+    expect(open(folder).get('1', ['a'])).toEqual(new Map([['a', a.reading]]));
+  });
+
+  it('is not looked for where nobody asks for its text', () => {
+    const folder = testFolder();
+    open(folder).put('1', [a, b]);
+    tamper(folder, "update readings set digest = 'forged'");
+    rmSync(join(folder, 'cache.key'));
+    expect(open(folder).get('1', [])).toEqual(new Map());
+    expect(existsSync(join(folder, 'cache.key'))).toBe(false);
   });
 });

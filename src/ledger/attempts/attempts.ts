@@ -24,7 +24,7 @@ export async function readUnsettled(db: Db): Promise<Attempt[]> {
   return oldestFirst(rows);
 }
 
-/** Attempts of these packages that the site may have and that began at `since` or later, oldest first. */
+/** Calls of these packages that the site may have and that began at `since` or later, oldest first. */
 export async function readAttemptsOfPackages(
   db: Db,
   site: SiteCode,
@@ -36,6 +36,8 @@ export async function readAttemptsOfPackages(
       .where('site', '=', site)
       .where('package', 'in', chunk)
       .where('started_at', '>=', since)
+      // Nothing was called: no job of the site is explained by it.
+      .where('outcome', '!=', 'adopted')
       .execute(),
   );
   return oldestFirst(rows);

@@ -5,6 +5,7 @@ import { trust } from './0003-trust.ts';
 import { daemon } from './0004-daemon.ts';
 import { reports } from './0005-reports.ts';
 import { words } from './0006-words.ts';
+import { tokens } from './0007-tokens.ts';
 import { approvals } from './0009-approvals.ts';
 
 /** One step from a schema to the next. It runs in a transaction with all the others that are missing. */
@@ -21,5 +22,6 @@ export const MIGRATIONS: Migrations = {
   '0004-daemon': daemon,
   '0005-reports': reports,
   '0006-words': words,
+  '0007-tokens': tokens,
   '0009-approvals': approvals,
 };

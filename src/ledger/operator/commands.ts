@@ -12,11 +12,12 @@ export async function recordCommands(db: Db, commands: readonly OperatorCommand[
 }
 
 function toRow({ at, actor, command, target, reason, approval }: OperatorCommand) {
-  return { at, actor, command, target, reason, approval: approval ? JSON.stringify(approval) : null };
+  const set = approval ? JSON.stringify(approval) : null;
+  return { at, actor, command, target, reason, approval: set, token: crypto.randomUUID() };
 }
 
 /** A command as its row says it. */
-export function toCommand<Columns extends Omit<Row<'operator_commands'>, 'id'>>({
+export function toCommand<Columns extends Omit<Row<'operator_commands'>, 'id' | 'token'>>({
   approval,
   ...row
 }: Columns) {

@@ -1,8 +1,10 @@
 // A copy that is only half there is worse than none: it is made under another name, and gets its own once it is whole.
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Failure, messageOf } from '../../model/failure.ts';
 import { LEDGER_ERRORS } from '../errors.ts';
+import { partOf, sweepParts } from './backup-parts.ts';
 
 /**
  * Copies the ledger at `path`, as it is at one moment, to a file that is not there yet. Waits for no writer and holds
@@ -11,28 +13,25 @@ import { LEDGER_ERRORS } from '../errors.ts';
 export function backUp(path: string, file: string): void {
   const ledger = statSync(path, { throwIfNoEntry: false });
   if (!ledger?.size) throw nothingThere(path);
-  reserve(path, file);
-  const part = `${file}.${crypto.randomUUID()}.part`;
+  refuseReplacing(file);
+  sweepParts(dirname(file));
+  const part = partOf(file);
   try {
     // Who may not read the ledger may not read its copy.
     closeSync(openSync(part, 'wx', ledger.mode));
     copy(path, part);
     flush(part);
+    refuseReplacing(file);
     renameSync(part, file);
   } catch (error) {
-    for (const left of [part, file]) rmSync(left, { force: true });
-    throw notCopied(path, file, error);
+    for (const left of [part, `${part}-journal`]) rmSync(left, { force: true });
+    throw error instanceof Failure ? error : notCopied(path, file, error);
   }
 }
 
-/** Makes an empty file, so that no other program's is ever replaced. */
-function reserve(path: string, file: string): void {
-  try {
-    closeSync(openSync(file, 'wx'));
-  } catch (error) {
-    const there = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw there ? alreadyThere(file) : notCopied(path, file, error);
-  }
+/** No other program's file is ever replaced; a link that leads nowhere is a file too. */
+function refuseReplacing(file: string): void {
+  if (lstatSync(file, { throwIfNoEntry: false })) throw alreadyThere(file);
 }
 
 function copy(path: string, file: string): void {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import type { Engine } from '../engine.ts';
@@ -6,9 +6,11 @@ import { LEDGER_ERRORS } from '../errors.ts';
 import { RollbackGuard } from '../rollback/rollback-guard.ts';
 import { backUp } from './backup.ts';
 import { toFailure } from './fault.ts';
+import { watchPlace } from './in-place.ts';
 import { inspect } from './inspect.ts';
 import { type Disk, refuseShare } from './local-disk.ts';
 import { FileLock } from './lock.ts';
+import { refuseOtherNames } from './one-name.ts';
 import { type DatabaseOptions, type OpenDatabase, openToRead, openToWrite } from './open-database.ts';
 import { realPath } from './real-path.ts';
 
@@ -26,6 +28,7 @@ export async function openFile(options: FileOptions): Promise<Engine> {
   const path = realPath(options.path);
   try {
     refuseFolder(path, options);
+    refuseOtherNames(path);
     const file = { ...options, path, found: inspect(path, options.migrations) };
     const lock = new FileLock(`${path}.lock`);
     const open = options.mode === 'read' ? await openToRead(file) : await openToWrite(file, lock);
@@ -47,10 +50,7 @@ function refuseFolder(path: string, { mode, readDisk }: FileOptions): void {
 function engineOn({ database, db }: OpenDatabase, options: FileOptions, lock: FileLock): Engine {
   const { path, mode, clock, actor, stateFolder } = options;
   const rollbackGuard = new RollbackGuard(stateFolder, path);
-  const opened = identityOf(path);
-  const assertInPlace = () => {
-    if (identityOf(path) !== opened) throw displaced(path);
-  };
+  const assertInPlace = watchPlace(path, mode);
   return {
     db,
     place: path,
@@ -60,6 +60,7 @@ function engineOn({ database, db }: OpenDatabase, options: FileOptions, lock: Fi
     lock,
     rollbackGuard,
     assertInPlace,
+    assertOneName: () => refuseOtherNames(path),
     backup: (file) => {
       assertInPlace();
       backUp(path, file);
@@ -70,15 +71,4 @@ function engineOn({ database, db }: OpenDatabase, options: FileOptions, lock: Fi
       if (database.isOpen) database.close();
     },
   };
-}
-
-/** Tells a file from another one that was put in its place. */
-function identityOf(path: string): string | undefined {
-  const file = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return file && `${file.dev}:${file.ino}`;
-}
-
-function displaced(path: string): Failure {
-  const message = `The ledger ${path} was removed or replaced while dpsync had it open: start dpsync again, which looks at what is there now.`;
-  return new Failure(LEDGER_ERRORS.replaced, message);
 }

@@ -7,6 +7,7 @@ import type { Subject } from '../../plan/plan.ts';
 import type { Parts } from '../parts.ts';
 import { intentOf } from '../pass/intent.ts';
 import type { Pass } from '../pass/pass.ts';
+import { findGroupIds } from './group-ids.ts';
 
 /** Takes every release back where the ledger is not the one that this machine saw last. True where it did. */
 export async function quarantineIfDoubted(writer: LedgerWriter, parts: Parts): Promise<boolean> {
@@ -58,8 +59,17 @@ export async function adoptDue(
   const entries = pass.planned.plan.entries.filter(
     (entry) => what.names.includes(entry.source) && isAdoptable(entry) && !unclear.has(entry.key),
   );
+  const groupIdOf = await findGroupIds(
+    entries.map(({ entry }) => entry),
+    parts,
+  );
   const intents: Intent[] = entries.map((entry) => ({
-    ...intentOf(entry, { groupId: null, snapshot: null, now: parts.clock(), actor: parts.actor }),
+    ...intentOf(entry, {
+      groupId: groupIdOf(entry.entry),
+      snapshot: null,
+      now: parts.clock(),
+      actor: parts.actor,
+    }),
     cause: 'adopted',
   }));
   await writer.adopt(intents, idsOf(what.names, parts), commandsOf(what, parts));

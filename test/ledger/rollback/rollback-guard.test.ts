@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { OperatorCommand } from '../../../src/model/views/history.ts';
 import { makeIntent } from '../../make/noun/attempt.ts';
 import { makePassRecord } from '../../make/noun/pass-record.ts';
@@ -81,7 +81,7 @@ describe('what this machine has seen of a ledger', () => {
     expect(await checkIn(folder, mode)).toBe('other');
   });
 
-  it('is kept by place: links to the same file are one place', async () => {
+  it('is kept by the ledger and by its place: links to the same file are one place', async () => {
     const folder = await usedFolder();
     expect(await checkIn(folder)).toBe('fits');
     const link = join(testFolder(), 'link');
@@ -91,6 +91,118 @@ describe('what this machine has seen of a ledger', () => {
     expect((await ledger.state()).rollbackCheck).toBe('fits');
     const other = await openIn(folder, { place: { engine: 'sqlite', path: join(folder, 'b.db') } });
     expect((await other.state()).rollbackCheck).toBe('first');
+  });
+
+  it.each([
+    ['an older copy at another path', 'older', { elsewhere: true }],
+    ['the whole folder under another name, with an older copy in it', 'older', { moved: true }],
+    ['an older copy put back, used with another state folder', 'older', { otherState: true }],
+    ['the same file at another path', 'fits', { elsewhere: true, newest: true }],
+    ['the whole folder under another name', 'fits', { moved: true, newest: true }],
+    ['the same ledger with another state folder', 'fits', { otherState: true, newest: true }],
+    ['no ledger at all, with another state folder', 'other', { otherState: true, gone: true }],
+  ] as const)('is found for %s: %s', async (_, expected, how) => {
+    const does = (what: string) => what in how;
+    const folder = await usedFolder();
+    const state = testFolder();
+    renameSync(join(folder, 'state'), join(state, 'own'));
+    const copy = join(folder, 'copy');
+    copyFileSync(ledgerFile(folder), copy);
+    const newer = await openIn(folder, { stateFolder: join(state, 'own') });
+    await (await newer.acquire('dpsync apply')).intend(makeIntent('P01/P0100012/Head Office'));
+    await newer.close();
+    if (does('newest')) copyFileSync(ledgerFile(folder), copy);
+    const now = does('moved') ? `${folder} moved` : folder;
+    renameSync(folder, now);
+    onTestFinished(() => rmSync(now, { recursive: true, force: true }));
+    const path = join(now, does('elsewhere') ? 'other.db' : 'dpsync.db');
+    rmSync(path, { force: true });
+    if (!does('gone')) renameSync(join(now, 'copy'), path);
+    const stateFolder = join(state, does('otherState') ? 'another' : 'own');
+    const ledger = await openIn(now, { mode: 'read', place: { engine: 'sqlite', path }, stateFolder });
+    expect((await ledger.state()).rollbackCheck).toBe(expected);
+  });
+
+  it('shows a suspension that a copy put back does not know, also after another one was said to the copy', async () => {
+    const folder = await usedFolder();
+    const copy = join(folder, 'copy');
+    copyFileSync(ledgerFile(folder), copy);
+    const suspension = { selector: '*', since: 1, until: null, actor: 'ann@admin01', reason: null };
+    const first = await openIn(folder, { stateFolder: join(folder, 'state') });
+    await first.suspend(suspension, { ...command, command: 'suspend' });
+    await first.close();
+    expect(await checkIn(folder)).toBe('fits');
+    copyFileSync(copy, ledgerFile(folder));
+    expect(await checkIn(folder)).toBe('older');
+    const second = await openIn(folder);
+    await second.say({ ...command, command: 'reconcile' });
+    await second.close();
+    expect(await checkIn(folder)).toBe('older');
+  });
+
+  it('tells two copies apart that went on under the same numbers', async () => {
+    const folder = await usedFolder();
+    const copy = join(folder, 'copy.db');
+    copyFileSync(ledgerFile(folder), copy);
+    const place = { engine: 'sqlite', path: copy } as const;
+    const own = await openIn(folder);
+    await (await own.acquire('dpsync apply')).intend(makeIntent('P01/P0100012/Head Office'));
+    await own.close();
+    const copied = await openIn(folder, { place });
+    const writer = await copied.acquire('dpsync apply');
+    // Quarantined where it was never seen: it goes its own way, and the ledger that it copies stays as it was.
+    await writer.quarantine(command, []);
+    await writer.intend(makeIntent('P01/P0100012/Branch EU'));
+    await copied.close();
+    expect(await checkIn(folder)).toBe('fits');
+    // Put back at the place: what was the newest until then may not go on elsewhere.
+    copyFileSync(ledgerFile(folder), join(folder, 'newest.db'));
+    copyFileSync(copy, ledgerFile(folder));
+    const back = await openIn(folder);
+    expect((await back.state()).rollbackCheck).toBe('other');
+    await back.close();
+  });
+
+  it('lets only one of two go on, after an older one was put back and released', async () => {
+    const folder = await usedFolder();
+    const [older, newest] = [join(folder, 'older.db'), join(folder, 'newest.db')];
+    copyFileSync(ledgerFile(folder), older);
+    const first = await openIn(folder);
+    await (await first.acquire('dpsync apply')).intend(makeIntent('P01/P0100012/Head Office'));
+    await first.close();
+    copyFileSync(ledgerFile(folder), newest);
+    copyFileSync(older, ledgerFile(folder));
+    const second = await openIn(folder);
+    const writer = await second.acquire('dpsync apply');
+    await writer.quarantine(command, []);
+    expect(await writer.intend(makeIntent('P01/P0100012/Branch EU'))).toMatchObject({ id: 2 });
+    const place = { engine: 'sqlite', path: newest } as const;
+    const ledger = await openIn(folder, { place });
+    // As many attempts and writers, and yet not all that was done.
+    expect((await ledger.state()).rollbackCheck).toBe('older');
+  });
+
+  it('is taken along from an earlier version, which kept it by place alone', async () => {
+    const folder = await usedFolder();
+    const ledger = new DatabaseSync(ledgerFile(folder));
+    const id = String(ledger.prepare('select id from ledger').get()?.id);
+    ledger.close();
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${ledgerFile(folder)}.seen${suffix}`, { force: true });
+    rmSync(join(folder, 'state'), { recursive: true });
+    mkdirSync(join(folder, 'state'));
+    const seen = new DatabaseSync(join(folder, 'state', 'seen.db'));
+    seen.exec(
+      'create table seen (place text primary key, ledger text not null, attempt integer not null, writer integer not null)',
+    );
+    seen.prepare('insert into seen values (?, ?, 1, 1)').run(ledgerFile(folder), id);
+    expect(await checkIn(folder)).toBe('fits');
+    const writing = await openIn(folder);
+    await (await writing.acquire('dpsync apply')).intend(makeIntent('P01/P0100012/Head Office'));
+    expect((await writing.state()).rollbackCheck).toBe('fits');
+    seen.close();
+    const again = new DatabaseSync(join(folder, 'state', 'seen.db'), { readOnly: true });
+    expect(again.prepare('select attempt, writer from marks').all()).toEqual([{ attempt: 2, writer: 2 }]);
+    again.close();
   });
 
   it('stays as it was until an operator looks: taking the lock does not make another ledger fit', async () => {
@@ -135,7 +247,7 @@ describe('what this machine has seen of a ledger', () => {
     const ledger = await openIn(folder);
     const writer = await ledger.acquire('dpsync apply');
     const seen = new DatabaseSync(join(folder, 'state', 'seen.db'));
-    seen.exec("create trigger broken before update on seen begin select raise(abort, 'no room'); end");
+    seen.exec("create trigger broken before update on marks begin select raise(abort, 'no room'); end");
     await expect(writer.intend(makeIntent())).rejects.toMatchObject({
       code: 'DPS2530',
       consequence: 'stop',

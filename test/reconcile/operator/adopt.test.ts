@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
-import { redistribution, redistributions } from '../../make/noun/redistribution.ts';
-import { makeConductor } from '../../make/process/conductor.ts';
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../../src/model/event.ts';
+import { adopt } from '../../../src/reconcile/operator/adopt.ts';
+import { packageId, redistribution, redistributions } from '../../make/noun/redistribution.ts';
+import { type Conductor, makeConductor } from '../../make/process/conductor.ts';
 import { actionsOf } from '../../make/short-names.ts';
 
 it('records at --commit; apply then calls exactly what changed since', async () => {
@@ -101,4 +103,55 @@ it('leaves other sources as they are', async () => {
   await conductor.apply();
   await conductor.adopt({ sources: ['second'] });
   expect(actionsOf(await conductor.plan({ also: 'all' }))).toEqual({ '1>1': 'firstRun', '2>1': 'unchanged' });
+});
+
+describe('a group that was renamed after its entries were adopted', () => {
+  const OLD = 'Branch Offices EU';
+  const NEW = 'Offices Europe';
+  const rename = ({ simulator }: Conductor) => Object.assign(simulator.site.groups[0] ?? {}, { name: NEW });
+  const declare = (group: string, revision = '1') => ({
+    'a.yaml': redistribution({ groups: [group], revision }),
+  });
+  const simulation = { groupNames: [OLD] };
+
+  it.each(['hold', 'adopt'] as const)(
+    'is sent nothing until there is another revision (firstRun: %s)',
+    async (firstRun) => {
+      await using conductor = await makeConductor({ guards: { firstRun }, simulation });
+      conductor.repo.commit(declare(OLD));
+      if (firstRun === 'hold') await conductor.adopt();
+      else await conductor.apply();
+      rename(conductor);
+      conductor.repo.commit(declare(NEW));
+      const { after } = await conductor.apply();
+      expect(actionsOf(after)).toMatchObject({ [`P01/${packageId(1)}/${NEW}`]: 'renamed' });
+      expect(conductor.taken).toEqual([]);
+      conductor.repo.commit(declare(NEW, '2'));
+      await conductor.apply();
+      expect(conductor.taken).toEqual(['1>1']);
+    },
+  );
+
+  it('is adopted by name alone where the site does not answer, and that is told', async () => {
+    await using conductor = await makeConductor({ guards: { firstRun: 'hold' }, simulation });
+    conductor.repo.commit(declare(OLD));
+    conductor.simulator.site.script(() => ({ kind: 'answer', taken: false, status: 503, body: '' }));
+    const told: Event[] = [];
+    const parts = { ...conductor.parts, listen: (event: Event) => told.push(event) };
+    await adopt({ sources: [], commit: null, reason: null }, parts);
+    expect(told.filter(({ type }) => type === 'siteHeld')).toMatchObject([
+      { type: 'siteHeld', site: 'P01', message: expect.stringMatching(/recorded by name alone/) },
+    ]);
+    expect(await conductor.attempts()).toMatchObject([{ outcome: 'adopted', groupId: null }]);
+  });
+
+  it('explains no job of the site: nothing was called', async () => {
+    await using conductor = await makeConductor({ guards: { firstRun: 'hold' }, simulation });
+    conductor.repo.commit(declare(OLD));
+    await conductor.adopt();
+    const [{ groupId, entry } = { groupId: null, entry: null }] = await conductor.attempts();
+    expect(groupId).toBe(conductor.simulator.site.groups[0]?.id);
+    const { ledger } = conductor.parts;
+    expect(entry && (await ledger.attemptsOfPackages(entry.site, [entry.package], 0))).toEqual([]);
+  });
 });
