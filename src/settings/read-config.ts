@@ -47,17 +47,21 @@ function fillEnvironment(
       node.value = node.value.replace(/\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g, (_whole, name: string) => {
         isUsed = true;
         const value = environment[name];
-        if (value === undefined) {
-          mistakes.push({
-            ...positionAt(lines, node.range?.[0] ?? 0),
-            message: `the environment has no ${name}`,
-          });
+        const mistake = findVariableMistake(name, value);
+        if (mistake !== undefined) {
+          mistakes.push({ ...positionAt(lines, node.range?.[0] ?? 0), message: mistake });
         }
         return value ?? '';
       });
     },
   });
   return isUsed;
+}
+
+function findVariableMistake(name: string, value: string | undefined): string | undefined {
+  if (value === undefined) return `the environment has no ${name}`;
+  const isWhole = !value.includes('\ufffd');
+  return isWhole ? undefined : `the variable ${name} of the environment is not UTF-8; set it in UTF-8`;
 }
 
 function checkForm(document: Document, lines: LineCounter, mistakes: Mistake[]): Config | undefined {

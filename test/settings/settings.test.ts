@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/model/failure.ts';
 import { readSettings, type Settings } from '../../src/settings/settings.ts';
+import { ENCODERS } from '../make/operator-files.ts';
 
 let folder: string;
 
@@ -168,6 +169,44 @@ describe('a mistake in a config', () => {
   it('says where it looked for a file that is not there', () => {
     expect(() => readSettings({ file: undefined, folder, environment: {} })).toThrow(
       /dpsync\.yaml cannot be read .*; name it with --config FILE or \$DPSYNC_CONFIG, or begin with dpsync demo$/,
+    );
+  });
+});
+
+describe('a config in another encoding than UTF-8', () => {
+  const DENY = `${GOOD}guards:
+  windows:
+    - {kind: deny, schedule: "0 0 * * *", duration: 24h, match: {groups: [Zürich]}}
+`;
+  const readBytes = (bytes: Buffer) => {
+    const file = join(folder, 'encoded.yaml');
+    writeFileSync(file, bytes);
+    return readSettings({ file, folder, environment: {} }).guards.windows?.[0]?.match?.groups;
+  };
+
+  it('never loses a letter of a window', () => {
+    expect(readBytes(Buffer.from(DENY))).toEqual(['Zürich']);
+    expect(readBytes(Buffer.from(`\ufeff${DENY}`))).toEqual(['Zürich']);
+    expect(() => readBytes(Buffer.from(DENY, 'latin1'))).toThrow(
+      /encoded\.yaml is not UTF-8 at line 13, column 76; /,
+    );
+    expect(() => readBytes(Buffer.from(DENY.replace('ü', '\ufffd')))).toThrow(
+      /U\+FFFD at line 13, column 76/,
+    );
+    expect(() => readBytes(Buffer.from(DENY.replace('ü', 'Ã¼')))).toThrow(
+      /read as Windows-1252 and saved again/,
+    );
+  });
+
+  it.each(Object.entries(ENCODERS))('is told so: %s', (_, encode) => {
+    expect(() => readBytes(encode(DENY))).toThrow(/the config .*encoded\.yaml is UTF-(?:16|32).*not UTF-8; /);
+  });
+
+  it('of the environment is told so, where a value came from there', () => {
+    const text = DENY.replace('Zürich', '"${env:GROUP}"');
+    expect(read(text, { GROUP: 'Zürich' }).guards.windows?.[0]?.match?.groups).toEqual(['Zürich']);
+    expect(messageOf(text, { GROUP: 'Z\ufffdrich' })).toBe(
+      '…/config.yaml:13:75: the variable GROUP of the environment is not UTF-8; set it in UTF-8',
     );
   });
 });
