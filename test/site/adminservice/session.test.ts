@@ -232,7 +232,7 @@ describe('the token', () => {
       bearer,
     );
     const answer = await connector.redistribute(callOf(site));
-    expect(JSON.stringify(answer)).toContain('who is [token]?');
+    expect(JSON.stringify(answer)).toContain('who is ***?');
   });
 });
 
