@@ -97,6 +97,15 @@ describe('a mistake in a config', () => {
       ],
     ],
     [
+      'several unknown keys of one map',
+      GOOD.replace('branch: main', 'branch: main\n    brunch: main\n    intervall: 5s\n    xyzzy: 1'),
+      [
+        '…/config.yaml:10:12: sources[0].xyzzy is no key of a config',
+        '…/config.yaml:8:13: sources[0].brunch is no key of a config; did you mean branch?',
+        '…/config.yaml:9:16: sources[0].intervall is no key of a config; did you mean interval?',
+      ],
+    ],
+    [
       'several at once',
       GOOD.replace('P01', 'P0001').replace('v1', 'v2'),
       [
@@ -165,6 +174,40 @@ describe('a mistake in a config', () => {
       'secret',
     );
   });
+
+  const SECRET = 'ghp_canary0123456789canary0123456789';
+  const KEYS: Readonly<Record<string, (value: string) => string>> = {
+    'auth.tokenEnv': (value) => withSource(`auth: {type: token, tokenEnv: "${value}"}`),
+    'auth.tokenFile': (value) => withSource(`auth: {type: token, tokenFile: "${value}"}`),
+    'webhook.secretEnv': (value) => withSource(`webhook: {provider: github, secretEnv: "${value}"}`),
+    'report.tokenEnv': (value) => withSource(`report: {host: github, tokenEnv: "${value}"}`),
+    'report.tokenFile': (value) => withSource(`report: {host: github, tokenFile: "${value}"}`),
+    'provider.auth.tokenEnv': (value) => withSite(`{type: bearer, tokenEnv: "${value}"}`),
+    'provider.auth.tokenFile': (value) => withSite(`{type: bearer, tokenFile: "${value}"}`),
+    'web.metricsTokenEnv': (value) => `${GOOD}web: {metricsTokenEnv: "${value}"}\n`,
+  };
+  const withSource = (line: string) =>
+    GOOD.replace('url: ./content', `url: https://github.com/acme/content.git\n    ${line}`);
+  const withSite = (auth: string) => GOOD.replace('auth: {type: none}', `auth: ${auth}`);
+
+  it.each(Object.entries(KEYS))('refuses a token in the place of its name, unquoted: %s', (key, write) => {
+    expect(messageOf(write('GIT_TOKEN'))).toBe('nothing is wrong');
+    const message = messageOf(write(SECRET));
+    expect(message).toMatch(
+      /looks like the secret itself, which must not stand in a config; write the (?:name of the variable|path of the file) that holds it$/,
+    );
+    expect(message).toContain(key);
+    expect(message).not.toContain('canary');
+  });
+
+  it.each(Object.entries(KEYS).filter(([key]) => key.endsWith('Env')))(
+    'refuses what a variable holds in the place of its name: %s',
+    (_, write) => {
+      const message = messageOf(write('${env:GIT_TOKEN}'), { GIT_TOKEN: 'hunter2' });
+      expect(message).toContain('names a variable, which is read by itself');
+      expect(message).not.toContain('hunter2');
+    },
+  );
 
   it('says where it looked for a file that is not there', () => {
     expect(() => readSettings({ file: undefined, folder, environment: {} })).toThrow(
