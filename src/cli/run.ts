@@ -124,7 +124,9 @@ async function defineCommands(program: Command, words: readonly string[], act: A
 function refuseLostLetters(program: Command, words: readonly string[]): void {
   const at = words.findIndex((word) => word.includes('\ufffd'));
   if (at < 0) return;
-  program.error(`error: argument ${at + 1} is not UTF-8; set the terminal and the script to UTF-8, and write it again`);
+  program.error(
+    `error: argument ${at + 1} is not UTF-8; set the terminal and the script to UTF-8, and write it again`,
+  );
 }
 
 function refuseMarkdown(command: Command): void {
