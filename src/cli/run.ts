@@ -72,6 +72,7 @@ export async function run(words: readonly string[], surroundings: Surroundings):
     });
   };
   try {
+    refuseLostLetters(program, words);
     await defineCommands(program, words, act);
     await program.parseAsync(words, { from: 'user' });
     return code;
@@ -117,6 +118,15 @@ async function defineCommands(program: Command, words: readonly string[], act: A
     if (!MARKDOWN.includes(name)) command.hook('preAction', refuseMarkdown);
     if (name === meant) (await load()).define(command, act);
   }
+}
+
+/** Node reads what is not UTF-8 as U+FFFD: a selector or name that lost a letter means something else, or nothing. */
+function refuseLostLetters(program: Command, words: readonly string[]): void {
+  const at = words.findIndex((word) => word.includes('\ufffd'));
+  if (at < 0) return;
+  program.error(
+    `error: argument ${at + 1} is not UTF-8; set the terminal and the script to UTF-8, and write it again`,
+  );
 }
 
 function refuseMarkdown(command: Command): void {

@@ -8,6 +8,8 @@ import type { Environment } from '../model/config/environment.ts';
 import type { SiteCode } from '../model/entry.ts';
 import type { Listener } from '../model/event.ts';
 import { Failure, messageOf } from '../model/failure.ts';
+import { decode } from '../model/files/decode.ts';
+import { findFileMistake } from '../model/files/file-mistake.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Facts } from '../model/views/facts.ts';
 import { type OperatorBasis, recordWithoutLedger, rulesOf } from '../reconcile/comparison/basis.ts';
@@ -167,18 +169,21 @@ async function readFactsFile(named: string, { folder, environment }: CompareOpti
     }
   }
   const { readFacts } = await import('../report/json/read-facts.ts');
-  const read = readFacts(await readText(file));
+  const bytes = await readBytes(file);
+  const mistake = findFileMistake('facts', bytes, file);
+  if (mistake !== undefined) throw new Failure(COMPOSE_ERRORS.factsMistaken, `the facts ${file} ${mistake}`);
+  const read = readFacts(decode(bytes).text);
   if ('facts' in read) return read.facts;
   const list = read.mistakes.map((mistake) => `${file}: ${mistake}`).join('\n');
-  throw new Failure(COMPOSE_ERRORS.factsMistaken, `${list}\nWrite it anew with dpsync export`);
+  throw new Failure(COMPOSE_ERRORS.factsMistaken, `${list}\nWrite it anew with dpsync export --write`);
 }
 
-async function readText(file: string): Promise<string> {
+async function readBytes(file: string): Promise<Uint8Array> {
   try {
     const what = await stat(file);
     if (!what.isFile()) throw new Error('it is not a regular file');
     if (what.size > LARGEST_FACTS) throw new Error('it is larger than 64 MiB');
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     const remedy = 'write one with dpsync export, or leave --facts out';
     throw new Failure(

@@ -1,5 +1,6 @@
 // What must never stand in a log, by value: whoever writes one has to know it.
 import type { Environment } from '../model/config/environment.ts';
+import { decode } from '../model/files/decode.ts';
 import type { Settings } from '../settings/settings.ts';
 import { readSecretFile } from './token.ts';
 
@@ -14,7 +15,7 @@ export function knownSecrets({ secrets }: Settings, environment: Environment): r
 /** Nothing where it cannot be read: then nobody else has read it either. */
 function readIfThere(file: string): readonly string[] {
   try {
-    return [readSecretFile(file)];
+    return [decode(readSecretFile(file)).text];
   } catch {
     return [];
   }

@@ -4,6 +4,8 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Environment } from '../model/config/environment.ts';
 import { type FindToken, type FoundToken, tokenIn } from '../model/config/token.ts';
 import { messageOf } from '../model/failure.ts';
+import { decode } from '../model/files/decode.ts';
+import { findFileMistake } from '../model/files/file-mistake.ts';
 
 const LARGEST = 64 * 1024;
 /** Milliseconds. */
@@ -25,16 +27,21 @@ function inVariable(name: string, environment: Environment): FoundToken {
 
 function inFile(file: string): FoundToken {
   try {
-    return tokenIn(readSecretFile(file), file);
+    const bytes = readSecretFile(file);
+    const mistake = findFileMistake('token', bytes, file);
+    if (mistake !== undefined) return { kind: 'malformed', where: file, detail: `it ${mistake}` };
+    return tokenIn(decode(bytes).text, file);
   } catch (cause) {
     return { kind: 'unreadable', where: file, detail: messageOf(cause), cause };
   }
 }
 
 /** What stands in a file that holds a secret. Throws where it cannot be read, or is too large for one. */
-export function readSecretFile(file: string): string {
-  if (statSync(file).size > LARGEST) throw new Error('it is larger than 64 KiB');
-  return readFileSync(file, 'utf8');
+export function readSecretFile(file: string): Uint8Array {
+  const what = statSync(file);
+  if (!what.isFile()) throw new Error('it is not a regular file');
+  if (what.size > LARGEST) throw new Error('it is larger than 64 KiB');
+  return readFileSync(file);
 }
 
 function saidBy([program = '', ...words]: readonly string[], environment: Environment): Promise<FoundToken> {

@@ -1,9 +1,9 @@
 import type { Reading } from '../model/declaration.ts';
+import { decode } from '../model/files/decode.ts';
 import type { TextProblem } from '../model/problem.ts';
 import type { Text } from './declare.ts';
 import { looksOurs } from './ours.ts';
 import { type ProblemName, textProblem } from './problem-codes.ts';
-import { decode } from './yaml/decode.ts';
 import { parseSimpleText, parseText } from './yaml/parse.ts';
 
 const LARGEST = 1024 * 1024;

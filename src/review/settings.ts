@@ -3,6 +3,7 @@ import { VARIABLE_NAME } from '../model/config/environment.ts';
 import { readAs } from '../model/config/form.ts';
 import { SECRET } from '../model/config/secret.ts';
 import { isOnePlace } from '../model/config/token.ts';
+import { NOT_THE_CONTENT, NOT_THE_SECRET } from '../model/secrets/looks-like-secret.ts';
 import { findReportPlace } from './after-merge/place.ts';
 import { isKey } from './marker.ts';
 import type { HostName } from './pipeline.ts';
@@ -21,10 +22,15 @@ export const reportForm = z
     tokenEnv: z
       .string()
       .regex(...VARIABLE_NAME)
+      .refine(...NOT_THE_SECRET)
       .meta(SECRET.variable)
       .optional()
       .describe('The environment variable with the token.'),
-    tokenFile: file.meta(SECRET.file).optional().describe('The file with the token.'),
+    tokenFile: file
+      .refine(...NOT_THE_CONTENT)
+      .meta(SECRET.file)
+      .optional()
+      .describe('The file with the token.'),
     apiUrl: apiUrl
       .optional()
       .describe("The address of the host's API; left out where the source's url tells it."),

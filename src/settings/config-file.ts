@@ -2,6 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Environment } from '../model/config/environment.ts';
 import { Failure, messageOf } from '../model/failure.ts';
+import { decode } from '../model/files/decode.ts';
+import { findFileMistake } from '../model/files/file-mistake.ts';
 import { SETTINGS_ERRORS } from './errors.ts';
 
 /** Where to look for the config, and what `${env:NAME}` reads. */
@@ -36,7 +38,10 @@ function readText(file: string): string {
     const { size } = statSync(file);
     if (size > LARGEST)
       throw new Failure(SETTINGS_ERRORS.unreadable, `${file} is larger than 1 MiB; it is no config`);
-    return readFileSync(file, 'utf8');
+    const bytes = readFileSync(file);
+    const mistake = findFileMistake('config', bytes, file);
+    if (mistake !== undefined) throw new Failure(SETTINGS_ERRORS.unreadable, `the config ${file} ${mistake}`);
+    return decode(bytes).text;
   } catch (error) {
     if (error instanceof Failure) throw error;
     const hint = 'name it with --config FILE or $DPSYNC_CONFIG, or begin with dpsync demo';

@@ -6,9 +6,10 @@ export const SETTINGS_ERRORS = {
   unreadable: {
     code: 'DPS5000',
     title: 'The config cannot be read',
-    meaning: 'There is no file at that place, this user may not read it, or it is larger than 1 MiB.',
+    meaning:
+      'There is no file at that place, this user may not read it, it is larger than 1 MiB, or it is not written in UTF-8.',
     remedy:
-      'Name the config by --config FILE or $DPSYNC_CONFIG, or work in the folder that has a dpsync.yaml.',
+      'Name the config by --config FILE or $DPSYNC_CONFIG, or work in the folder that has a dpsync.yaml. Where it is of another encoding, run the command that the message names.',
   },
   mistakes: {
     code: 'DPS5001',

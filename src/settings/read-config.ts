@@ -1,11 +1,13 @@
 // Every mistake in the config at once, each with its place.
-import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import type { z } from 'zod';
+import { type Document, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { z } from 'zod';
 import type { Environment } from '../model/config/environment.ts';
+import { SECRET } from '../model/config/secret.ts';
 import { Failure } from '../model/failure.ts';
 import { type Position, showPlace } from '../model/origin.ts';
 import type { ConfigFile } from './config-file.ts';
 import { SETTINGS_ERRORS } from './errors.ts';
+import { fieldsOf } from './fields.ts';
 import { type Config, configForm } from './form.ts';
 import { nearestKey } from './nearest-key.ts';
 
@@ -42,22 +44,44 @@ function fillEnvironment(
 ): boolean {
   let isUsed = false;
   visit(document, {
-    Scalar(_, node) {
+    Scalar(_, node, path) {
       if (typeof node.value !== 'string') return;
+      const pair = path.at(-1);
+      if (isPair(pair) && namesVariable(pair.key) && node.value.includes('${env:')) {
+        mistakes.push({ ...positionAt(lines, node.range?.[0] ?? 0), message: ENVIRONMENT_TWICE });
+        return;
+      }
       node.value = node.value.replace(/\$\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g, (_whole, name: string) => {
         isUsed = true;
         const value = environment[name];
-        if (value === undefined) {
-          mistakes.push({
-            ...positionAt(lines, node.range?.[0] ?? 0),
-            message: `the environment has no ${name}`,
-          });
+        const mistake = findVariableMistake(name, value);
+        if (mistake !== undefined) {
+          mistakes.push({ ...positionAt(lines, node.range?.[0] ?? 0), message: mistake });
         }
         return value ?? '';
       });
     },
   });
   return isUsed;
+}
+
+const ENVIRONMENT_TWICE = 'names a variable, which is read by itself: write the name alone, without ${env:…}';
+
+const VARIABLE_KEYS: ReadonlySet<unknown> = new Set(
+  [...fieldsOf(configForm)]
+    .filter(({ form }) => z.globalRegistry.get(form)?.secret === SECRET.variable.secret)
+    .map(({ place }) => place.at(-1)),
+);
+
+/** Whether the value of a key is the name of a variable: what the variable holds would be taken for its name, and shown. */
+function namesVariable(key: unknown): boolean {
+  return isScalar(key) && VARIABLE_KEYS.has(key.value);
+}
+
+function findVariableMistake(name: string, value: string | undefined): string | undefined {
+  if (value === undefined) return `the environment has no ${name}`;
+  const isWhole = !value.includes('\ufffd');
+  return isWhole ? undefined : `the variable ${name} of the environment is not UTF-8; set it in UTF-8`;
 }
 
 function checkForm(document: Document, lines: LineCounter, mistakes: Mistake[]): Config | undefined {
@@ -68,8 +92,7 @@ function checkForm(document: Document, lines: LineCounter, mistakes: Mistake[]):
     mistakes.push(...repeated(checked.data, document, lines));
     return checked.data;
   }
-  for (const issue of checked.error.issues) {
-    const { path, message } = describe(issue);
+  for (const { path, message } of checked.error.issues.flatMap(describe)) {
     mistakes.push({ ...positionOf(document, lines, path), message: `${showPath(path)}${message}` });
   }
   return undefined;
@@ -84,14 +107,15 @@ function takeAsText(document: Document, issue: z.core.$ZodIssue): boolean {
   return true;
 }
 
-function describe(issue: z.core.$ZodIssue): { path: PropertyKey[]; message: string } {
-  if (issue.code !== 'unrecognized_keys') return { path: issue.path, message: ` ${lowered(issue.message)}` };
-  const [key = ''] = issue.keys;
-  const near = nearestKey(key, issue.path);
-  return {
-    path: [...issue.path, key],
-    message: ` is no key of a config${near ? `; did you mean ${near}?` : ''}`,
-  };
+function describe(issue: z.core.$ZodIssue): readonly { path: PropertyKey[]; message: string }[] {
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ path: issue.path, message: ` ${lowered(issue.message)}` }];
+  }
+  return issue.keys.map((key) => {
+    const near = nearestKey(key, issue.path);
+    const message = ` is no key of a config${near ? `; did you mean ${near}?` : ''}`;
+    return { path: [...issue.path, key], message };
+  });
 }
 
 function lowered(message: string): string {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { VARIABLE_NAME } from '../model/config/environment.ts';
 import { readAs } from '../model/config/form.ts';
 import { SECRET } from '../model/config/secret.ts';
 import { isOnePlace } from '../model/config/token.ts';
 import { toSiteCode } from '../model/entry.ts';
+import { NOT_THE_CONTENT, NOT_THE_SECRET } from '../model/secrets/looks-like-secret.ts';
 import { readDurationBetween } from '../model/units/duration.ts';
 import { SERVER_NAME } from './server-name.ts';
 
@@ -16,8 +18,15 @@ const none = z.strictObject({ type: z.literal('none') });
 const bearer = z
   .strictObject({
     type: z.literal('bearer'),
-    tokenEnv: text.meta(SECRET.variable).optional(),
-    tokenFile: text.meta(SECRET.file).optional(),
+    tokenEnv: text
+      .regex(...VARIABLE_NAME)
+      .refine(...NOT_THE_SECRET)
+      .meta(SECRET.variable)
+      .optional(),
+    tokenFile: text
+      .refine(...NOT_THE_CONTENT)
+      .meta(SECRET.file)
+      .optional(),
     /** The program and its arguments; no shell is asked. */
     tokenCommand: z.array(text).min(1).meta(SECRET.command).optional(),
   })
@@ -26,7 +35,10 @@ const bearer = z
 const adminService = z
   .strictObject({
     type: z.literal('adminservice'),
-    url: z.url({ protocol: /^https?$/ }).transform((written) => written.replace(/\/+$/, '')),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .refine((written) => !/\s/u.test(written), 'has a blank in it; take it out, or write %20 for it')
+      .transform((written) => written.replace(/\/+$/, '')),
     auth: z.discriminatedUnion('type', [negotiate, bearer, none]).default({ type: 'negotiate' }),
     /** PEM file with an authority to trust beside the default ones. */
     caFile: text.optional(),

@@ -85,6 +85,14 @@ export const SOURCE_ERRORS = {
     meaning: 'It holds a quote, a percent or dollar sign, a backslash or a control character.',
     remedy: 'Move or rename the file.',
   },
+  fileMistaken: {
+    code: 'DPS3024',
+    title: 'A file of a source is not what its key names',
+    meaning:
+      'It is written in another encoding than UTF-8, is empty, or is of another form, such as a public key for a private one.',
+    remedy: 'Run the command that the message names, or name another file.',
+    consequence: 'wait',
+  },
   hostKeyChanged: {
     code: 'DPS3030',
     title: 'The host shows another key than before',
@@ -260,8 +268,8 @@ export const SOURCE_ERRORS = {
   noKey: {
     code: 'DPS3082',
     title: 'The file of gpgKeys holds no key',
-    meaning: 'It is too large, or gpg finds no public key in it; nothing counts as verified.',
-    remedy: 'Write it with gpg --armor --export KEY.',
+    meaning: 'Gpg finds no public key in it; nothing counts as verified.',
+    remedy: 'Write it with gpg --armor --output FILE --export KEY.',
     consequence: 'wait',
   },
   gpgStuck: {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { VARIABLE_NAME } from '../model/config/environment.ts';
 import { SECRET } from '../model/config/secret.ts';
 import { isOnePlace } from '../model/config/token.ts';
+import { NOT_THE_CONTENT, NOT_THE_SECRET } from '../model/secrets/looks-like-secret.ts';
 import { readDurationBetween } from '../model/units/duration.ts';
 import { findUrlMistake, isPath, schemeOf } from './access/remote-url.ts';
 import { isBranchName } from './git/branch-name.ts';
@@ -11,7 +12,9 @@ const file = z.string().min(1, 'names no file').max(4096);
 const secretEnv = z
   .string()
   .regex(...VARIABLE_NAME)
+  .refine(...NOT_THE_SECRET)
   .meta({ description: 'The name of an environment variable.', ...SECRET.variable });
+const secretFile = file.refine(...NOT_THE_CONTENT).meta(SECRET.file);
 const patterns = z.array(z.string().min(1).max(255));
 
 const interval = z
@@ -44,7 +47,7 @@ const auth = z.discriminatedUnion('type', [
     .strictObject({
       type: z.literal('token'),
       tokenEnv: secretEnv.optional(),
-      tokenFile: file.meta(SECRET.file).optional(),
+      tokenFile: secretFile.optional(),
       user: z
         .string()
         .regex(/^[^:\p{Cc}]{1,200}$/u, 'is empty, too long or holds a colon')
@@ -52,7 +55,7 @@ const auth = z.discriminatedUnion('type', [
         .describe('The user that the host wants beside the token; most take any.'),
     })
     .refine(isOnePlace, 'needs either tokenEnv or tokenFile'),
-  z.strictObject({ type: z.literal('ssh'), keyFile: file.meta(SECRET.file), knownHostsFile: file }),
+  z.strictObject({ type: z.literal('ssh'), keyFile: secretFile, knownHostsFile: file }),
   z.strictObject({ type: z.literal('system') }).describe("Git's own configuration, helpers and agents."),
 ]);
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { VARIABLE_NAME } from '../model/config/environment.ts';
 import { SECRET } from '../model/config/secret.ts';
+import { NOT_THE_SECRET } from '../model/secrets/looks-like-secret.ts';
 import { findListenAddress } from './listen-address.ts';
 
 /** The config's `web`. */
@@ -17,6 +18,7 @@ export const webForm = z
     metricsTokenEnv: z
       .string()
       .regex(...VARIABLE_NAME)
+      .refine(...NOT_THE_SECRET)
       .meta(SECRET.variable)
       .optional()
       .describe(

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -57,6 +58,8 @@ describe('a command line that is wrong', { timeout: 60_000 }, () => {
       'write an entry with * ("P01/*/Branch *") or label=value',
       'dpsync plan',
     ],
+    [['suspend', 'P01/*/Z\ufffdrich'], 'is not UTF-8; set the terminal', 'dpsync --help'],
+    [['plan', '--only', 'P01/*/Z\ufffdrich'], 'is not UTF-8; set the terminal', 'dpsync --help'],
     [['status', 'nonsense'], 'write SITE/PACKAGE/GROUP', 'dpsync status --help'],
     [['resolve', 'P01/P0100001/x'], "required option '--as <outcome>' not specified", 'dpsync resolve'],
     [
@@ -87,6 +90,13 @@ describe('a command line that is wrong', { timeout: 60_000 }, () => {
     expect(stderr).toContain(says);
     expect(stderr.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^\\(${help}`));
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it.skipIf(process.platform === 'win32')('is refused where its bytes are of another encoding', () => {
+    const words = `exec "$0" src/main.ts suspend "$(printf 'P01/*/Z\\374rich')"`;
+    const { status, stderr } = spawnSync('sh', ['-c', words, process.execPath], { encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toContain('argument 2 is not UTF-8; set the terminal and the script to UTF-8');
   });
 
   it('lists the commands where there is none', async () => {

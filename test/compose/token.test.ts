@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { expect, it } from 'vitest';
 import { tokenFinder } from '../../src/compose/token.ts';
+import { WRITTEN_FORMS } from '../make/operator-files.ts';
 import { makeTempFolder } from '../make/temp-folder.ts';
 
 const CANARY = 'canary-0123456789';
@@ -16,6 +17,33 @@ it('finds a token in a variable, a file, and what a command says', async () => {
   for (const place of [{ tokenEnv: 'T' }, { tokenFile }, { tokenCommand }]) {
     expect(await find(place)).toEqual({ kind: 'found', token: CANARY });
   }
+});
+
+it.each([
+  ['in UTF-16', Buffer.from(`\ufeff${CANARY}\r\n`, 'utf16le'), /^it is UTF-16 .*, not UTF-8; /],
+  ['in Windows-1252', Buffer.from(`${CANARY}ü`, 'latin1'), /^it is not UTF-8 at line 1, column 18; /],
+  [
+    'in DER form',
+    WRITTEN_FORMS.derCertificate,
+    /^it is a certificate in DER form; put the token there alone/,
+  ],
+  ['of a key', WRITTEN_FORMS.privateKey, /^it is a private key; /],
+  ['of a sign-in page', WRITTEN_FORMS.html, /^it is a web page; /],
+])('a file %s is named as what it is, and nothing of it is repeated', async (_, content, detail) => {
+  using folder = makeTempFolder();
+  const tokenFile = join(folder.path, 'token');
+  writeFileSync(tokenFile, content);
+  const found = await find({ tokenFile });
+  expect(found).toMatchObject({ kind: 'malformed', where: tokenFile, detail: expect.stringMatching(detail) });
+  expect(JSON.stringify(found)).not.toContain('canary');
+});
+
+it('a file may begin with a byte order mark, and has to be a regular one', async () => {
+  using folder = makeTempFolder();
+  const tokenFile = join(folder.path, 'token');
+  writeFileSync(tokenFile, `\ufeff${CANARY}\r\n`);
+  expect(await find({ tokenFile })).toEqual({ kind: 'found', token: CANARY });
+  expect(await find({ tokenFile: folder.path })).toMatchObject({ detail: 'it is not a regular file' });
 });
 
 it.each([

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '../../src/model/failure.ts';
 import { readSettings, type Settings } from '../../src/settings/settings.ts';
+import { ENCODERS } from '../make/operator-files.ts';
 
 let folder: string;
 
@@ -96,6 +97,15 @@ describe('a mistake in a config', () => {
       ],
     ],
     [
+      'several unknown keys of one map',
+      GOOD.replace('branch: main', 'branch: main\n    brunch: main\n    intervall: 5s\n    xyzzy: 1'),
+      [
+        '…/config.yaml:10:12: sources[0].xyzzy is no key of a config',
+        '…/config.yaml:8:13: sources[0].brunch is no key of a config; did you mean branch?',
+        '…/config.yaml:9:16: sources[0].intervall is no key of a config; did you mean interval?',
+      ],
+    ],
+    [
       'several at once',
       GOOD.replace('P01', 'P0001').replace('v1', 'v2'),
       [
@@ -165,9 +175,81 @@ describe('a mistake in a config', () => {
     );
   });
 
+  const SECRET = 'ghp_canary0123456789canary0123456789';
+  const KEYS: Readonly<Record<string, (value: string) => string>> = {
+    'auth.tokenEnv': (value) => withSource(`auth: {type: token, tokenEnv: "${value}"}`),
+    'auth.tokenFile': (value) => withSource(`auth: {type: token, tokenFile: "${value}"}`),
+    'webhook.secretEnv': (value) => withSource(`webhook: {provider: github, secretEnv: "${value}"}`),
+    'report.tokenEnv': (value) => withSource(`report: {host: github, tokenEnv: "${value}"}`),
+    'report.tokenFile': (value) => withSource(`report: {host: github, tokenFile: "${value}"}`),
+    'provider.auth.tokenEnv': (value) => withSite(`{type: bearer, tokenEnv: "${value}"}`),
+    'provider.auth.tokenFile': (value) => withSite(`{type: bearer, tokenFile: "${value}"}`),
+    'web.metricsTokenEnv': (value) => `${GOOD}web: {metricsTokenEnv: "${value}"}\n`,
+  };
+  const withSource = (line: string) =>
+    GOOD.replace('url: ./content', `url: https://github.com/acme/content.git\n    ${line}`);
+  const withSite = (auth: string) => GOOD.replace('auth: {type: none}', `auth: ${auth}`);
+
+  it.each(Object.entries(KEYS))('refuses a token in the place of its name, unquoted: %s', (key, write) => {
+    expect(messageOf(write('GIT_TOKEN'))).toBe('nothing is wrong');
+    const message = messageOf(write(SECRET));
+    expect(message).toMatch(
+      /looks like the secret itself, which must not stand in a config; write the (?:name of the variable|path of the file) that holds it$/,
+    );
+    expect(message).toContain(key);
+    expect(message).not.toContain('canary');
+  });
+
+  it.each(Object.entries(KEYS).filter(([key]) => key.endsWith('Env')))(
+    'refuses what a variable holds in the place of its name: %s',
+    (_, write) => {
+      const message = messageOf(write('${env:GIT_TOKEN}'), { GIT_TOKEN: 'hunter2' });
+      expect(message).toContain('names a variable, which is read by itself');
+      expect(message).not.toContain('hunter2');
+    },
+  );
+
   it('says where it looked for a file that is not there', () => {
     expect(() => readSettings({ file: undefined, folder, environment: {} })).toThrow(
       /dpsync\.yaml cannot be read .*; name it with --config FILE or \$DPSYNC_CONFIG, or begin with dpsync demo$/,
+    );
+  });
+});
+
+describe('a config in another encoding than UTF-8', () => {
+  const DENY = `${GOOD}guards:
+  windows:
+    - {kind: deny, schedule: "0 0 * * *", duration: 24h, match: {groups: [Zürich]}}
+`;
+  const readBytes = (bytes: Buffer) => {
+    const file = join(folder, 'encoded.yaml');
+    writeFileSync(file, bytes);
+    return readSettings({ file, folder, environment: {} }).guards.windows?.[0]?.match?.groups;
+  };
+
+  it('never loses a letter of a window', () => {
+    expect(readBytes(Buffer.from(DENY))).toEqual(['Zürich']);
+    expect(readBytes(Buffer.from(`\ufeff${DENY}`))).toEqual(['Zürich']);
+    expect(() => readBytes(Buffer.from(DENY, 'latin1'))).toThrow(
+      /encoded\.yaml is not UTF-8 at line 13, column 76; /,
+    );
+    expect(() => readBytes(Buffer.from(DENY.replace('ü', '\ufffd')))).toThrow(
+      /U\+FFFD at line 13, column 76/,
+    );
+    expect(() => readBytes(Buffer.from(DENY.replace('ü', 'Ã¼')))).toThrow(
+      /read as Windows-1252 and saved again/,
+    );
+  });
+
+  it.each(Object.entries(ENCODERS))('is told so: %s', (_, encode) => {
+    expect(() => readBytes(encode(DENY))).toThrow(/the config .*encoded\.yaml is UTF-(?:16|32).*not UTF-8; /);
+  });
+
+  it('of the environment is told so, where a value came from there', () => {
+    const text = DENY.replace('Zürich', '"${env:GROUP}"');
+    expect(read(text, { GROUP: 'Zürich' }).guards.windows?.[0]?.match?.groups).toEqual(['Zürich']);
+    expect(messageOf(text, { GROUP: 'Z\ufffdrich' })).toBe(
+      '…/config.yaml:13:75: the variable GROUP of the environment is not UTF-8; set it in UTF-8',
     );
   });
 });

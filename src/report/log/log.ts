@@ -1,13 +1,13 @@
 // What a daemon did and met, a line an event: without it nobody can say afterwards why something was or was not called.
 import { pino } from 'pino';
 import type { Event, Listener } from '../../model/event.ts';
+import { hiderNow } from '../../model/secrets/hide.ts';
 import { isoTime } from '../json/fields.ts';
 import { painter, type Tone } from '../text/layout/colour.ts';
 import { escapeText } from '../text/layout/escape.ts';
 import { showMoment } from '../text/layout/moment.ts';
 import { LEVELS, type Level } from './event-row.ts';
 import { tellingOf } from './event-table.ts';
-import { redactor } from './redact.ts';
 
 /** How a log is written. */
 export interface LogOptions {
@@ -17,7 +17,7 @@ export interface LogOptions {
   readonly colour: boolean;
   /** What is worth less is left out. */
   readonly level: Level;
-  /** What must not stand in it: values of at least 8 characters, as they are now. */
+  /** What must not stand in it, as it is now. */
   readonly secrets: () => readonly string[];
   /** Milliseconds since 1970. */
   readonly clock: () => number;
@@ -27,7 +27,7 @@ export interface LogOptions {
 
 /** A log: writes a line for each event that it is told of. */
 export function openLog(options: LogOptions): Listener {
-  const redactNow = redactor(options.secrets);
+  const redactNow = hiderNow(options.secrets);
   const least = LEVELS.indexOf(options.level);
   const write = options.form === 'json' ? jsonLines(options) : textLines(options);
   return (event) => {

@@ -3,6 +3,7 @@ import { getCACertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import type { Environment } from '../../model/config/environment.ts';
 import { messageOf } from '../../model/failure.ts';
+import { findFileMistake } from '../../model/files/file-mistake.ts';
 import { hostFailure } from '../failure.ts';
 
 /** What stands between a runner and a host. */
@@ -46,9 +47,10 @@ export async function openDispatcher(trust: Trust, { environment }: Reach): Prom
 function readAuthorities(file: string): string[] {
   try {
     if (statSync(file).size > LARGEST_FILE) throw new Error('it is larger than 1 MiB');
-    const text = readFileSync(file, 'utf8');
-    if (!text.includes('-----BEGIN CERTIFICATE-----')) throw new Error('it holds no certificate');
-    return [...getCACertificates('default'), text];
+    const bytes = readFileSync(file);
+    const mistake = findFileMistake('authorities', bytes, file);
+    if (mistake !== undefined) throw new Error(`it ${mistake}`);
+    return [...getCACertificates('default'), bytes.toString()];
   } catch (cause) {
     throw hostFailure('badCaFile', { where: `--ca-file ${file}`, detail: messageOf(cause), cause });
   }

@@ -1,5 +1,5 @@
 import { type Failure, messageOf } from '../../model/failure.ts';
-import { redactor } from '../../report/log/redact.ts';
+import { hiderOf } from '../../model/secrets/hide.ts';
 import type { HostErrorName } from '../errors.ts';
 import { hostFailure } from '../failure.ts';
 import { type Ask, type HostExchange, isCertificateError } from './exchange.ts';
@@ -27,7 +27,7 @@ interface Around extends Place {
 
 /** The Failure of a request that came to no answer that can be used. */
 export function failureOf(result: HostExchange, what: Ask, around: Around): Failure {
-  const hide = redactor(() => [around.token])();
+  const hide = hiderOf([around.token]);
   const unclear = what.repeatable === false && mayHaveBeenDone(result);
   return hostFailure(nameOf(result), {
     where: whereOf(what, around),

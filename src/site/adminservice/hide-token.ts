@@ -1,20 +1,20 @@
 // What a site says ends up in messages, logs and the ledger; were it to send our token back, that must not.
+import { hiderOf } from '../../model/secrets/hide.ts';
+import { parseJson } from './json.ts';
 
-/** A shorter text could be a part of any answer by chance. */
-const SHORTEST = 16;
+/** A shorter text could be a part of any answer by chance, and what was answered must stay what it is. */
+const SHORTEST_IN_DATA = 16;
 
-/** Takes a token out of an answer, also where JSON writes some of its characters by their numbers or after a backslash. */
-export function hideToken(token: string | undefined, answer: string): string {
-  if (token === undefined || token.length < SHORTEST) return answer;
-  const plain = answer.replaceAll(token, '[token]');
-  return plain.includes('\\') ? plain.replace(asInJson(token), '[token]') : plain;
+/** Takes a token out of an answer: a short one only out of what is no data, and will be quoted. */
+export function hideToken(token: string | undefined, answer: HideFrom): string {
+  const { status, text } = answer;
+  if (token === undefined) return text;
+  const isShort = token.length < SHORTEST_IN_DATA;
+  const isData = isShort && status >= 200 && status < 300 && parseJson(text) !== undefined;
+  return isData ? text : hiderOf([token])(text);
 }
 
-/** A token is printable ASCII, so that two digits are a character. */
-function asInJson(token: string): RegExp {
-  const characters = [...token].map((character) => {
-    const code = character.charCodeAt(0).toString(16);
-    return `(?:\\\\?\\x${code}|\\\\u00${code})`;
-  });
-  return new RegExp(characters.join(''), 'gi');
+interface HideFrom {
+  readonly status: number;
+  readonly text: string;
 }

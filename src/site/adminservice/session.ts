@@ -83,7 +83,7 @@ export function openSession({ settings, findToken, clock }: SessionOptions): Ses
     });
     if (result.kind !== 'answered') return result;
     if (result.status === 401) tokens.forget();
-    return { ...result, text: hideToken(token, result.text) };
+    return { ...result, text: hideToken(token, result) };
   }
 
   return {

@@ -4,7 +4,7 @@ import type { FindToken, NoToken, TokenPlace } from '../../model/config/token.ts
 import { Failure, type FailureKind } from '../../model/failure.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import type { GitAccess, GitConfig } from '../git/environment.ts';
-import { checkReadable } from '../readable.ts';
+import { checkFile } from '../readable.ts';
 import type { SourceSettings } from '../settings.ts';
 import { writeSshConfig } from './ssh-config.ts';
 
@@ -66,7 +66,7 @@ async function readToken(place: TokenPlace, findToken: FindToken): Promise<strin
 }
 
 async function caConfig(caFile: string): Promise<GitConfig> {
-  await checkReadable(caFile, 'caFile');
+  await checkFile({ file: caFile, key: 'caFile', use: 'authorities' });
   const schannel = ['http.schannelUseSSLCAInfo', 'true'] as const;
   return [['http.sslCAInfo', caFile], ...(process.platform === 'win32' ? [schannel] : [])];
 }

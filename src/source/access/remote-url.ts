@@ -1,5 +1,7 @@
 // Which addresses are taken, and how they are shown: git itself would take far more, and would show passwords.
 
+import { beginsLikeSecret } from '../../model/secrets/looks-like-secret.ts';
+
 /** How git gets there; the one protocol that it is allowed to use. */
 export type Scheme = 'https' | 'ssh' | 'file';
 
@@ -28,25 +30,55 @@ export function findUrlMistake(url: string): string | undefined {
   if (url === '' || url.length > 2000 || /\p{Cc}/u.test(url)) {
     return 'is no address; write an https, ssh or file URL, or a path';
   }
-  const scheme = /^([a-z][a-z0-9+.-]*)(:\/\/|::)/i.exec(url);
-  if (scheme) return findSchemeMistake(url, `${scheme[1]}${scheme[2]}`.toLowerCase());
-  if (schemeOf(url) === 'ssh' && url.slice(url.indexOf(':')).includes('@')) return PASSWORD;
+  if (/^\s|\s$/u.test(url)) return 'begins or ends with a blank; take it out';
+  const unseen = /\p{Cf}/u.exec(url)?.[0].codePointAt(0);
+  if (unseen !== undefined) {
+    return `holds a character that cannot be seen (U+${unseen.toString(16).toUpperCase().padStart(4, '0')}); take it out`;
+  }
+  const [, scheme, separator] = /^([a-z][a-z0-9+.-]*)(:\/\/|::)/i.exec(url) ?? [];
+  if (scheme !== undefined) return findSchemeMistake(url, `${scheme}${separator}`);
+  if (holdsPassword(url)) return PASSWORD;
+  if (/^(?:https?|ssh|git|file)(?::\/|\/\/)/i.test(url))
+    return 'is no valid URL; write it as https://host/path';
+  if (schemeOf(url) === 'ssh' && /^[^:]*\s/u.test(url)) return BLANK_HOST;
   return url.startsWith('-') ? 'begins with a dash; write ./ before the path' : undefined;
 }
 
 const PASSWORD =
   'holds a user, password or token; take it out and use auth: {type: token, tokenEnv: NAME}, or auth: {type: ssh, …}';
+const BLANK_HOST = 'has a blank in its user or host; take it out';
 
-function findSchemeMistake(url: string, scheme: string): string | undefined {
+/** Of an address without a scheme: user:password@host, whatever the user is, and whatever stands before it. */
+function holdsPassword(url: string): boolean {
+  const [, user = ''] = /^([^@/\\:]+)@/.exec(url) ?? [];
+  if (beginsLikeSecret(user)) return true;
+  // A drive of Windows has one colon.
+  if (/^[a-z]:[\\/]/i.test(url)) return /@[^/\\]*:/.test(url);
+  if (/^\/\/[^/]*@/.test(url)) return !/^\/\/[^/:@]*@(?:SSL|\d+)/i.test(url);
+  return /^[^/\\]*:.*@/s.test(url);
+}
+
+const NAMED_SCHEMES: readonly string[] = ['https://', 'ssh://', 'file://'];
+
+function findSchemeMistake(url: string, written: string): string | undefined {
+  const scheme = written.toLowerCase();
   if (scheme === 'http://') return 'is not encrypted; use https';
-  if (!['https://', 'ssh://', 'file://'].includes(scheme)) {
-    return `has a scheme that is not allowed (${scheme}); use https, ssh, file or a path`;
+  if (!NAMED_SCHEMES.includes(scheme)) {
+    // A longer one is no scheme, and may be a secret.
+    const shown = scheme.length <= 12 ? ` (${scheme})` : '';
+    return `has a scheme that is not allowed${shown}; use https, ssh, file or a path`;
   }
+  if (scheme === 'ssh://' && /^ssh:\/\/[^/]*\s/iu.test(url)) return BLANK_HOST;
   const parsed = URL.parse(url);
   if (!parsed) return 'is no valid URL; write it as https://host/path';
-  if (parsed.password !== '' || (scheme !== 'ssh://' && parsed.username !== '')) return PASSWORD;
+  const { username, password } = parsed;
+  if (password !== '' || (username !== '' && (scheme !== 'ssh://' || beginsLikeSecret(username)))) {
+    return PASSWORD;
+  }
   if (parsed.search !== '' || parsed.hash !== '') return 'ends in a query or a fragment; take it out';
-  const dash = parsed.hostname.startsWith('-') || parsed.username.startsWith('-');
+  if (scheme !== written) return `has a scheme with capitals, which git does not know; write ${scheme}`;
+  if (scheme === 'https://' && /\s/u.test(url)) return 'has a blank in it; write %20 for it';
+  const dash = parsed.hostname.startsWith('-') || username.startsWith('-');
   return dash ? 'has a user or host that begins with a dash' : undefined;
 }
 

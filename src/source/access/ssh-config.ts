@@ -4,7 +4,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
-import { checkReadable } from '../readable.ts';
+import { checkFile } from '../readable.ts';
 
 interface SshFiles {
   readonly keyFile: string;
@@ -13,11 +13,11 @@ interface SshFiles {
 
 /**
  * Writes ssh's configuration into `folder`, and gives the command that uses it when it runs in that folder. Throws a
- * Failure where a file cannot be read or has a name that ssh's configuration cannot hold.
+ * Failure where a file cannot be read, is not what it is to be or has a name that ssh's configuration cannot hold.
  */
 export async function writeSshConfig(files: SshFiles, folder: string): Promise<string> {
-  await checkReadable(files.keyFile, 'keyFile');
-  await checkReadable(files.knownHostsFile, 'knownHostsFile');
+  await checkFile({ file: files.keyFile, key: 'keyFile', use: 'sshKey' });
+  await checkFile({ file: files.knownHostsFile, key: 'knownHostsFile', use: 'knownHosts' });
   const text = sshConfig(files);
   const name = `ssh-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.config`;
   // Renamed into place: another process may be reading it.

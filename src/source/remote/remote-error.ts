@@ -1,5 +1,6 @@
 // What git says when it cannot reach a remote, as what to do about it.
 import { Failure, type FailureKind } from '../../model/failure.ts';
+import { hiderOf } from '../../model/secrets/hide.ts';
 import { showUrl } from '../access/remote-url.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import { withoutRemoteLines } from '../mirror/broken.ts';
@@ -100,8 +101,9 @@ const LONGEST_QUOTE = 300;
 
 // One line of git's words: without secrets, which a remote could send back, and without control characters.
 function quoteGit(stderr: string, said: RegExp, secrets: readonly string[]): string {
-  const clean = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), stderr);
-  const lines = clean.split(/[\r\n]+/).map((line) => line.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').trim());
+  const lines = hiderOf(secrets)(stderr)
+    .split(/[\r\n]+/)
+    .map((line) => line.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').trim());
   const best = lines.find((line) => said.test(line)) ?? '';
   return best.replaceAll(/\/\/[^/@\s]*@/g, '//').slice(0, LONGEST_QUOTE);
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { hiderOf } from '../../model/secrets/hide.ts';
 import { type Access, readAccess } from '../access/access.ts';
 import { schemeOf, showUrl } from '../access/remote-url.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
@@ -43,7 +44,7 @@ export async function readRemoteHead(visit: Visit): Promise<string> {
   const head = refsIn(rows).find(({ name }) => name === ref);
   if (head) return head.id;
   const all = await ask(visit, ['ls-remote', '--quiet', '--heads', '--end-of-options', url]);
-  throw noBranch(visit.settings, refsIn(all));
+  throw noBranch(visit, refsIn(all));
 }
 
 /** Brings the branch's commits into the mirror. Throws a Failure where the mirror is damaged or locked as well. */
@@ -80,12 +81,16 @@ function refsIn(rows: string): readonly RemoteRef[] {
 
 const BRANCHES_NAMED = 10;
 
-function noBranch({ url, branch }: SourceSettings, refs: readonly RemoteRef[]): Failure {
+function noBranch({ settings, access }: Visit, refs: readonly RemoteRef[]): Failure {
+  const { url, branch } = settings;
   const where = showUrl(url);
   if (refs.length === 0) {
     return new Failure(SOURCE_ERRORS.emptyRepository, `${where} is empty; push a first commit to ${branch}`);
   }
-  const names = refs.map(({ name }) => name.slice('refs/heads/'.length).replaceAll(/[\p{Cc}\p{Cf}]/gu, '?'));
+  const hide = hiderOf(access.secrets);
+  const names = refs.map(({ name }) =>
+    hide(name.slice('refs/heads/'.length)).replaceAll(/[\p{Cc}\p{Cf}]/gu, '?'),
+  );
   const more = names.length > BRANCHES_NAMED ? `, and ${names.length - BRANCHES_NAMED} more` : '';
   const known = names
     .slice(0, BRANCHES_NAMED)

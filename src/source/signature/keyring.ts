@@ -1,12 +1,13 @@
 // A key that somebody else put into a keyring of this machine must not count: gpg sees the operator's file alone, read
 // anew for every look, and no helper of it is started that would stay.
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
+import { quotePath } from '../../model/files/rewrite.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import type { GitEnvironment } from '../git/environment.ts';
 import type { MirrorPlace } from '../mirror/folder.ts';
-import { checkReadable } from '../readable.ts';
+import { checkFile } from '../readable.ts';
 import { runGpg } from './gpg.ts';
 
 /** A keyring that lasts for one look. */
@@ -17,8 +18,6 @@ interface Keyring {
   readonly fingerprints: ReadonlySet<string>;
 }
 
-const LARGEST_FILE = 16 * 1024 * 1024;
-
 /** What is trusted is in the keyring, so no other trust is looked for; and nothing is started or fetched. */
 const OPTIONS = ['trust-model always', 'no-autostart', 'no-auto-key-retrieve', 'disable-dirmngr', ''];
 
@@ -28,8 +27,7 @@ export async function withKeyring<Result>(
   place: MirrorPlace,
   work: (keyring: Keyring) => Promise<Result>,
 ): Promise<Result> {
-  await checkReadable(gpgKeys, 'gpgKeys');
-  if ((await stat(gpgKeys)).size > LARGEST_FILE) throw noKeys(gpgKeys, 'is larger than 16 MiB');
+  await checkFile({ file: gpgKeys, key: 'gpgKeys', use: 'pgpKeys' });
   await mkdir(place.folder, { recursive: true, mode: 0o700 });
   const home = await mkdtemp(join(place.folder, 'keys-'));
   try {
@@ -49,6 +47,6 @@ async function importKeys(gpgKeys: string, home: string, place: MirrorPlace): Pr
 }
 
 function noKeys(gpgKeys: string, what: string): Failure {
-  const remedy = 'write it with gpg --armor --export KEY…';
+  const remedy = `write it with gpg --armor --output ${quotePath(gpgKeys)} --export KEY…`;
   return new Failure(SOURCE_ERRORS.noKey, `${gpgKeys} (gpgKeys) ${what}; ${remedy}`);
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
-import { checkReadable } from '../readable.ts';
+import { checkFile } from '../readable.ts';
 import type { Signature } from '../source.ts';
 import { askForSignature, type Signed } from './ask.ts';
 
@@ -14,9 +14,11 @@ interface SshSigners {
 
 /** Whether the SSH signature of a commit is good, and by a key that the operator allows for its time. */
 export async function verifySsh(signed: Signed, { allowed, revoked }: SshSigners): Promise<Signature> {
-  await checkReadable(allowed, 'sshAllowedSigners');
+  await checkFile({ file: allowed, key: 'sshAllowedSigners', use: 'allowedSigners' });
   // Git goes on without a list that is not there.
-  if (revoked !== undefined) await checkReadable(revoked, 'sshRevokedKeys');
+  if (revoked !== undefined) {
+    await checkFile({ file: revoked, key: 'sshRevokedKeys', use: 'revokedKeys' });
+  }
   const config = [
     ['gpg.ssh.program', 'ssh-keygen'],
     ['gpg.ssh.allowedSignersFile', allowed],

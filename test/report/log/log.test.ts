@@ -139,9 +139,11 @@ describe('secrets', () => {
     expect(told('first-secret second-secret')).toMatch(/first-secret \*\*\*\n$/);
   });
 
-  it('of fewer than eight characters are not looked for: they would be found in innocent words', () => {
-    const [line] = logged([EVENTS.calling], { form: 'text', secrets: () => ['calls', '', 'to make'] });
-    expect(line).toContain('3 calls to make');
+  it('that are short are taken out as well, the shortest as words of their own', () => {
+    const secrets = () => ['hunter2', 'x9'];
+    const message = 'tried hunter2, then x9; not x99';
+    const [line] = logged([{ type: 'warned', message }], { form: 'text', secrets });
+    expect(line).toContain('tried ***, then ***; not x99');
   });
 
   it('that hold one another leave nothing of either', () => {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { type Client, type ClientOptions, openClient } from '../../../src/review/http/client.ts';
 import { hasOpenssl, makeCertificates } from '../../make/git/certificates.ts';
 import { describeWith } from '../../make/needs.ts';
+import { WRITTEN_FORMS } from '../../make/operator-files.ts';
 import { makeTempFolder } from '../../make/temp-folder.ts';
 import { failureOf } from '../contract.ts';
 
@@ -160,6 +161,8 @@ describeWith('openssl', hasOpenssl() ? 'openssl' : undefined, () => {
   it.each([
     ['missing', undefined],
     ['no certificate', 'hello'],
+    ['in DER form', WRITTEN_FORMS.derCertificate],
+    ['of an empty certificate', '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n'],
   ])('a file that is %s is an error before anything is sent', (_, text) => {
     using folder = makeTempFolder();
     const caFile = join(folder.path, 'ca.pem');

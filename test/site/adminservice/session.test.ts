@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Failure } from '../../../src/model/failure.ts';
 import { hasOpenssl, makeCertificates } from '../../make/git/certificates.ts';
+import { WRITTEN_FORMS } from '../../make/operator-files.ts';
 import { answering, makeScriptedSite } from '../../make/site/scripted-site.ts';
 import { type ConnectorOptions, makeConnector, makeSimulatedSite } from '../../make/site/simulated-site.ts';
 import { makeTempFolder } from '../../make/temp-folder.ts';
@@ -180,6 +181,9 @@ describe.skipIf(withoutOpenssl())('certificates', () => {
   it.each([
     ['is not there', undefined],
     ['holds no certificate', 'hello'],
+    ['is a certificate in DER form', WRITTEN_FORMS.derCertificate],
+    ['is UTF-16', Buffer.from('\ufeffhello', 'utf16le')],
+    ['holds an empty certificate', '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n'],
   ])('stop at once where caFile %s', (_what, text) => {
     using folder = makeTempFolder();
     const caFile = join(folder.path, 'ca.pem');
@@ -228,7 +232,7 @@ describe('the token', () => {
       bearer,
     );
     const answer = await connector.redistribute(callOf(site));
-    expect(JSON.stringify(answer)).toContain('who is [token]?');
+    expect(JSON.stringify(answer)).toContain('who is ***?');
   });
 });
 

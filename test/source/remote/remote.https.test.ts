@@ -55,6 +55,23 @@ describeWith('openssl and git http-backend', found, () => {
     expect(host.authorizations).toContain(`Basic ${BASIC}`);
   });
 
+  it('repeats no token that stands in the names of branches, however it is written', async () => {
+    const { open, repo } = await startHost();
+    const names = [
+      TOKEN,
+      TOKEN.toUpperCase(),
+      encodeURIComponent(encodeURIComponent(`${TOKEN}!`)),
+      BASIC.replaceAll('=', ''),
+    ];
+    for (const name of names) repo.git('push', '--quiet', 'origin', `HEAD:refs/heads/x-${name}`);
+    const error = await open({ form: { ...token, branch: 'nowhere' } })
+      .fetch()
+      .catch((failure: Error) => failure);
+    expect(error).toMatchObject({ code: 'DPS3043', message: expect.stringContaining('x-***') });
+    expect(String(error)).not.toMatch(/s3cr3t|T0ken/i);
+    expect(String(error)).not.toContain(Buffer.from(TOKEN).toString('base64').slice(0, -2));
+  });
+
   it('reads the token of a file anew each time, and trims it', async () => {
     const { open, repo, commit } = await startHost();
     const tokenFile = join(repo.folder, 'token');

@@ -7,6 +7,7 @@ import { makeGitSource } from '../../make/git/git-source.ts';
 import { makeGpg, makeSshKey, type SigningKey, signWith, type TempGpg } from '../../make/git/signing.ts';
 import { makeTempRepo, runGit, type TempRepo } from '../../make/git/temp-repo.ts';
 import { describeWith, findProgram } from '../../make/needs.ts';
+import { WRITTEN_FORMS } from '../../make/operator-files.ts';
 
 let repo: TempRepo;
 
@@ -195,7 +196,12 @@ describeWith('gpg', findProgram('gpg'), () => {
     const empty = { gpgKeys: file('empty.asc', 'no key') };
     await expect(verify(empty)).rejects.toMatchObject({
       code: 'DPS3082',
-      message: `${empty.gpgKeys} (gpgKeys) holds no public key that gpg can use; write it with gpg --armor --export KEY…`,
+      message: `${empty.gpgKeys} (gpgKeys) holds no public key that gpg can use; write it with gpg --armor --output '${empty.gpgKeys}' --export KEY…`,
+    });
+    const secret = { gpgKeys: file('secret.asc', WRITTEN_FORMS.pgpPrivate) };
+    await expect(verify(secret)).rejects.toMatchObject({
+      code: 'DPS3024',
+      message: expect.stringContaining('(gpgKeys) is an OpenPGP private key; write it with gpg --armor'),
     });
     const environment = { PATH: pathWith('without gpg', ['git']) };
     await expect(verify(keys, { environment })).rejects.toMatchObject({
@@ -270,6 +276,21 @@ describeWith('ssh-keygen', findProgram('ssh-keygen'), () => {
         `is signed by the SSH key ${fingerprintOf(ada)}, which the sshAllowedSigners of the source do not allow for the time of the commit`,
       ),
     );
+  });
+
+  it('stops where a list is of another form', async () => {
+    commitBy(ada);
+    await expect(verify(signers(ada.publicKey))).rejects.toMatchObject({
+      code: 'DPS3024',
+      message: expect.stringContaining('(sshAllowedSigners) has a key without its signer at line 1; '),
+    });
+    const revoked = join(repo.folder, 'revoked');
+    writeFileSync(revoked, Buffer.from(`\ufeff${ada.publicKey}`, 'utf16le'));
+    const both = { ...signers(`ada ${ada.publicKey}`), sshRevokedKeys: revoked };
+    await expect(verify(both)).rejects.toMatchObject({
+      code: 'DPS3024',
+      message: expect.stringContaining('(sshRevokedKeys) is UTF-16 '),
+    });
   });
 
   it('takes none that is missing, and none that is not meant for git', async () => {

@@ -106,10 +106,12 @@ describe('plan --base', { timeout: 60_000 }, () => {
     ],
     [['--base', 'main', '--facts', '../no.json'], /no\.json: it is no JSON: .*\(DPS5019\)/s],
     [['--base', 'main', '--facts', 'a.yaml'], /a\.yaml are part of the checkout .*\(DPS5022\)/],
+    [['--base', 'main', '--facts', '../utf16.json'], /utf16\.json is UTF-16 .*\(DPS5019\)/s],
     [['--base', 'main', '--facts', '.'], /it is not a regular file.*\(DPS5018\)/],
   ] as const)('refuses %j', async (words, said) => {
     using repo = makeChange();
     writeFileSync(join(repo.folder, 'no.json'), 'no');
+    writeFileSync(join(repo.folder, 'utf16.json'), Buffer.from('\ufeff{}', 'utf16le'));
     const { code, stdout, stderr } = await planIn(repo, ...words);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(said);

@@ -213,7 +213,7 @@ describeWith('openssl and git http-backend', programs, () => {
 
     const commands = await commandsOf(estate);
     // They were sent back, and stood in messages.
-    expect(commands.match(/\[token\]/g)?.length).toBeGreaterThanOrEqual(3);
+    expect(commands.match(/\*\*\*/g)?.length).toBeGreaterThanOrEqual(3);
     const files = filesIn(estate.folder);
     for (const own of Object.keys(TOKEN_FILES)) delete files[join(estate.folder, own)];
     expect(Object.keys(files)).toContain(estate.ledger);

@@ -1,3 +1,5 @@
+// What the bytes of a text are is said once, for declarations and for the files of operators.
+
 /** What the bytes of a file are. `text` is a guess where they are not UTF-8. */
 interface Decoded {
   readonly encoding: 'utf-8' | 'utf-16' | 'unknown';
