@@ -25,6 +25,8 @@ export interface PlannedEntry {
   readonly labels: readonly (readonly [key: string, value: string])[];
   readonly declaredAt: readonly (Origin & { readonly author: string })[];
   readonly held: Hold | null;
+  /** The first and the last moment at which its call may leave, windows aside; null: there is none. */
+  readonly leaves: { readonly from: number | null; readonly until: number | null };
   readonly cost: { readonly bytes: number; readonly distributionPoints: number } | null;
 }
 

@@ -1,6 +1,7 @@
 // The table of the contract's section 2, row by row: what is due, before any guard is asked.
 import type { Attempt } from '../model/attempt.ts';
 import type { Digest } from '../model/digest.ts';
+import { dueAfter } from '../model/units/due-after.ts';
 import { pauseAfter } from '../model/units/pace.ts';
 import type { Subject } from './input.ts';
 import type { RetrySettings } from './settings.ts';
@@ -79,7 +80,8 @@ function causeOf(attempt: Attempt): DueCause {
 function afterRejection(same: readonly Attempt[], last: Attempt, { now, retry }: Circumstances): Decision {
   const counted = same.filter((attempt) => attempt.counts).length;
   if (last.finality === 'permanent' || counted > retry.limit) return held('failed', last);
-  const until = last.counts ? (last.finishedAt ?? last.startedAt) + pauseAfter(counted, retry.backoff) : 0;
+  const pause = pauseAfter(counted, retry.backoff);
+  const until = last.counts ? dueAfter(last.finishedAt ?? last.startedAt, pause, now) : 0;
   if (now < until) return { kind: 'hold', by: 'backoff', cause: 'retry', attempt: last, until };
   return { kind: 'due', cause: 'retry' };
 }

@@ -93,6 +93,15 @@ export const WARNINGS = {
     remedy: 'Look at the job in distmgr.log and PkgXferMgr.log at the site server.',
     verdict: 'warning',
   },
+  labelHolds: {
+    code: 'DPS2209',
+    title: 'What holds is matched by a label',
+    meaning:
+      'Labels are written in the declaration: whoever may change the file takes the entry out of such a window or suspension.',
+    remedy:
+      'Match by sites, groups or packages, or name the entries, where it must hold whatever authors write.',
+    verdict: 'warning',
+  },
   windowPassed: {
     code: 'DPS2206',
     title: 'A window is closed and is passed',

@@ -9,6 +9,7 @@ import type { GuardContext } from './guards/guard.ts';
 import { GUARDS } from './guards/order.ts';
 import type { PlanInput, Planned, Subject } from './input.ts';
 import { costOf, knownOf } from './known.ts';
+import { leavesOf } from './leaves.ts';
 import { assignRuns } from './runs.ts';
 import { joinSameCalls } from './same-call.ts';
 import { warningsOf } from './warnings.ts';
@@ -67,6 +68,7 @@ function planEntry(item: Case, context: GuardContext): PlannedEntry {
     labels: declared?.labels ?? [],
     declaredAt: subject.declared.length > 0 ? subject.declared : declared ? [declared] : [],
     held,
+    leaves: leavesOf(item, context),
     cost: action === 'redistribute' || action === 'hold' ? costOf(known) : null,
   };
 }

@@ -70,7 +70,8 @@ function runningFault(
   input: Pick<PlanInput, 'facts' | 'now' | 'guards'>,
 ): Fault | undefined {
   const { runningFor } = input.guards;
-  const age = siteNow(entry, input) - Math.max(...running.map(({ createdAt }) => createdAt));
+  const begun = Math.max(...running.map(({ createdAt }) => createdAt));
+  const age = Math.max(0, siteNow(entry, input) - begun);
   if (age >= runningFor) return undefined;
   const count = new Set(running.map(({ point }) => point)).size;
   const members = count === 1 ? '1 member' : `${count} members`;

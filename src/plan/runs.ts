@@ -40,7 +40,8 @@ export function assignRuns(cases: readonly Case[], input: PlanInput): Runs {
     if (!isWanted(item)) continue;
     const known = knownRun(item);
     const run = known?.run ?? fresh.get(item.declared?.source ?? '');
-    if (run !== undefined) of.set(item.subject.key, { run, since: known?.since ?? input.now });
+    if (run !== undefined)
+      of.set(item.subject.key, { run, since: Math.min(known?.since ?? input.now, input.now) });
   }
   return { of, tallies: tallyRuns(cases, of, input), fresh };
 }

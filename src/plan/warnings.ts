@@ -7,7 +7,7 @@ import type { Case } from './case.ts';
 import { isUnknown } from './decide.ts';
 import { WARNINGS } from './errors.ts';
 import type { GuardContext } from './guards/guard.ts';
-import { showClosed } from './guards/window.ts';
+import { showClosed, showWindow } from './guards/window.ts';
 import type { PlanInput } from './input.ts';
 import { knownOf, type SiteView, siteNow } from './known.ts';
 import { overlaps } from './overlaps.ts';
@@ -23,11 +23,27 @@ export function warningsOf(
     ({ action, held }) => action === 'redistribute' || held?.by === 'wave' || held?.by === 'budget',
   );
   return [
+    ...(entries.length > 0 ? labelHolds(input) : []),
     ...cases.flatMap((item) => unknownBefore(item, input)),
     ...(input.overrides.breakGlass ? coming.flatMap((item) => passedWindow(item, findClosed)) : []),
     ...coming.flatMap((item) => siteWarnings(item, input)),
     ...overlaps(coming, input),
   ];
+}
+
+/** Whoever writes a declaration writes its labels too. */
+function labelHolds({ guards, suspensions }: PlanInput): Warning[] {
+  const windows = (guards.windows ?? [])
+    .filter(({ match }) => Object.keys(match?.labels ?? {}).length > 0)
+    .map((window) => `the ${window.kind} window ${showWindow(window)}`);
+  const suspended = suspensions
+    .filter(({ parsed }) => parsed.kind === 'label')
+    .map(({ selector }) => `the suspension of ${selector}`);
+  return [...windows, ...suspended].map((what) => ({
+    code: WARNINGS.labelHolds.code,
+    message: `${what} is matched by a label, which whoever may change a declaration can take away`,
+    entry: null,
+  }));
 }
 
 function unknownBefore({ subject, entry, decision }: Case, input: PlanInput): Warning[] {

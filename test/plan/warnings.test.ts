@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseSelector } from '../../src/model/selector.ts';
 import type { PlanInput, Subject } from '../../src/plan/plan.ts';
 import { makePlan } from '../../src/plan/plan.ts';
 import { attempt, declared, guards, input, MINUTE, NOW, open, rejected, subject } from '../make/noun/plan.ts';
@@ -16,6 +17,27 @@ const codesOf = (...given: Parameters<typeof warningsOf>) => warningsOf(...given
 it('has nothing to say where all is well', () => {
   const site = shown({ packages: { P0100012: sitePackage() }, pairs: { [ENTRY]: pair() } });
   expect(warningsOf([due], site)).toEqual([]);
+});
+
+it('names what holds by a label, which authors can take away, once each, and nothing that holds otherwise', () => {
+  const windows = [
+    makeWindow({ kind: 'deny', match: { labels: { ring: 'broad' } } }),
+    makeWindow({ match: { groups: ['*'] } }),
+  ];
+  const suspensions = ['ring=broad', 'P01/*'].flatMap((selector) => {
+    const parsed = parseSelector(selector);
+    return parsed ? [{ selector, parsed, since: NOW, until: null, actor: 'ada@desk', reason: null }] : [];
+  });
+  const said = warningsOf([due, at('P01/P0100012/Other')], { ...guards({ windows }), suspensions });
+  expect(said).toMatchObject([
+    {
+      code: 'DPS2209',
+      message: expect.stringContaining('deny window "0 22 * * *" for 1h (UTC)'),
+      entry: null,
+    },
+    { code: 'DPS2209', message: expect.stringContaining('the suspension of ring=broad'), entry: null },
+  ]);
+  expect(warningsOf([], { ...guards({ windows }), suspensions })).toEqual([]);
 });
 
 it('names the closed window that a call passes where the glass is broken, and nothing where it is open', () => {

@@ -1,9 +1,12 @@
 import { callId } from '../../model/approval.ts';
-import type { DueCase } from '../case.ts';
+import type { Case } from '../case.ts';
 import type { GuardContext } from './guard.ts';
 
 /** True where an operator approved this very entry at this very digest. */
-export function isApproved({ subject: { key }, digest }: DueCase, { input, runs }: GuardContext): boolean {
+export function isApproved(
+  { subject: { key }, digest }: Case,
+  { input, runs }: Pick<GuardContext, 'input' | 'runs'>,
+): boolean {
   const run = runs.of.get(key)?.run;
   return (
     run !== undefined &&

@@ -31,7 +31,8 @@ export function showClosed({ by }: Closed): string {
   return `${side} window${by.length > 1 ? 's' : ''} ${by.map(showWindow).join(', ')}`;
 }
 
-function showWindow({ schedule, duration, timeZone }: WindowSettings): string {
+/** `"0 22 * * 1-5" for 8h (Europe/Berlin)`. */
+export function showWindow({ schedule, duration, timeZone }: WindowSettings): string {
   return `"${schedule}" for ${showDuration(duration)} (${timeZone})`;
 }
 

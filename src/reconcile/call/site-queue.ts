@@ -134,10 +134,11 @@ async function intendNext(queue: SiteQueue): Promise<Attempt | undefined> {
     if (await isSuspended(next.entry, parts)) continue;
     const { entry, groupId, snapshot } = next;
     const now = parts.clock();
-    // A window may have closed since the plan; the next one holds what is left here.
+    // Its time may be over, or a window closed, since the plan; the next one holds what is left here.
+    if (!isInTime(entry, now)) continue;
     if (!breakGlass && windowsAt(parts.guards.windows, now)(entry)) continue;
     const intent = intentOf(entry, { groupId, snapshot, now, actor: parts.actor });
-    const deadline = breakGlass ? intent.deadline : deadlineOf(intent, entry, parts);
+    const deadline = deadlineOf(intent, entry, breakGlass ? undefined : parts.guards.windows);
     const attempt = await writer.intend({ ...intent, deadline });
     if (attempt) {
       parts.listen({ type: 'intended', attempt });
@@ -147,9 +148,18 @@ async function intendNext(queue: SiteQueue): Promise<Attempt | undefined> {
   return undefined;
 }
 
-/** A process may be paused between its intent and its call: that must not leave after its window closed. */
-function deadlineOf({ startedAt, deadline }: Intent, entry: PlannedEntry, { guards }: Parts): number {
-  return openUntil(guards.windows, entry, { from: startedAt, until: deadline });
+function isInTime({ leaves: { from, until } }: PlannedEntry, now: number): boolean {
+  return (from === null || now >= from) && (until === null || now <= until);
+}
+
+/** A process may be paused between its intent and its call: that must not leave after its time, or its window closed. */
+function deadlineOf(
+  { startedAt, deadline }: Intent,
+  entry: PlannedEntry,
+  windows: Parts['guards']['windows'],
+): number {
+  const until = Math.min(deadline, entry.leaves.until ?? deadline);
+  return openUntil(windows, entry, { from: startedAt, until });
 }
 
 async function isSuspended({ key, labels }: PlannedEntry, parts: Parts): Promise<boolean> {

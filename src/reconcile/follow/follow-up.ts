@@ -1,5 +1,6 @@
 // What is asked of a site after its calls: whether an unknown outcome can be settled, and how far the content is.
 import type { Attempt } from '../../model/attempt.ts';
+import { dueAfter } from '../../model/units/due-after.ts';
 import type { Parts } from '../parts.ts';
 import { isPending } from '../pass/run-views.ts';
 import { pauseBefore } from '../times.ts';
@@ -34,12 +35,15 @@ export function follow(follows: (attempt: Attempt) => boolean, parts: Parts): Fo
   const nextSettle = ({ id, finishedAt, startedAt }: Attempt) => {
     const before = asked.get(id);
     const { after } = parts.times.settle;
-    return before ? before.at + pauseBefore(before.rounds, after) : (finishedAt ?? startedAt) + after;
+    const now = parts.clock();
+    return before
+      ? dueAfter(before.at, pauseBefore(before.rounds, after), now)
+      : dueAfter(finishedAt ?? startedAt, after, now);
   };
   const nextLook = (delivery: Delivery) => {
     // A site that does not answer leaves no record to count from.
     const before = asked.get(delivery.attempt.id)?.at ?? 0;
-    return Math.max(nextCheck(delivery, parts), before + parts.times.health.interval);
+    return Math.max(nextCheck(delivery, parts), dueAfter(before, parts.times.health.interval, parts.clock()));
   };
   const note = (ids: readonly number[], at: number) => {
     for (const id of ids) asked.set(id, { rounds: (asked.get(id)?.rounds ?? 0) + 1, at });

@@ -6,6 +6,7 @@ import { Failure } from '../../model/failure.ts';
 import { type Point, type PointStatus, pairKey } from '../../model/site/facts.ts';
 import { MESSAGE_IDS } from '../../model/site/message-ids.ts';
 import { CLOCK_SLACK } from '../../model/site/reach.ts';
+import { dueAfter } from '../../model/units/due-after.ts';
 import type { Distribution, Health, PointHealth } from '../../model/views/status.ts';
 import type { Parts } from '../parts.ts';
 import { pauseBefore } from '../times.ts';
@@ -36,9 +37,10 @@ export async function degradedEntries({ ledger, clock }: Parts): Promise<readonl
 }
 
 /** When a delivery is asked about next, in milliseconds since 1970. */
-export function nextCheck({ attempt, health }: Delivery, { times }: Parts): number {
-  if (!health) return (attempt.finishedAt ?? attempt.startedAt) + times.health.after;
-  return health.checkedAt + pauseBefore(health.checks, times.health.interval);
+export function nextCheck({ attempt, health }: Delivery, { times, clock }: Parts): number {
+  const now = clock();
+  if (!health) return dueAfter(attempt.finishedAt ?? attempt.startedAt, times.health.after, now);
+  return dueAfter(health.checkedAt, pauseBefore(health.checks, times.health.interval), now);
 }
 
 /** Asks the sites how far these deliveries are, a few requests for all of them, and records it. */

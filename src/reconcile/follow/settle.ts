@@ -2,6 +2,7 @@
 import type { Attempt, Conclusion } from '../../model/attempt.ts';
 import type { SiteCode } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
+import { dueAfter } from '../../model/units/due-after.ts';
 import { SITE_ERRORS } from '../../site/site.ts';
 import type { Parts } from '../parts.ts';
 import { JOBS_COME_WITHIN } from '../times.ts';
@@ -15,8 +16,9 @@ export async function unknownToSettle({
 }: Parts): Promise<readonly Attempt[]> {
   const now = clock();
   return (await ledger.unsettled()).filter(({ outcome, startedAt, finishedAt }) => {
-    const age = now - (finishedAt ?? startedAt);
-    return outcome === 'unknown' && age >= settle.after && age < settle.giveUp;
+    const since = finishedAt ?? startedAt;
+    const isTime = now >= dueAfter(since, settle.after, now) && now - since < settle.giveUp;
+    return outcome === 'unknown' && isTime;
   });
 }
 

@@ -2,6 +2,7 @@
 import type { Attempt, Conclusion } from '../../model/attempt.ts';
 import { type Entry, entryKey, type SiteCode, showEntry } from '../../model/entry.ts';
 import { Failure } from '../../model/failure.ts';
+import { dueAfter } from '../../model/units/due-after.ts';
 import { showDuration } from '../../model/units/duration.ts';
 import { PASS_ERRORS, RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
@@ -75,7 +76,7 @@ export async function resolve(
 /** A call may still be on its way to a site that is slow. */
 function refuseTooYoung({ entry, startedAt }: Attempt, now: number, parts: Parts): void {
   const timeout = parts.sites.find(({ code }) => code === (entry.site as SiteCode))?.callTimeout ?? 0;
-  const left = startedAt + timeout + 60_000 - now;
+  const left = dueAfter(startedAt, timeout + 60_000, now) - now;
   if (left <= 0) return;
   const message = `${showEntry(entry)}: the call may still arrive; say not-sent in ${showDuration(left)} at the earliest`;
   throw new Failure(RECONCILE_ERRORS.mayArrive, message);

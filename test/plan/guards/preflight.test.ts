@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanInput } from '../../../src/plan/plan.ts';
+import { guardsForm } from '../../../src/plan/settings.ts';
 import { attempt, declared, guards, MINUTE, NOW, planOne, reached, subject } from '../../make/noun/plan.ts';
 import {
   facts,
@@ -104,6 +105,12 @@ describe('a distribution that is under way', () => {
       message: 'a distribution of package P0100012 to 1 member of the group is under way, begun 1h 30m ago',
       until: NOW + 150 * MINUTE,
       remedy: { kind: 'wait', for: 'distribution' },
+    });
+  });
+
+  it('counts one of the future as begun now: it holds for no year', () => {
+    expect(heldWith(running(NOW + 400 * 24 * 60 * MINUTE))).toMatchObject({
+      until: NOW + guardsForm.parse(undefined).runningFor,
     });
   });
 

@@ -86,5 +86,6 @@ const planned: fc.Arbitrary<PlannedEntry> = fc
     digest: digestOf(said.entry, ''),
     labels: [],
     declaredAt: [],
+    leaves: { from: null, until: null },
     held: said.action === 'hold' ? held : null,
   }));

@@ -31,6 +31,7 @@ export function planned(text: string, about: Partial<PlannedEntry> = {}): Planne
       },
     ],
     held: null,
+    leaves: { from: null, until: null },
     cost: null,
     ...about,
     revision,
