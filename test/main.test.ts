@@ -58,7 +58,8 @@ describe('the bundle', () => {
   it('believes no compiled code but that of its own account', async () => {
     const [state, shared] = ['state', 'shared'].map((name) => join(folder, name));
     mkdirSync(shared ?? '');
-    const env = { ...process.env, DPSYNC_HOME: state, TMPDIR: shared, TEMP: shared, TMP: shared };
+    const { NODE_COMPILE_CACHE: _, ...outer } = process.env;
+    const env = { ...outer, DPSYNC_HOME: state, TMPDIR: shared, TEMP: shared, TMP: shared };
     execFileSync(process.execPath, [join(folder, 'dist', 'main.js'), 'schema', 'plan'], { env });
     expect(readdirSync(shared ?? '')).toEqual([]);
     expect(readdirSync(join(state ?? '', 'compiled'))).not.toEqual([]);
