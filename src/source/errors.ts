@@ -218,6 +218,14 @@ export const SOURCE_ERRORS = {
     remedy: 'Set path to the folder that holds the declarations.',
     consequence: 'wait',
   },
+  noPath: {
+    code: 'DPS3053',
+    title: 'The commit has nothing at the path of the source',
+    meaning:
+      'It is written wrong, or the folder was moved or deleted. Nothing counts as removed by that: what is on record stays.',
+    remedy: 'Correct path, by the letter and from the top of the repository, or bring the folder back.',
+    consequence: 'wait',
+  },
   noBlobId: {
     code: 'DPS3052',
     title: 'Something was asked for by what is no blob id',
