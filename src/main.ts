@@ -13,7 +13,13 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
 
 // Windows would look for git and powershell in the working folder first, and that may be a checkout.
 process.env.NoDefaultCurrentDirectoryInExePath = '1';
-module.enableCompileCache();
-import('./cli/run.ts')
+// Compiled code is believed as it lies there, so it lies where only this account writes: Node's own default is a folder
+// for temporary files that all share.
+import('./cli/compiled-code.ts')
+  .then(({ compiledCodeFolder }) => {
+    const folder = compiledCodeFolder(process.env);
+    if (folder !== undefined) module.enableCompileCache(folder);
+    return import('./cli/run.ts');
+  })
   .then(({ run, thisProcess }) => run(process.argv.slice(2), thisProcess()))
   .then((code) => process.exit(code));

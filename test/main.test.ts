@@ -1,6 +1,6 @@
 // What is shipped is the bundle: it is built as a release is, and started as people start it.
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -53,6 +53,16 @@ describe('the bundle', () => {
       stdout: `${packageJson.version}\n`,
       stderr: '',
     });
+  });
+
+  it('believes no compiled code but that of its own account', async () => {
+    const [state, shared] = ['state', 'shared'].map((name) => join(folder, name));
+    mkdirSync(shared ?? '');
+    const { NODE_COMPILE_CACHE: _, ...outer } = process.env;
+    const env = { ...outer, DPSYNC_HOME: state, TMPDIR: shared, TEMP: shared, TMP: shared };
+    execFileSync(process.execPath, [join(folder, 'dist', 'main.js'), 'schema', 'plan'], { env });
+    expect(readdirSync(shared ?? '')).toEqual([]);
+    expect(readdirSync(join(state ?? '', 'compiled'))).not.toEqual([]);
   });
 
   it('prints a schema', async () => {

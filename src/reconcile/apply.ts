@@ -48,7 +48,7 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
   try {
     await quarantineIfDoubted(writer, parts);
     await settleUnknown(await unknownToSettle(parts), parts);
-    const heads = await fetchHeads(parts, options.fetch);
+    const heads = await fetchHeads(parts, options.fetch, options.signal);
     const recorded = await recordPass(await planAt(heads, options, parts), writer);
     const adopted = await adoptByGuard(recorded, options, writer, parts);
     const ready = await askSites(await withDeliveries(adopted, parts), parts, { calling: true });

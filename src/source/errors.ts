@@ -31,6 +31,20 @@ export const SOURCE_ERRORS = {
     meaning: 'Older ones lack settings that keep a repository from reaching this machine.',
     remedy: 'Install the version that the message names, or newer.',
   },
+  gitNotStarted: {
+    code: 'DPS3005',
+    title: 'Git could not be started at the moment',
+    meaning: 'The machine has no room for another process: too many files are open, or memory is short.',
+    remedy: 'See what else runs, and raise the limits of the account (ulimit -n, LimitNOFILE).',
+    consequence: 'retry',
+  },
+  gitOverBudget: {
+    code: 'DPS3006',
+    title: 'Git wrote more than a repository of declarations can need',
+    meaning: `It was stopped; a tree that holds itself many times over does this. ${UNTIL_THEN}`,
+    remedy: 'Look at what the newest commits brought; set path to the folder that holds the declarations.',
+    consequence: 'wait',
+  },
   mirrorDamaged: {
     code: 'DPS3010',
     title: 'The mirror of a source is damaged',
@@ -224,6 +238,14 @@ export const SOURCE_ERRORS = {
     title: 'The tree holds more than 1,000,000 declaring files',
     meaning: 'Every *.yaml and *.yml below path of the source counts.',
     remedy: 'Set path to the folder that holds the declarations.',
+    consequence: 'wait',
+  },
+  noPath: {
+    code: 'DPS3053',
+    title: 'The commit has nothing at the path of the source',
+    meaning:
+      'It is written wrong, or the folder was moved or deleted. Nothing counts as removed by that: what is on record stays.',
+    remedy: 'Correct path, by the letter and from the top of the repository, or bring the folder back.',
     consequence: 'wait',
   },
   noBlobId: {

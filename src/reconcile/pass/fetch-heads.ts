@@ -1,6 +1,6 @@
 import { Failure, messageOf } from '../../model/failure.ts';
 import type { Source } from '../../source/source.ts';
-import { RECONCILE_ERRORS } from '../errors.ts';
+import { PASS_ERRORS, RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 
 /**
@@ -10,13 +10,16 @@ import type { Parts } from '../parts.ts';
 export async function fetchHeads(
   { sources, listen }: Parts,
   fetch: boolean,
+  signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const headOf = async (source: Source): Promise<readonly [string, string]> => {
-    const commit = await (fetch ? source.fetch() : source.head());
+    const commit = await (fetch ? source.fetch(signal) : source.head());
     if (fetch) listen({ type: 'fetched', source: source.name, commit });
     return [source.id, commit];
   };
   const settled = await Promise.allSettled(sources.map(headOf));
+  if (signal?.aborted)
+    throw new Failure(PASS_ERRORS.interrupted, 'stopped while the sources were fetched; nothing was called');
   const failures = settled.flatMap((result, index) =>
     result.status === 'rejected' ? [{ name: sources[index]?.name, reason: result.reason as unknown }] : [],
   );

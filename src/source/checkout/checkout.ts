@@ -1,10 +1,12 @@
-import { isAbsolute } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
 import type { Environment } from '../../model/config/environment.ts';
 import { Failure } from '../../model/failure.ts';
 import { SOURCE_ERRORS } from '../errors.ts';
 import { readBlobs } from '../mirror/blobs.ts';
 import type { Mirror } from '../mirror/folder.ts';
 import { findLastChangesSince } from '../mirror/last-change.ts';
+import { checkPath, noPath } from '../mirror/path.ts';
 import type { BlobText, Checkout } from '../source.ts';
 import { findDifference } from './difference.ts';
 import { findNaming } from './naming.ts';
@@ -35,6 +37,8 @@ export async function openCheckout(options: CheckoutOptions): Promise<Checkout> 
   const repository = await findRepository({ folder, outer, limit });
   const { name, top, objects } = repository;
   const { base, head } = await readRevisions(repository, options);
+  if (path !== undefined && !worktree) await checkPath(objects, head, { path, whose: name });
+  if (path !== undefined && worktree) await checkFolder(topOf(repository), path);
   const tree = worktree ? await lookAtWorkTree({ top: topOf(repository), objects, base, path }) : null;
   return {
     ...{ name, top, base, head, worktree },
@@ -56,6 +60,14 @@ function folderIn(path: string): string | undefined {
     );
   }
   return parts.length === 0 ? undefined : parts.join('/');
+}
+
+async function checkFolder(top: string, path: string): Promise<void> {
+  // Git keeps no empty folder, and neither does a merge.
+  const names = await readdir(join(top, path)).catch((error: unknown) =>
+    error instanceof Error && 'code' in error && error.code === 'ENOTDIR' ? [path] : [],
+  );
+  if (names.length === 0) throw noPath(path, `the work tree ${top}`);
 }
 
 function topOf({ top, objects }: CheckoutRepository): string {

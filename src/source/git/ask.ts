@@ -34,6 +34,7 @@ export async function askGit(mirror: Repository, verb: readonly string[]): Promi
         allowUnsafeConfigPaths: true,
         allowUnsafeConfigEnvCount: true,
         allowUnsafeHooksPath: true,
+        allowUnsafeTemplateDir: true,
       },
     });
     return await git.env({ ...mirror.environment }).raw([...verb]);

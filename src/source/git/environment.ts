@@ -2,6 +2,7 @@
 // program, show a prompt, or send a password elsewhere.
 import type { Environment } from '../../model/config/environment.ts';
 import type { Scheme } from '../access/remote-url.ts';
+import { NOWHERE } from './nowhere.ts';
 
 /** The whole environment of a git process. */
 export type GitEnvironment = Readonly<Record<string, string>>;
@@ -9,8 +10,6 @@ export type GitEnvironment = Readonly<Record<string, string>>;
 export type GitConfig = readonly (readonly [key: string, value: string])[];
 
 const WINDOWS = process.platform === 'win32';
-// Git knows this name on Windows as well.
-const NOTHING = '/dev/null';
 
 const PASSED = ['PATH', 'PATHEXT', 'SYSTEMROOT', 'COMSPEC', 'TEMP', 'TMP', 'TMPDIR'];
 const PROXIES = ['HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'https_proxy', 'all_proxy', 'no_proxy'];
@@ -29,6 +28,15 @@ const SYSTEM = [
   ...['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG_NOSYSTEM'],
 ];
 
+// Where a .netrc, an attributes file or any configuration but the repository's own would be looked for.
+const ALONE: GitEnvironment = {
+  HOME: NOWHERE,
+  XDG_CONFIG_HOME: NOWHERE,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: NOWHERE,
+  GIT_CONFIG_SYSTEM: NOWHERE,
+};
+
 /** What git is given to reach a remote. */
 export interface GitAccess {
   readonly config: GitConfig;
@@ -41,9 +49,9 @@ export function localEnvironment(outer: Environment, mirror: string, config: Git
   return {
     ...pick(outer, PASSED),
     ...base(mirror),
-    ...alone(mirror),
+    ...ALONE,
     GIT_ALLOW_PROTOCOL: 'none',
-    ...configVariables([['core.hooksPath', NOTHING], ...config]),
+    ...configVariables([['core.hooksPath', NOWHERE], ...config]),
   };
 }
 
@@ -57,7 +65,7 @@ export function findingEnvironment(outer: Environment): GitEnvironment {
     ...pick(outer, [...PASSED, ...SYSTEM]),
     ...rest,
     GIT_ALLOW_PROTOCOL: 'none',
-    ...configVariables([['core.hooksPath', NOTHING]]),
+    ...configVariables([['core.hooksPath', NOWHERE]]),
   };
 }
 
@@ -73,7 +81,7 @@ export function remoteEnvironment(options: {
   return {
     ...pick(outer, [...PASSED, ...PROXIES, ...(access.system ? SYSTEM : [])]),
     ...base(mirror),
-    ...(access.system ? {} : alone(mirror)),
+    ...(access.system ? {} : ALONE),
     GIT_ALLOW_PROTOCOL: scheme,
     ...configVariables([...remoteConfig(limit), ...access.config]),
   };
@@ -90,6 +98,10 @@ function base(mirror: string): GitEnvironment {
     // Named, so that git looks for no repository of its own, in a folder above for instance.
     GIT_DIR: mirror,
     GIT_ATTR_NOSYSTEM: '1',
+    // No templates: what lies in git's own folder of them would become part of a new repository.
+    GIT_TEMPLATE_DIR: '',
+    GIT_DEFAULT_HASH: 'sha1',
+    GIT_DEFAULT_REF_FORMAT: 'files',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_NO_LAZY_FETCH: '1',
     GIT_LITERAL_PATHSPECS: '1',
@@ -101,19 +113,9 @@ function base(mirror: string): GitEnvironment {
   };
 }
 
-function alone(mirror: string): GitEnvironment {
-  return {
-    // Where a .netrc or an attributes file would be looked for.
-    HOME: mirror,
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: NOTHING,
-    GIT_CONFIG_SYSTEM: NOTHING,
-  };
-}
-
 function remoteConfig(limit: number): GitConfig {
   return [
-    ['core.hooksPath', NOTHING],
+    ['core.hooksPath', NOWHERE],
     ['core.fsmonitor', 'false'],
     ['http.followRedirects', 'false'],
     ['http.sslVerify', 'true'],

@@ -1,9 +1,14 @@
 // Every git that may last is started here: it ends in time, its children with it, and what it says is bounded. Written by
 // hand: execa does as much from version 10 on, and takes 40 ms of every start.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import {
+  type ChildProcess,
+  type ChildProcessWithoutNullStreams,
+  type SpawnOptionsWithoutStdio,
+  spawn,
+} from 'node:child_process';
 import { treeKill } from '../../model/windows.ts';
 import type { GitEnvironment } from './environment.ts';
-import { gitMissing } from './missing.ts';
+import { notStarted } from './missing.ts';
 
 /** What to run. */
 export interface GitCall {
@@ -32,16 +37,17 @@ const WINDOWS = process.platform === 'win32';
 export class GitProcess {
   readonly stdin: ChildProcessWithoutNullStreams['stdin'];
   readonly stdout: ChildProcessWithoutNullStreams['stdout'];
-  /** Rejects with a Failure where git could not be started. */
+  /** Rejects with a Failure where git could not be started after all. */
   readonly ended: Promise<Ending>;
   readonly #child: ChildProcessWithoutNullStreams;
   #over = false;
 
+  /** Throws a Failure where git could not be started. */
   constructor(call: Pick<GitCall, 'folder' | 'arguments' | 'environment'>) {
     const { folder, environment } = call;
     // A process group of its own, so that ssh and the like can be ended with it; no terminal to ask on either.
     const options = { cwd: folder, env: environment, detached: !WINDOWS, windowsHide: true };
-    this.#child = spawn('git', call.arguments, options);
+    this.#child = start(call.arguments, options);
     this.stdin = this.#child.stdin;
     this.stdout = this.#child.stdout;
     // A git that ended early breaks the pipe; its exit code tells more.
@@ -65,13 +71,30 @@ export class GitProcess {
   }
 }
 
+function start(words: readonly string[], options: SpawnOptionsWithoutStdio): ChildProcessWithoutNullStreams {
+  let child: ChildProcess;
+  try {
+    child = spawn('git', words, options);
+  } catch (cause) {
+    throw notStarted(cause);
+  }
+  if (isWhole(child)) return child;
+  // Short of file descriptors there is a child without streams; its error comes later, and is told now.
+  child.on('error', () => {});
+  throw notStarted(Object.assign(new Error('no streams'), { code: 'EMFILE' }));
+}
+
+function isWhole(child: ChildProcess): child is ChildProcessWithoutNullStreams {
+  return Boolean(child.stdin && child.stdout && child.stderr);
+}
+
 function watch(child: ChildProcessWithoutNullStreams): Promise<Ending> {
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-STDERR_KEPT);
   });
   return new Promise((resolve, reject) => {
-    child.once('error', (cause) => reject(gitMissing(cause)));
+    child.once('error', (cause) => reject(notStarted(cause)));
     child.once('close', (code) => resolve({ code, stderr }));
   });
 }

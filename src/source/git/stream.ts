@@ -1,4 +1,5 @@
 import type { Failure } from '../../model/failure.ts';
+import { BUDGET, type GitBudget, overBudget } from './budget.ts';
 import { type Ending, type GitCall, GitProcess } from './process.ts';
 import { tookTooLong } from './run.ts';
 
@@ -8,17 +9,23 @@ export interface GitStream extends GitCall {
   readonly input?: Iterable<string>;
   /** An exit code beside 0 that is no fault. */
   readonly alsoFine?: number;
+  /** Left out: what every source has. */
+  readonly budget?: GitBudget | undefined;
   /** The Failure for an exit code other than 0. */
   readonly explain: (ending: Ending) => Failure;
 }
 
 /**
- * What git writes, piece by piece. The limit is on each wait for git: a slow reader does not use it up. A reader that
+ * What git writes, piece by piece. The limit is on each wait for git, the budget on all of them: a slow reader uses up neither. A reader that
  * leaves early ends git.
  */
 export async function* streamGit(stream: GitStream): AsyncGenerator<Buffer, void, undefined> {
+  const { doing, budget = BUDGET } = stream;
   const git = new GitProcess(stream);
   let late = false;
+  let bytes = 0;
+  let waited = 0;
+  let since = performance.now();
   const arm = () =>
     setTimeout(() => {
       late = true;
@@ -29,7 +36,12 @@ export async function* streamGit(stream: GitStream): AsyncGenerator<Buffer, void
   try {
     for await (const piece of readPieces(git)) {
       clearTimeout(timer);
+      bytes += piece.length;
+      waited += performance.now() - since;
+      if (bytes > budget.bytes) throw overBudget(doing, 'it wrote more than a source may have');
+      if (waited > budget.time) throw overBudget(doing, 'it wrote for longer than a source may take');
       yield piece;
+      since = performance.now();
       timer = arm();
     }
     const ending = await git.ended;

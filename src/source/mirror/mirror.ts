@@ -15,6 +15,7 @@ import { findCommit, HEAD_REF } from './commits.ts';
 import { fetchBranch } from './fetch.ts';
 import { type Mirror, type MirrorPlace, mirrorFolderOf, readyMirror, replaceMirror } from './folder.ts';
 import { findLastChanges } from './last-change.ts';
+import { checkPath } from './path.ts';
 
 /** What a source needs to work: its settings with absolute paths, and what the process lends it. */
 export interface GitSourceOptions {
@@ -57,7 +58,11 @@ export function openGitSource(options: GitSourceOptions): Source {
     },
     head: () => use((mirror) => readHead(mirror, showUrl(url))),
     resolve: (revision) => use((mirror) => readCommit(mirror, revision)),
-    changes: (commit, since) => use((mirror) => listChanges(mirror, { commit, since, path })),
+    changes: (commit, since) =>
+      use(async (mirror) => {
+        if (path !== undefined) await checkPath(mirror, commit, { path, whose: `source ${name}` });
+        return await listChanges(mirror, { commit, since, path });
+      }),
     lastChanges: (commit, since, files) =>
       use((mirror) => findLastChanges(mirror, { commit, since, path }, files)),
     verify: async (commit) =>

@@ -158,3 +158,18 @@ it('reads all again where the config has other sites', async () => {
   });
   expect(conductor.taken).toEqual(['1>1']);
 });
+
+describe('a path that vanished', () => {
+  it('keeps what its source declared: nothing is forgotten, called or recorded, until it is back', async () => {
+    await using conductor = await makeConductor({ forms: { content: { path: 'sites' } } });
+    conductor.repo.commit({ 'sites/a.yaml': redistribution({ packages: [1, 2] }) });
+    await conductor.apply();
+    const recorded = await conductor.parts.ledger.sources();
+    conductor.repo.commit({ 'sites/a.yaml': null, 'site/a.yaml': redistribution({ packages: [1, 2, 3] }) });
+    await expect(conductor.apply()).rejects.toMatchObject({ code: 'DPS3053' });
+    expect(await conductor.parts.ledger.sources()).toEqual(recorded);
+    conductor.repo.commit({ 'sites/a.yaml': redistribution({ packages: [1, 2, 3] }) });
+    await conductor.apply();
+    expect(conductor.taken).toEqual(['1>1', '2>1', '3>1']);
+  });
+});

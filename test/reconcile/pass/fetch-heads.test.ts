@@ -28,3 +28,20 @@ it('names every source that cannot be fetched in one failure', async () => {
     message: expect.stringMatching(/^source content: .*\nsource third: /s),
   });
 });
+
+it('is stopped by a signal, whatever the remotes do', async () => {
+  await using conductor = await makeConductor({ sources: ['content', 'second'] });
+  const end = new AbortController();
+  const [first, ...others] = conductor.parts.sources;
+  if (!first) throw new Error('no source');
+  const dripping = {
+    ...first,
+    fetch: (signal?: AbortSignal) =>
+      new Promise<string>((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason));
+        end.abort();
+      }),
+  };
+  const parts = { ...conductor.parts, sources: [dripping, ...others] };
+  await expect(fetchHeads(parts, true, end.signal)).rejects.toMatchObject({ code: 'DPS2005' });
+});

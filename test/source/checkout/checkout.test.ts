@@ -95,6 +95,21 @@ describe('a checkout', () => {
     await expect(open(repo.work, { path })).rejects.toMatchObject({ code: 'DPS3096' });
   });
 
+  it('does not take a folder that the merge lacks for one without declarations', async () => {
+    using repo = makeTopic({ 'sites/a.yaml': '1' });
+    repo.commit({ 'sites/a.yaml': '2', 'new/b.yaml': '1' });
+    for (const about of [{}, { worktree: true }]) {
+      for (const path of ['site', 'new/deep'])
+        await expect(open(repo.work, { ...about, path })).rejects.toMatchObject({ code: 'DPS3053' });
+      expect(pathsOf((await (await open(repo.work, { ...about, path: 'new' })).difference()).after)).toEqual([
+        'new/b.yaml',
+      ]);
+    }
+    repo.commit({ 'sites/a.yaml': null, 'other.yaml': '1' });
+    for (const worktree of [false, true])
+      await expect(open(repo.work, { worktree, path: 'sites' })).rejects.toMatchObject({ code: 'DPS3053' });
+  });
+
   it('names links and submodules, in the place of a file as well, and reads none', async () => {
     using repo = makeTempRepo();
     const file = (path: string): RawEntry => ({ mode: '100644', path, text: 'x' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localEnvironment, remoteEnvironment } from '../../../src/source/git/environment.ts';
+import { NOWHERE } from '../../../src/source/git/nowhere.ts';
 
 const outer = {
   ...{ PATH: '/bin', HOME: '/home/me', SSH_AUTH_SOCK: '/agent', https_proxy: 'http://proxy', SECRET: 'x' },
@@ -36,13 +37,13 @@ describe('the environment of git', () => {
     const environment = localEnvironment(outer, '/mirror');
     expect(environment).toMatchObject({
       PATH: '/bin',
-      HOME: '/mirror',
+      HOME: NOWHERE,
       GIT_DIR: '/mirror',
       GIT_ALLOW_PROTOCOL: 'none',
     });
     expect(Object.values(environment)).not.toContain('x');
     expect(environment).not.toHaveProperty('https_proxy');
-    expect(configOf(environment)).toEqual({ 'core.hooksPath': '/dev/null' });
+    expect(configOf(environment)).toEqual({ 'core.hooksPath': NOWHERE });
   });
 
   it('holds the proxy as well, where the remote is asked', () => {
@@ -50,16 +51,16 @@ describe('the environment of git', () => {
     expect(environment).toMatchObject({
       ...{
         https_proxy: 'http://proxy',
-        HOME: '/mirror',
+        HOME: NOWHERE,
         GIT_ALLOW_PROTOCOL: 'https',
         GIT_TERMINAL_PROMPT: '0',
       },
-      ...{ GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' },
+      ...{ GIT_CONFIG_GLOBAL: NOWHERE, GIT_CONFIG_SYSTEM: NOWHERE, GIT_CONFIG_NOSYSTEM: '1' },
     });
     expect(Object.values(environment)).not.toContain('x');
     expect(environment).not.toHaveProperty('SSH_AUTH_SOCK');
     expect(configOf(environment)).toMatchObject({
-      ...{ 'core.hooksPath': '/dev/null', 'http.followRedirects': 'false', 'http.sslVerify': 'true' },
+      ...{ 'core.hooksPath': NOWHERE, 'http.followRedirects': 'false', 'http.sslVerify': 'true' },
       ...{ 'http.lowSpeedTime': '2', 'credential.helper': '' },
     });
   });

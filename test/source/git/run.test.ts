@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { notStarted } from '../../../src/source/git/missing.ts';
 import { runGit } from '../../../src/source/git/run.ts';
 import { makeFakeGit } from '../../make/git/fake-git.ts';
 import { makeTempFolder } from '../../make/temp-folder.ts';
@@ -64,5 +65,20 @@ describe('a git process', () => {
     const { stderr } = await runGit(call(folder.path, git.path));
     expect(stderr.length).toBeLessThan(20_000);
     expect(stderr).toMatch(/fatal: the end\n$/);
+  });
+
+  it.each([
+    ['the machine has no room for it', { folder: '.', code: 'E2BIG' }, 'DPS3005'],
+    ['there is none', { folder: '.', code: 'ENOENT' }, 'DPS3001'],
+    ['it may not be started', { folder: '.', code: 'EMFILE' }, 'DPS3005'],
+  ])('is a Failure where %s', (_, { code }, page) => {
+    expect(notStarted(Object.assign(new Error('spawn git'), { code }))).toMatchObject({ code: page });
+  });
+
+  it('that cannot be handed its arguments is a Failure of this call alone', async () => {
+    using folder = makeTempFolder();
+    const git = makeFakeGit(folder.path, 'exit 0');
+    const huge = { ...call(folder.path, git.path), arguments: ['x'.repeat(3_000_000)] };
+    await expect(runGit(huge)).rejects.toMatchObject({ code: 'DPS3005', consequence: 'retry' });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/model/failure.ts';
 import { streamGit } from '../../../src/source/git/stream.ts';
+import { collect } from '../../make/collect.ts';
 import { makeFakeGit } from '../../make/git/fake-git.ts';
 import { makeTempFolder } from '../../make/temp-folder.ts';
 
@@ -56,5 +57,24 @@ describe('a git that is read while it runs', () => {
     using folder = makeTempFolder();
     const git = makeFakeGit(folder.path, 'kill $!; echo one; echo bad >&2; exit 128');
     await expect(readAll(streamGit(call(folder.path, git.path)))).rejects.toThrow('128 bad');
+  });
+
+  it.each([
+    ['writes without end', { bytes: 1_000_000, time: 60_000 }],
+    ['drips without end', { bytes: 1_000_000, time: 300 }],
+  ])('is ended at its budget, with its child, where it %s', async (_, budget) => {
+    using folder = makeTempFolder();
+    const git = makeFakeGit(
+      folder.path,
+      'while :; do echo "a row"; sleep 0.02; [ "$1" = drip ] || exec yes; done',
+    );
+    const words = budget.time < 1000 ? ['drip'] : ['write'];
+    const stream = streamGit({
+      ...{ doing: 'git ls-tree in mirror', folder: folder.path, arguments: words, limit: 20_000, budget },
+      environment: { PATH: git.path },
+      explain: () => new Failure({ code: 'x' }, 'not this'),
+    });
+    await expect(collect(stream)).rejects.toMatchObject({ code: 'DPS3006', consequence: 'wait' });
+    await git.ended();
   });
 });

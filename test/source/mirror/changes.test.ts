@@ -113,7 +113,13 @@ describe('the whole tree', () => {
     expect(await listed('sites')).toEqual(['sites/b.yaml']);
     expect(await listed('sites/')).toEqual(['sites/b.yaml']);
     expect(await listed('s*')).toEqual(['s*/a.yaml']);
-    expect(await listed('nowhere')).toEqual([]);
+    for (const nowhere of ['nowhere', 'site', 'Sites', 'sites/b', 's?tes']) {
+      await expect(listed(nowhere)).rejects.toMatchObject({
+        code: 'DPS3053',
+        consequence: 'wait',
+        message: expect.stringContaining(`source content has nothing at the path ${nowhere};`),
+      });
+    }
   });
 });
 

@@ -113,7 +113,7 @@ describe('what moves between sources', { timeout: 60_000 }, () => {
     const withSources = (...names: string[]) =>
       stage.writeConfig(config.replace(/^ {2}- \{name: content.*$/m, names.map(source).join('\n')));
     withSources('eu');
-    stage.commit({ 'eu/a.yaml': ENTRY, 'eu/b.yaml': redistribution({ packages: [3] }) });
+    stage.commit({ 'us/README.md': '', 'eu/a.yaml': ENTRY, 'eu/b.yaml': redistribution({ packages: [3] }) });
     expect(await codeOfApply(stage)).toBe(0);
     withSources('eu', 'us');
     stage.commit({ 'eu/a.yaml': null, 'us/moved.yaml': ENTRY });

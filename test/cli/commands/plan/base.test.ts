@@ -229,7 +229,7 @@ describe('plan --base with more than the base', { timeout: 60_000 }, () => {
   it.concurrent('takes the source that the checkout is of, where the config has several', async () => {
     const estate = makeEstate({ url: 'http://127.0.0.1:1/AdminService' });
     try {
-      estate.commit({ 'a.yaml': one('1', undefined) });
+      estate.commit({ 'sites/a.yaml': one('1', undefined) });
       const other = `{name: other, url: ${join(estate.folder, 'other.git')}, branch: main}`;
       estate.writeConfig(`apiVersion: dpsync/v1
 kind: Config
