@@ -124,6 +124,8 @@ const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   'declare/threads/worker.ts': ['node:worker_threads'],
   'declare/threads/threads.ts': ['node:worker_threads'],
   // The thread that outlives a blocked event loop, and what starts it.
+  // Their types alone.
+  'web/connection-limits.ts': ['node:http', 'node:net'],
   'daemon/watchdog.ts': ['node:worker_threads'],
   'daemon/watchdog-worker.ts': ['node:worker_threads', 'node:fs'],
   // A command that writes a token.

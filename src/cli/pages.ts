@@ -1,5 +1,6 @@
 // Every code that people can meet has its page here, whatever module it comes from: `explain` knows no other.
 import { COMPOSE_ERRORS } from '../compose/errors.ts';
+import { DAEMON_ERRORS } from '../daemon/errors.ts';
 import { READER_ERRORS } from '../declare/errors.ts';
 import { PROBLEM_CODES } from '../declare/problem-codes.ts';
 import { LEDGER_ERRORS } from '../ledger/errors.ts';
@@ -33,6 +34,7 @@ const TABLES: readonly Readonly<Record<string, Page>>[] = [
   COMPOSE_ERRORS,
   RECONCILE_ERRORS,
   COMMAND_ERRORS,
+  DAEMON_ERRORS,
   WEB_ERRORS,
 ];
 

@@ -121,10 +121,11 @@ async function openDaemon(
   const watchings = await watchSources(daemon, parts);
   const limit = STUCK_AFTER + Math.max(...settings.sites.map(({ callTimeout }) => callTimeout));
   const findStuck = () => progress.findStuck(clock(), limit);
+  const endStuck = () => progress.endStuck(clock(), limit);
   return {
     ...daemon,
     stop,
-    findStuck,
+    endStuck,
     readStanding: keepFor(15_000, () => countStanding(parts)),
     findFaults: () => findFaults(locked.ledger, findStuck),
     async close() {

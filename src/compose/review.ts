@@ -21,7 +21,13 @@ interface TellOptions {
   readonly environment: Environment;
 }
 
+/** Milliseconds for all that is asked of the host. */
+const LONGEST_REVIEW = 600_000;
+
 /** Tells a plan on its pull request, by this machine's clock. Throws a Failure where the host does not take it. */
 export function tellReview(plan: Plan, target: Target, options: TellOptions): Promise<Reviewed> {
-  return review(plan, target, { ...options, clock: Date.now, sleep: (milliseconds) => pause(milliseconds) });
+  const sleep = (milliseconds: number) => pause(milliseconds);
+  // A host that drips, page after page, must not keep a job for ever.
+  const signal = AbortSignal.timeout(LONGEST_REVIEW);
+  return review(plan, target, { ...options, clock: Date.now, sleep, signal });
 }

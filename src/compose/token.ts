@@ -1,6 +1,6 @@
 // Tokens of sources, sites and git hosts are read here and nowhere else; each module says what it means that one is not there.
 import { execFile } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { Environment } from '../model/config/environment.ts';
 import { type FindToken, type FoundToken, tokenIn } from '../model/config/token.ts';
 import { messageOf } from '../model/failure.ts';
@@ -38,10 +38,21 @@ function inFile(file: string): FoundToken {
 
 /** What stands in a file that holds a secret. Throws where it cannot be read, or is too large for one. */
 export function readSecretFile(file: string): Uint8Array {
-  const what = statSync(file);
-  if (!what.isFile()) throw new Error('it is not a regular file');
-  if (what.size > LARGEST) throw new Error('it is larger than 64 KiB');
-  return readFileSync(file);
+  // Looked at first: to open a pipe waits for who writes into it.
+  if (!statSync(file).isFile()) throw new Error('it is not a regular file');
+  const opened = openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(LARGEST + 1);
+    // What it says of its size need not be true, as under /proc.
+    let length = 0;
+    for (let read = -1; read !== 0 && length <= LARGEST; length += read) {
+      read = readSync(opened, bytes, length, bytes.length - length, null);
+    }
+    if (length > LARGEST) throw new Error('it is larger than 64 KiB');
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(opened);
+  }
 }
 
 function saidBy([program = '', ...words]: readonly string[], environment: Environment): Promise<FoundToken> {

@@ -38,9 +38,7 @@ export function commandsLoop(
   return {
     async run() {
       while (!end.aborted) {
-        progress.entered('operator commands');
-        await turn().catch(note);
-        progress.left('operator commands');
+        await progress.turn('operator commands', turn).catch(note);
         await sleep(EVERY, end);
       }
     },

@@ -42,9 +42,7 @@ export function followLoop(
     wake: () => wakeSignal.raise('called'),
     async run() {
       while (!end.aborted) {
-        progress.entered(name);
-        const pause = await turn().catch(pauseFor);
-        progress.left(name);
+        const pause = await progress.turn(name, turn).catch(pauseFor);
         await wakeSignal.wait(pause);
       }
     },

@@ -1,4 +1,4 @@
-// One daemon instance: it runs with one config, until a new one, a signal or a loop that does not move ends it.
+// One daemon instance: it runs with one config, until a new one or a signal ends it; a loop that does not move is begun again alone.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Listener } from '../model/event.ts';
 import type { Stuck } from './watchdog-progress.ts';
@@ -8,20 +8,19 @@ export interface InstanceParts {
   run(): Promise<void>;
   /** Nothing new begins; `run` ends once the calls in flight have their outcome. */
   stop(): void;
-  /** A loop that did not move for so long that only a restart can help. */
-  findStuck(): Stuck | undefined;
+  /** Gives up the turn of a loop that did not move for too long, which begins again, and names it. */
+  endStuck(): Stuck | undefined;
   close(): Promise<void>;
 }
 
-/** Why an instance ended. `stuck`: a loop did not move, and only a new process can help. */
-export type Ended = 'interrupted' | 'stuck' | 'reload';
+/** Why an instance ended. */
+export type Ended = 'interrupted' | 'reload';
 
 /** What ends the process, and not only an instance. */
 type ProcessEnd = Exclude<Ended, 'reload'>;
 
 const CAUSES: Readonly<Record<Ended, string>> = {
   interrupted: 'a signal',
-  stuck: 'a loop that does not move',
   reload: 'a new config',
 };
 
@@ -52,17 +51,15 @@ export function runInstance(parts: InstanceParts, options: InstanceOptions): Ins
   return { reload: () => reload.resolve('reload'), ended };
 }
 
-/** Resolves once a signal came, or a loop stands still. */
-function watchForEnd({ findStuck }: InstanceParts, { interrupt, tell }: InstanceOptions) {
+/** Resolves once a signal came; meanwhile loops that stand still are begun again. */
+function watchForEnd({ endStuck }: InstanceParts, { interrupt, tell }: InstanceOptions) {
   const { promise: end, resolve } = Promise.withResolvers<ProcessEnd>();
   const onInterrupt = () => resolve('interrupted');
   if (interrupt.aborted) onInterrupt();
   interrupt.addEventListener('abort', onInterrupt);
   const watch = setInterval(() => {
-    const stuck = findStuck();
-    if (!stuck) return;
-    tell({ type: 'stuck', ...stuck });
-    resolve('stuck');
+    const stuck = endStuck();
+    if (stuck) tell({ type: 'stuck', ...stuck });
   }, LOOKED_AT_EVERY);
   const release = () => {
     clearInterval(watch);
@@ -83,13 +80,12 @@ async function runUntil(
   // While a reload waits for what is in flight, the process may be told to end.
   const last = why === 'reload' ? await Promise.race([end, running.then(() => why)]) : why;
   if (last !== why) tell({ type: 'stopping', by: CAUSES[last] });
-  if (await isOverInTime(running, last)) await parts.close();
+  if (await isOverInTime(running)) await parts.close();
   return last;
 }
 
 /** True once nothing is in flight any more; an end does not wait for that for ever. */
-async function isOverInTime(running: Promise<void>, why: Ended): Promise<boolean> {
-  if (why === 'stuck') return false;
+async function isOverInTime(running: Promise<void>): Promise<boolean> {
   const ended = running.then(() => true);
   const cut = new AbortController();
   const late = pause(GRACE, false, { signal: cut.signal }).catch(() => false);

@@ -4,10 +4,8 @@ import type { Sleep } from './wake-signal.ts';
 
 /** Where a loop is, for who watches that it moves. */
 interface LoopProgress {
-  /** It begins a turn. */
-  entered(loop: string): void;
-  /** The turn ended; it waits for the next. */
-  left(loop: string): void;
+  /** One turn. The signal is aborted once the turn is given up, and a Failure (`wait`) thrown in its place. */
+  turn<Result>(loop: string, work: (signal: AbortSignal) => Promise<Result>): Promise<Result>;
 }
 
 /** What every loop of a daemon works with. */

@@ -51,7 +51,7 @@ export function siteLoop(
   let waits = 0;
   let broke = false;
 
-  async function round(): Promise<number | null> {
+  async function round(givenUp: AbortSignal): Promise<number | null> {
     newer = false;
     // From the first call that it may make on: a site that answers slowly is called as well. The clock may be set back.
     let began = Number.POSITIVE_INFINITY;
@@ -59,7 +59,9 @@ export function siteLoop(
       began = Math.min(began, clock());
       return !newer || clock() - began < ROUND_AT_LEAST;
     };
-    const result = await steps.call(site, { signal: end, mayGoOn });
+    const result = await steps.call(site, { signal: AbortSignal.any([end, givenUp]), mayGoOn });
+    // The round after it tells of the site by now.
+    givenUp.throwIfAborted();
     noteHeld(result);
     if (result.calls > 0 || broke) called(site);
     broke = false;
@@ -111,9 +113,7 @@ export function siteLoop(
     },
     async run() {
       while (!end.aborted) {
-        progress.entered(name);
-        const pause = await round().catch(pauseFor);
-        progress.left(name);
+        const pause = await progress.turn(name, round).catch(pauseFor);
         ended(site);
         // While the site is held, only its time or an operator ends the pause.
         await wakeSignal.wait(pause, heldSince === undefined ? undefined : 'news');

@@ -46,11 +46,16 @@ export function sourceLoop(
   let failures = 0;
 
   /** One fetch, and the pass of what it brought. Gives how long to wait for the next. */
-  async function turn(): Promise<number> {
-    const head = await steps.fetch(id, end).catch((error: unknown) => noteFailed('fetchFailed', error));
+  async function turn(givenUp: AbortSignal): Promise<number> {
+    const fetching = steps.fetch(id, AbortSignal.any([end, givenUp]));
+    const head = await fetching.catch((error: unknown) => noteFailed('fetchFailed', error, givenUp));
+    givenUp.throwIfAborted();
     if (typeof head === 'number') return head;
     const began = clock();
-    const pass = await steps.pass(id, head).catch((error: unknown) => noteFailed('passFailed', error));
+    const pass = await steps
+      .pass(id, head)
+      .catch((error: unknown) => noteFailed('passFailed', error, givenUp));
+    givenUp.throwIfAborted();
     if (typeof pass === 'number') return pass;
     if (pass) listen({ type: 'passed', source: name, durationMs: clock() - began, ...pass });
     // Of what a pass recorded before it failed nobody was told.
@@ -69,9 +74,9 @@ export function sourceLoop(
     return clock() - at >= ANNOUNCED_FOR || clock() < at;
   }
 
-  /** Tells it, and gives how long to wait. A fetch that the end cut off is no failure. */
-  function noteFailed(type: 'fetchFailed' | 'passFailed', error: unknown): number {
-    if (end.aborted) return 0;
+  /** Tells it, and gives how long to wait. A fetch that the end cut off is no failure, and a turn that was given up was told of. */
+  function noteFailed(type: 'fetchFailed' | 'passFailed', error: unknown, givenUp?: AbortSignal): number {
+    if (end.aborted || givenUp?.aborted) return 0;
     const { code, message } = recoverable(error);
     failures += 1;
     const pause = withJitter(pauseAfter(failures, pace), chance());
@@ -88,10 +93,10 @@ export function sourceLoop(
     async run() {
       let by: WokenBy | undefined = 'start';
       while (!end.aborted) {
-        progress.entered(name);
         listen({ type: 'woken', source: name, by: by ?? 'interval' });
-        const pause = await turn();
-        progress.left(name);
+        const pause = await progress
+          .turn(name, turn)
+          .catch((error: unknown) => noteFailed('passFailed', error));
         by = await wakeSignal.wait(pause);
       }
     },

@@ -1,3 +1,7 @@
+// A loop that waits for what never comes would stop its own source or site until somebody restarts the process.
+import { Failure } from '../model/failure.ts';
+import { DAEMON_ERRORS } from './errors.ts';
+
 /** A loop that is at work and did not move. */
 export interface Stuck {
   readonly loop: string;
@@ -11,7 +15,29 @@ export interface Stuck {
  */
 export class Progress {
   readonly #idle = new Map<string, number>();
+  readonly #giveUp = new Map<string, (stuck: Stuck) => void>();
   #asked: number | undefined;
+
+  /**
+   * One turn of a loop, which is watched. Throws what `work` does; and a Failure (`wait`) once the turn was given up: its
+   * signal is aborted, and whatever comes of it is passed over.
+   */
+  async turn<Result>(loop: string, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const cut = new AbortController();
+    const { promise: givenUp, reject } = Promise.withResolvers<never>();
+    this.#giveUp.set(loop, (stuck) => {
+      const failure = stuckLoop(stuck);
+      reject(failure);
+      cut.abort(failure);
+    });
+    this.entered(loop);
+    try {
+      return await Promise.race([work(cut.signal), givenUp]);
+    } finally {
+      this.left(loop);
+      this.#giveUp.delete(loop);
+    }
+  }
 
   /** A loop begins a turn. */
   entered(loop: string): void {
@@ -36,4 +62,20 @@ export class Progress {
     const [longest] = [...this.#idle].sort(([, one], [, other]) => other - one);
     return longest && longest[1] >= limit ? { loop: longest[0], sinceMs: longest[1] } : undefined;
   }
+
+  /** Gives up the turn of a loop that did not move for so long, and names it; it alone begins again. Ask often. */
+  endStuck(now: number, limit: number): Stuck | undefined {
+    const stuck = this.findStuck(now, limit);
+    if (stuck) {
+      this.left(stuck.loop);
+      this.#giveUp.get(stuck.loop)?.(stuck);
+    }
+    return stuck;
+  }
+}
+
+function stuckLoop({ loop, sinceMs }: Stuck): Failure {
+  const { code } = DAEMON_ERRORS.stuckLoop;
+  const message = `the loop ${loop} did not move for ${Math.round(sinceMs / 1000)} s and begins again; look at what it is named after`;
+  return new Failure({ code, consequence: 'wait' }, message);
 }

@@ -102,7 +102,7 @@ export type DaemonEvent =
     }
   | { readonly type: 'reloaded'; readonly file: string }
   | { readonly type: 'reloadRefused'; readonly file: string; readonly message: string }
-  /** The loop made no progress for so long that the process ends itself. */
+  /** The loop made no progress for so long that its turn was given up; it begins again. */
   | { readonly type: 'stuck'; readonly loop: string; readonly sinceMs: number }
   /** The daemon met what it cannot go on with, and ends. */
   | { readonly type: 'failed'; readonly code: string; readonly message: string }

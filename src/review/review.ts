@@ -23,7 +23,10 @@ interface ReviewOptions extends Omit<OpenOptions, 'token'> {
 /** GitHub takes 1 MiB a step; a character takes three bytes at most. */
 const LONGEST_SUMMARY = 300_000;
 
-/** Tells a plan. Throws a Failure where the host, or the file of the summary, does not take it. */
+/**
+ * Tells a plan. Throws a Failure where the host, or the file of the summary, does not take it; what the host does not take
+ * stands in the summary.
+ */
 export async function review(plan: Plan, target: Target, options: ReviewOptions): Promise<Reviewed> {
   const { token } = target;
   if (token === null) return summarize(plan, options);
@@ -31,7 +34,8 @@ export async function review(plan: Plan, target: Target, options: ReviewOptions)
   try {
     return await publish(tellingOf(plan, target, options), host);
   } catch (error) {
-    if (target.fork && isRefusal(error)) return summarize(plan, options);
+    const summarized = error instanceof Failure ? summarize(plan, options) : 'log';
+    if (target.fork && isRefusal(error)) return summarized;
     throw error;
   } finally {
     await close();

@@ -301,6 +301,16 @@ export const SITE_ERRORS = {
     verdict: 'readOnly',
     scope: 'site',
   },
+  overBudget: {
+    code: 'DPS2072',
+    title: 'The site answers without end',
+    meaning:
+      'All answers to one question together took more time or room than is given to it. Nothing of them was used, and the other sites go on.',
+    remedy:
+      'Check the SMS Provider and what stands before it, and that the url or server of this site leads to one.',
+    verdict: 'readOnly',
+    scope: 'site',
+  },
   tooLarge: {
     code: 'DPS2045',
     title: 'The answer is larger than is read',

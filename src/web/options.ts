@@ -34,6 +34,8 @@ export interface WebOptions {
 export interface Limits {
   /** Milliseconds for a whole request to come in, and for an answer to be found; what is slower is cut off. */
   readonly requestTime: number;
-  /** Connections at a time; more are turned away. */
+  /** Connections at a time; one more takes the place of the one that has waited longest. */
   readonly connections: number;
+  /** The same for those of one sender: an IPv4 address, or an IPv6 network. */
+  readonly perSender: number;
 }

@@ -1,5 +1,6 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import { refuse } from './answer.ts';
+import { limitConnections } from './connection-limits.ts';
 import type { Limits, WebOptions } from './options.ts';
 import { readerCheck } from './reader.ts';
 import { addHealthRoute } from './routes/health.ts';
@@ -12,13 +13,14 @@ const LARGEST_BODY = 1_048_576;
 /** The server before it listens: what no route names is answered with 404, and no error tells what went wrong inside. */
 export function makeServer(
   options: WebOptions,
-  { requestTime, connections, loopback }: Limits & { readonly loopback: boolean },
+  { requestTime, loopback, ...limits }: Limits & { readonly loopback: boolean },
 ): FastifyInstance {
   const app = fastify({
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: true,
     requestTimeout: requestTime,
     keepAliveTimeout: requestTime,
+    maxRequestsPerSocket: 100,
     http: {
       // Where this is longer, Node takes it for the whole request, and the other for the headers alone.
       headersTimeout: requestTime,
@@ -28,7 +30,7 @@ export function makeServer(
     },
     frameworkErrors: (_error, _request, reply) => void refuse(reply, 404),
   });
-  app.server.maxConnections = connections;
+  limitConnections(app.server, limits);
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404));
   app.setErrorHandler((error, _request, reply) => refuse(reply, statusOf(error)));
   // A signature is over the bytes as they came.

@@ -16,7 +16,7 @@ export interface Web {
 }
 
 // So many bodies of 1 MiB can be in memory at a time.
-const LIMITS: Limits = { requestTime: 10_000, connections: 128 };
+const LIMITS: Limits = { requestTime: 10_000, connections: 128, perSender: 32 };
 
 /** Serves webhooks, probes and metrics. Throws a Failure where the address cannot be had. */
 export async function startWeb(options: WebOptions): Promise<Web> {

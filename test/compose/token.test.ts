@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -57,4 +58,29 @@ it.each([
   const found = await find(place);
   expect(found).toMatchObject({ kind, where });
   expect(JSON.stringify(found)).not.toContain(CANARY);
+});
+
+it.skipIf(process.platform !== 'linux').each([
+  ['a device without end', '/dev/zero', 'it is no regular file'],
+  ['a folder', '/', 'it is no regular file'],
+  ['a file that hides its size', '/proc/self/smaps', 'it is larger than 64 KiB'],
+] as const)('takes no token from %s', async (_what, tokenFile, detail) => {
+  expect(await find({ tokenFile })).toMatchObject({ kind: 'unreadable', where: tokenFile, detail });
+});
+
+it.skipIf(process.platform === 'win32')('takes no token from a pipe, and waits for none', async () => {
+  using folder = makeTempFolder();
+  const tokenFile = join(folder.path, 'pipe');
+  execFileSync('mkfifo', [tokenFile]);
+  expect(await find({ tokenFile })).toMatchObject({ kind: 'unreadable', detail: 'it is no regular file' });
+});
+
+it.each([
+  [64 * 1024, 'found'],
+  [64 * 1024 + 1, 'unreadable'],
+])('takes a file of %i bytes as %s', async (length, kind) => {
+  using folder = makeTempFolder();
+  const tokenFile = join(folder.path, 'token');
+  writeFileSync(tokenFile, 'x'.repeat(length));
+  expect(await find({ tokenFile })).toMatchObject({ kind });
 });

@@ -56,6 +56,29 @@ describe('a review', () => {
     expect(fake.state.statuses).toMatchObject([{ state: 'failure' }]);
   });
 
+  it.each([false, true])(
+    'whose comment is refused sets its status and writes its summary (fork: %j)',
+    async (fork) => {
+      using folder = makeTempFolder();
+      const summaryFile = join(folder.path, 'summary.md');
+      writeFileSync(summaryFile, '');
+      const fake = await openFakeGithub();
+      const body = { message: 'Unable to create comment because issue is locked.' };
+      fake.script(({ method, url }) =>
+        method === 'POST' && url.endsWith('/comments') ? { status: 403, body } : undefined,
+      );
+      const reviewed = reviewOn(fake, CHANGES, { fork, summaryFile });
+      if (fork) expect(await reviewed).toBe('summary');
+      else {
+        const { code, message } = await failureOf(reviewed);
+        expect(code).toBe('DPS4021');
+        expect(message).toContain('Unable to create comment because issue is locked.');
+      }
+      expect(fake.state.statuses).toMatchObject([{ commit: HEAD, state: 'success' }]);
+      expect(readFileSync(summaryFile, 'utf8')).toContain('P0100012');
+    },
+  );
+
   it('without changes makes no comment, and updates the one that is there', async () => {
     const fake = await openFakeGithub();
     expect(await reviewOn(fake, EMPTY)).toBe('none');

@@ -93,7 +93,11 @@ async function reviewOn(runner: Runner, flags: ReviewFlags, given: Context): Pro
   for (const line of annotationLines(plan, runner)) await tellRunner(line, given);
   const summaryFile = flags.summary ?? runner.findSummary(environment, key);
   const link = flags.link ?? runner.findLink(environment);
-  const reviewed = await tellReview(plan, target, { key, caFile, summaryFile, link, environment });
+  const telling = tellReview(plan, target, { key, caFile, summaryFile, link, environment });
+  const reviewed = await telling.catch(async (error: unknown) => {
+    if (error instanceof Failure && summaryFile !== null) await announce(summaryFile, runner, given);
+    throw error;
+  });
   if (reviewed === 'summary' && summaryFile !== null) await announce(summaryFile, runner, given);
   if (!context.options.quiet) context.terminal.error(`${SAID[reviewed]}\n`);
   return exitOfPlan(plan, false);

@@ -92,14 +92,14 @@ async function lockAndRun(now: DaemonInForce, shared: Omit<ProcessParts, 'locked
       ...{ type: 'started', version: packageJson.version, config: file },
       ...{ sources: sources.length, sites: sites.length },
     });
-    const ended = await reloadLoop(now, {
+    await reloadLoop(now, {
       start: (settings) => startInstance(settings, { ...shared, locked }),
       read: (present) => readAgain(present, environment),
       watch: watchConfig,
       tell,
     });
     tell({ type: 'stopped' });
-    return ended === 'stuck' ? EXIT.error : EXIT.done;
+    return EXIT.done;
   } finally {
     await locked.close();
   }

@@ -152,8 +152,8 @@ export const DAEMON_ROWS: EventRows<DaemonEvent> = {
   },
   stuck: {
     level: 'error',
-    when: 'A loop made no progress for so long that the process ends itself.',
-    say: ({ loop, sinceMs }) => `the loop ${loop} has stood still for ${showDuration(sinceMs)}: ending`,
+    when: 'A loop made no progress for so long that it alone was begun again.',
+    say: ({ loop, sinceMs }) => `the loop ${loop} has stood still for ${showDuration(sinceMs)}: begun again`,
     fields: { loop: (event) => event.loop, sinceMs: (event) => event.sinceMs },
   },
   failed: {

@@ -1,10 +1,9 @@
 // One way to a host's API: limits, the host's own hints, and a token that goes nowhere else.
 import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
-import { hostFailure } from '../failure.ts';
 import { openDispatcher, type Reach, readTrust } from './dispatcher.ts';
 import { type Ask, exchange, type HostExchange } from './exchange.ts';
-import { type Advice, failureOf, whereOf } from './fault.ts';
+import { type Advice, failureOf, unreadable } from './fault.ts';
 import { findWait } from './hints.ts';
 import { parseJson } from './json.ts';
 
@@ -47,7 +46,7 @@ export interface ClientOptions extends Reach {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Milliseconds for one request. */
   readonly timeout: number;
-  /** Milliseconds that are waited in all, over every request, before a failure is told. */
+  /** Milliseconds that pauses and failed requests may take in all before a failure is told. */
   readonly patience: number;
   /** Aborted: no answer is waited for any more. */
   readonly signal?: AbortSignal | undefined;
@@ -69,11 +68,14 @@ export function openClient(options: ClientOptions): Client {
 
   async function ask(what: Ask): Promise<Answer> {
     for (let tries = 0; ; tries += 1) {
+      const began = clock();
       const result = await tryOnce(what);
       const answer = findAnswer(result, what);
       if (answer) return answer;
       const repeatable = what.repeatable !== false;
       const wait = findWait(result, { tries, now: clock(), repeatable });
+      // A host that drips until each request is given up takes patience as one that asks to wait.
+      waited += Math.max(0, clock() - began);
       if (wait === null || waited + wait > patience) throw failureOf(result, what, { ...options, wait });
       waited += wait;
       await sleep(wait);
@@ -86,7 +88,7 @@ export function openClient(options: ClientOptions): Client {
       const { body, headers } = await ask(what);
       const read = form.safeParse(body);
       if (read.success) return { value: read.data, headers };
-      throw hostFailure('unreadable', { where: whereOf(what, options) });
+      throw unreadable(what, { body, error: read.error }, options);
     },
     async close() {
       await (await dispatcher)?.close();

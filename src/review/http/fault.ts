@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { type Failure, messageOf } from '../../model/failure.ts';
 import { hiderOf } from '../../model/secrets/hide.ts';
+import { escapeText } from '../../report/text/layout/escape.ts';
 import type { HostErrorName } from '../errors.ts';
 import { hostFailure } from '../failure.ts';
 import { type Ask, type HostExchange, isCertificateError } from './exchange.ts';
@@ -39,6 +41,22 @@ export function failureOf(result: HostExchange, what: Ask, around: Around): Fail
   });
 }
 
+/** The Failure of an answer that has not the form that was asked for: what the host says in it, or the first place where it differs. */
+export function unreadable(
+  what: Ask,
+  { body, error }: { readonly body: unknown; readonly error: z.ZodError },
+  around: Place & Pick<Around, 'token'>,
+): Failure {
+  const hide = hiderOf([around.token]);
+  const said = body === undefined ? 'it is no JSON' : (findMessage(body) ?? placeOf(error));
+  return hostFailure('unreadable', { where: whereOf(what, around), detail: quote(said, hide) });
+}
+
+function placeOf({ issues: [issue] }: z.ZodError): string {
+  if (!issue) return 'it has another form';
+  return `${issue.path.length === 0 ? 'the whole' : issue.path.join('.')}: ${issue.message}`;
+}
+
 /** The host and the request, for messages. */
 export function whereOf({ method, path }: Ask, { name, url }: Place): string {
   return `${name}, ${method} ${url}${path.split('?')[0]}`;
@@ -76,6 +94,7 @@ function adviceFor(result: HostExchange, advice: Advice): string | undefined {
 }
 
 const LONGEST_QUOTE = 300;
+const MOST_DETAILS = 10;
 
 interface Quoting {
   readonly hide: (text: string) => string;
@@ -87,17 +106,46 @@ function detailOf(result: HostExchange, { hide, wait }: Quoting): string {
   const asks = wait !== null && isLimit(result);
   const asked = asks ? `, which asks to wait for ${Math.ceil(wait / 1000)} s` : '';
   const said = findMessage(parseJson(result.text));
-  // First hidden, then cut: half a token is found by nobody.
-  const quote = said === undefined ? '' : `, "${hide(said).slice(0, LONGEST_QUOTE)}"`;
-  return `HTTP ${result.status}${quote}${asked}`;
+  const quoted = said === undefined ? '' : `, "${quote(said, hide)}"`;
+  const place = findRedirect(result);
+  const elsewhere = place === undefined ? '' : `, to ${quote(place, hide)}`;
+  return `HTTP ${result.status}${elsewhere}${quoted}${asked}`;
 }
 
-/** What a host says of an error: `message` on all three, `error_description` or `error` on GitLab's OAuth side. */
+/** First hidden, then cut: half a token is found by nobody. What could move a terminal's cursor is written out. */
+function quote(said: string, hide: (text: string) => string): string {
+  return escapeText(hide(said).slice(0, LONGEST_QUOTE));
+}
+
+/** Where a redirect leads, without what may be secret in an address: who asks, and every parameter. */
+function findRedirect({ status, headers }: Extract<HostExchange, { kind: 'answered' }>): string | undefined {
+  const { location } = headers;
+  if (location === undefined || status < 300 || status >= 400) return undefined;
+  const [path = ''] = location.split(/[?#]/);
+  return path.replace(/^([a-z][a-z0-9+.-]*:)?\/\/[^/]*@/i, '$1//');
+}
+
+/**
+ * What a host says of an error: `message` on all three, with GitHub's `errors` where it has some, and alone on GraphQL;
+ * `error_description` or `error` on GitLab's OAuth side.
+ */
 function findMessage(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  for (const key of ['message', 'error_description', 'error'] as const) {
-    const said = (body as Readonly<Record<string, unknown>>)[key];
-    if (said !== undefined) return typeof said === 'string' ? said : JSON.stringify(said);
-  }
-  return undefined;
+  const fields = body as Readonly<Record<string, unknown>>;
+  const said = [fields.message, fields.error_description, fields.error].find((one) => one !== undefined);
+  const details = Array.isArray(fields.errors) ? fields.errors.slice(0, MOST_DETAILS).map(textOfDetail) : [];
+  const texts = [...(said === undefined ? [] : [textOf(said)]), ...details];
+  return texts.length === 0 ? undefined : texts.join('; ');
+}
+
+/** One of GitHub's `errors`: a text, a message, or the field and what is wrong with it. */
+function textOfDetail(detail: unknown): string {
+  if (typeof detail !== 'object' || detail === null) return textOf(detail);
+  const { message, resource, field, code } = detail as Readonly<Record<string, unknown>>;
+  const words = [resource, field, code, message].filter((word) => typeof word === 'string');
+  return words.length === 0 ? textOf(detail) : words.join(' ');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
 }

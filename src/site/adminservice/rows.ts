@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Failure, messageOf } from '../../model/failure.ts';
 import { errorOfStatus } from '../error-table.ts';
 import { SITE_ERRORS, type SiteErrorName } from '../errors.ts';
+import type { Question } from '../questions/wire.ts';
 import { type SiteFault, siteFailure } from '../site-error.ts';
 import { showStatus } from './answer.ts';
 import type { HttpExchange } from './exchange.ts';
@@ -14,18 +15,20 @@ interface RowsRequest<Row> {
   readonly address: string;
   readonly row: z.ZodType<Row>;
   readonly signal?: AbortSignal | undefined;
+  readonly spend?: Question<Row>['spend'];
 }
 
 const MOST_PAGES = 100;
 
 /** Every row that answers, page after page. Throws as a wire's `readRows` does. */
 export async function readRows<Row>(session: Session, request: RowsRequest<Row>): Promise<readonly Row[]> {
-  const { row, signal } = request;
+  const { row, signal, spend } = request;
   const form = z.object({ value: z.array(row), '@odata.nextLink': z.string().optional() });
   const rows: Row[] = [];
   let { address } = request;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const text = textOf(await session.read(address, signal), session, signal);
+    spend?.(text.length);
     const answer = form.safeParse(parseJson(text));
     if (!answer.success) throw fault(session, 'unreadable', { detail: text });
     for (const found of answer.data.value) rows.push(found);

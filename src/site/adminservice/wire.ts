@@ -15,8 +15,8 @@ export function wireOver(session: Session): Wire {
     dialect: ODATA,
     longestCondition: ({ className, row }) =>
       LONGEST_ADDRESS - addressOf({ className, row, condition: '' }).length,
-    readRows: ({ row, signal, ...rest }) =>
-      readRows(session, { address: addressOf({ row, ...rest }), row, signal }),
+    readRows: ({ row, signal, spend, ...rest }) =>
+      readRows(session, { address: addressOf({ row, ...rest }), row, signal, spend }),
   };
 }
 

@@ -30,7 +30,7 @@ export async function readRows<Row>(
   namespace: string,
   question: Question<Row>,
 ): Promise<readonly Row[]> {
-  const { row, signal } = question;
+  const { row, signal, spend } = question;
   const properties = propertiesOf(question);
   const result = resultOf(await reader.read({ namespace, query: queryOf(question), properties }, signal), {
     name: reader.name,
@@ -39,12 +39,20 @@ export async function readRows<Row>(
   });
   const lists = rowsForm.safeParse(result);
   if (!lists.success) throw unreadable(reader.name, result);
+  spend?.(lengthOf(lists.data.rows));
   return lists.data.rows.map((values) => {
     const named = Object.fromEntries(properties.map((property, index) => [property, values[index]]));
     const parsed = row.safeParse(named);
     if (!parsed.success) throw unreadable(reader.name, named);
     return parsed.data;
   });
+}
+
+/** In characters, without what stands between the values. */
+function lengthOf(rows: readonly (readonly unknown[])[]): number {
+  let length = 0;
+  for (const values of rows) for (const value of values) length += String(value).length;
+  return length;
 }
 
 /** How a result is taken. */

@@ -1,6 +1,7 @@
 import type { SiteCode } from '../../model/entry.ts';
 import type { Site } from '../site.ts';
 import { findAssignments } from './assignments.ts';
+import { withBudget } from './budget.ts';
 import { findGroups } from './groups.ts';
 import { checkIdentification } from './identification.ts';
 import { readJobs } from './jobs.ts';
@@ -23,17 +24,18 @@ type Questions = Pick<
   | 'readStatusOfPackages'
 >;
 
-/** The questions to one site. `clock` tells milliseconds since 1970. */
+/** The questions to one site, each with a budget of its own. `clock` tells milliseconds since 1970. */
 export function questionsOver(wire: Wire, code: SiteCode, clock: () => number): Questions {
-  const servers = keepSiteServers(wire, clock);
+  const over = ({ length }: { readonly length: number }) => withBudget(wire, { items: length, clock });
+  const servers = keepSiteServers(() => over([]), clock);
   return {
-    probe: (signal) => checkIdentification(wire, code, signal),
-    findGroups: (names, signal) => findGroups(wire, names, signal),
-    findPackages: (ids, signal) => findPackages(wire, ids, signal),
-    findAssignments: (pairs, signal) => findAssignments(wire, pairs, signal),
-    readMembers: (groupIds, signal) => readMembers({ wire, servers }, groupIds, signal),
-    readJobs: (packages, signal) => readJobs(wire, packages, signal),
-    readStatus: (pairs, signal) => readStatus(wire, pairs, signal),
-    readStatusOfPackages: (packages, signal) => readStatusOfPackages(wire, packages, signal),
+    probe: (signal) => checkIdentification(over([]), code, signal),
+    findGroups: (names, signal) => findGroups(over(names), names, signal),
+    findPackages: (ids, signal) => findPackages(over(ids), ids, signal),
+    findAssignments: (pairs, signal) => findAssignments(over(pairs), pairs, signal),
+    readMembers: (groupIds, signal) => readMembers({ wire: over(groupIds), servers }, groupIds, signal),
+    readJobs: (packages, signal) => readJobs(over(packages), packages, signal),
+    readStatus: (pairs, signal) => readStatus(over(pairs), pairs, signal),
+    readStatusOfPackages: (packages, signal) => readStatusOfPackages(over(packages), packages, signal),
   };
 }

@@ -13,13 +13,13 @@ export interface SiteServers {
 /** Sites hardly ever move to another server, in milliseconds. */
 const KEPT_FOR = 600_000;
 
-/** Reads the site servers when they are first asked for, and again after ten minutes. */
-export function keepSiteServers(wire: Wire, clock: () => number): SiteServers {
+/** Reads the site servers when they are first asked for, and again after ten minutes; each time over a wire of its own. */
+export function keepSiteServers(wireOf: () => Wire, clock: () => number): SiteServers {
   let kept: { readonly servers: ReadonlyMap<string, string>; readonly until: number } | undefined;
   return {
     async read(signal) {
       if (kept && clock() <= kept.until) return kept.servers;
-      const servers = await readServers(wire, signal);
+      const servers = await readServers(wireOf(), signal);
       kept = { servers, until: clock() + KEPT_FOR };
       return servers;
     },

@@ -21,6 +21,8 @@ export interface Question<Row> {
   /** In the dialect of the wire; left out: all rows. */
   readonly condition?: string;
   readonly signal?: AbortSignal | undefined;
+  /** Is told the length of each answer, in characters, before its rows are kept; throws a Failure where it is too much. */
+  readonly spend?: ((length: number) => void) | undefined;
 }
 
 /** One way to a site. */

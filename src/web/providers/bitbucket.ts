@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Provider } from './provider.ts';
-import { commitForm } from './push.ts';
+import { commitForm, SOME_PUSH } from './push.ts';
 
 const cloudRef = z.object({ type: z.string(), name: z.string(), target: z.object({ hash: commitForm }) });
 
@@ -29,8 +29,21 @@ const dataCenter = z
   })
   .transform(({ changes }) => changes.map(({ ref, toHash }) => ({ ref: ref.id, commit: toHash })));
 
+/** A mirror of a Data Center has it by now; without the changes where there are many. */
+const mirrored = z
+  .object({
+    eventKey: z.literal('mirror:repo_synchronized'),
+    changes: z
+      .array(z.object({ ref: z.object({ id: z.string() }), toHash: commitForm }))
+      .nullish()
+      .catch(null),
+  })
+  .transform(
+    ({ changes }) => changes?.map(({ ref, toHash }) => ({ ref: ref.id, commit: toHash })) ?? [SOME_PUSH],
+  );
+
 /** Bitbucket, both of its kinds. */
 export const bitbucket: Provider = {
   proof: { kind: 'signature', headers: [{ name: 'x-hub-signature', prefix: 'sha256=' }] },
-  push: z.union([cloud, dataCenter]),
+  push: z.union([cloud, dataCenter, mirrored]),
 };

@@ -5,6 +5,8 @@ import type { Provider } from './provider.ts';
 export const gitea: Provider = {
   proof: {
     kind: 'signature',
+    // Of a form it signs the JSON in it, and not the form.
+    ofForm: true,
     headers: [
       { name: 'x-gitea-signature', prefix: '' },
       { name: 'x-hub-signature-256', prefix: 'sha256=' },

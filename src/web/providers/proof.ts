@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { isSameSecret } from '../same-secret.ts';
+import { payloadOf } from './form-payload.ts';
 
 /**
  * How a sender proves that it knows the secret. `signature`: the HMAC-SHA256 of the body, in hexadecimal after
@@ -10,6 +11,8 @@ export type Proof =
   | {
       readonly kind: 'signature';
       readonly headers: readonly { readonly name: string; readonly prefix: '' | 'sha256=' }[];
+      /** Where the body is a form, its field `payload` may be what was signed. */
+      readonly ofForm?: true;
     }
   | { readonly kind: 'token'; readonly header: string }
   | { readonly kind: 'password' };
@@ -24,10 +27,13 @@ export interface Received {
 export function proves(proof: Proof, secret: string, { headers, body }: Received): boolean {
   switch (proof.kind) {
     case 'signature': {
-      const signature = createHmac('sha256', secret).update(body).digest('hex');
-      const checked = proof.headers.map(({ name, prefix }) =>
-        isSameSecret(textOf(headers[name]), `${prefix}${signature}`),
-      );
+      const signed = proof.ofForm ? [body, payloadOf(body.toString('utf8'))] : [body];
+      const checked = signed.flatMap((bytes) => {
+        const signature = createHmac('sha256', secret).update(bytes).digest('hex');
+        return proof.headers.map(({ name, prefix }) =>
+          isSameSecret(textOf(headers[name]), `${prefix}${signature}`),
+        );
+      });
       return checked.includes(true);
     }
     case 'token':

@@ -1,5 +1,6 @@
 import { type Daemon, makeDaemon } from '../../../src/daemon/daemon.ts';
 import type { SitePaces } from '../../../src/daemon/site-loop.ts';
+import { Progress } from '../../../src/daemon/watchdog-progress.ts';
 import type { SiteCode } from '../../../src/model/entry.ts';
 import type { Event, Listener } from '../../../src/model/event.ts';
 import { Failure } from '../../../src/model/failure.ts';
@@ -29,6 +30,7 @@ const PACES: SitePaces = {
 export interface Scripted {
   readonly time: VirtualTime;
   readonly daemon: Daemon;
+  readonly progress: Progress;
   readonly events: Event[];
   /** Every step that was asked for, as `step what@seconds`. */
   readonly steps: readonly string[];
@@ -67,7 +69,7 @@ export function startScripted(
     newCommands: script.newCommands ?? (async () => []),
   };
   const end = new AbortController();
-  const progress = { entered: () => undefined, left: () => undefined };
+  const progress = new Progress();
   const { clock, sleep } = time;
   const context = {
     steps: time.standingStill(scripted),
@@ -85,6 +87,7 @@ export function startScripted(
   return {
     time,
     daemon,
+    progress,
     events,
     steps,
     async end() {

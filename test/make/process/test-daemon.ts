@@ -1,6 +1,7 @@
 // A daemon in this process, in virtual time: real git, a real ledger, and the real client against simulated sites.
 import { type Daemon, makeDaemon } from '../../../src/daemon/daemon.ts';
 import { tellOnce } from '../../../src/daemon/tell-once.ts';
+import { Progress } from '../../../src/daemon/watchdog-progress.ts';
 import type { LedgerWriter } from '../../../src/ledger/ledger.ts';
 import { openSteps } from '../../../src/reconcile/open-steps.ts';
 import type { Parts } from '../../../src/reconcile/parts.ts';
@@ -39,7 +40,7 @@ export async function startTestDaemon(
     context: {
       steps: time.standingStill(steps),
       ...{ clock, sleep, chance: () => 0.5, listen: parts.listen },
-      progress: { entered: () => undefined, left: () => undefined },
+      progress: new Progress(),
       end: end.signal,
     },
     sources: parts.sources.map(({ id, name }) => ({ id, name, interval })),

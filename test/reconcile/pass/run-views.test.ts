@@ -34,7 +34,13 @@ it('tells what was called of a run, what it sent, and how far its waves are', as
   });
   const { report } = await conductor.apply();
   const run = report.runs[0]?.id ?? '';
-  const called = { approved: new Set(), calls: 5, called: 4, bytes: bytesOf(conductor, 1, 2, 4), waived: new Set() };
+  const called = {
+    approved: new Set(),
+    calls: 5,
+    called: 4,
+    bytes: bytesOf(conductor, 1, 2, 4),
+    waived: new Set(),
+  };
   const acceptedAt = conductor.now;
   expect(await viewOf(conductor, run)).toEqual({
     ...called,

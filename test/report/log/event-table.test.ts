@@ -74,7 +74,7 @@ const TOLD: { readonly [Type in Event['type']]: readonly [string, string, object
     { config: '/etc/dpsync/dpsync.yaml' },
   ],
   stuck: [
-    ...(['error', 'the loop content has stood still for 20m: ending'] as const),
+    ...(['error', 'the loop content has stood still for 20m: begun again'] as const),
     { loop: 'content', sinceMs: 1_200_000 },
   ],
   failed: ['error', 'the ledger was removed', { code: 'DPS2522' }],

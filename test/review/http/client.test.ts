@@ -79,6 +79,65 @@ describe('a host that cannot be used', () => {
     expect(seen).toEqual([]);
   });
 
+  it('that drips until each request is given up is asked no longer than patience lasts', async () => {
+    let now = 0;
+    let asked = 0;
+    const url = await serve((_request, response) => {
+      asked += 1;
+      now += 30_000;
+      response.writeHead(200).write('{');
+    });
+    const client = open(url, { timeout: 50, patience: 70_000, clock: () => now });
+    expect((await failureOf(client.ask(GET))).code).toBe('DPS4012');
+    expect((await failureOf(client.ask(GET))).code).toBe('DPS4012');
+    expect(asked).toBe(4);
+  });
+
+  it.each([
+    ['https://user:canary@login.example/in?token=canary#canary', 'to https://login.example/in.'],
+    ['//canary@login.example/in', 'to //login.example/in.'],
+    ['/in?canary', 'to /in.'],
+    ['https://login.example/\x1b[2J', undefined],
+  ])('and redirects to %j names the place, without what may be secret', async (location, said) => {
+    const url = await serve((_request, response) => {
+      response.socket?.end(`HTTP/1.1 302 Found\r\nLocation: ${location}\r\nContent-Length: 0\r\n\r\n`);
+    });
+    const { message } = await failureOf(open(url).ask(GET));
+    if (said !== undefined) expect(message.replace(')', '')).toContain(said);
+    expect(message).not.toMatch(/canary|\x1b/);
+  });
+
+  it.each<readonly [unknown, string]>([
+    [
+      { message: 'Validation Failed', errors: [{ resource: 'Status', field: 'context', code: 'invalid' }] },
+      'Validation Failed; Status context invalid',
+    ],
+    [{ message: 'Validation Failed', errors: ['Body is too long'] }, 'Validation Failed; Body is too long'],
+    [{ errors: [{ code: 'custom', message: 'No more than 100' }] }, 'custom No more than 100'],
+    [{ message: { base: ['is locked'] } }, 'is locked'],
+    [{ message: 'a\u001b[2Jb\u202ec' }, 'a\\u{1b}[2Jb\\u{202e}c'],
+    [{ errors: [null, 1, {}, { message: { deep: true } }] }, 'null; 1; {}'],
+  ])('and says %j of a 422 is quoted', async (body, said) => {
+    const url = await serve((_request, response) => void response.writeHead(422).end(JSON.stringify(body)));
+    const { code, message } = await failureOf(open(url).ask(GET));
+    expect(code).toBe('DPS4023');
+    expect(message).toContain(said);
+  });
+
+  it.each<readonly [string, string]>([
+    ['{"errors":[{"message":"Something went wrong"}],"data":null}', 'Something went wrong'],
+    ['{"list":[{"id":"canary-token"}]}', 'list.0.id: '],
+    ['<html>', 'it is no JSON'],
+    ['[]', 'the whole: '],
+  ])('and answers %j says what of it could not be read', async (body, said) => {
+    const url = await serve((_request, response) => void response.end(body));
+    const form = z.object({ list: z.array(z.object({ id: z.number() })) });
+    const { code, message } = await failureOf(open(url).read(GET, form));
+    expect(code).toBe('DPS4030');
+    expect(message).toContain(said);
+    expect(message).not.toContain('canary');
+  });
+
   it('that is reached through a proxy which is not there says so', async () => {
     const environment = { HTTP_PROXY: 'http://127.0.0.1:1' };
     expect((await failureOf(open('http://host.example', { environment }).ask(GET))).code).toBe('DPS4010');

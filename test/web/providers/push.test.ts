@@ -35,7 +35,7 @@ describe("GitHub's examples", () => {
     const push = githubExamples.find(({ payload }) => announced('github', payload, 'master'))?.payload;
     const form = new URLSearchParams({ payload: JSON.stringify(push) }).toString();
     expect(announced('github', form, 'master')).toBe('6113728f27ae82c7b1a177c8d03f9e96e0adf246');
-    expect(announced('github', 'payload=', 'master')).toBeUndefined();
+    expect(announced('github', 'payload=', 'master')).toBeNull();
   });
 });
 
@@ -72,6 +72,38 @@ describe('a push', () => {
     const payload = { eventType: 'git.push', resource: { refUpdates: [other, update, other] } };
     expect(announced('azuredevops', payload, 'master')).toBe(update.newObjectId);
   });
+});
+
+describe('a push that is told no more of', () => {
+  const commit = 'c'.repeat(40);
+  const refs = [{ ref: 'refs/heads/main', after: commit }];
+  const changes = [{ ref: { id: 'refs/heads/main' }, toHash: commit }];
+
+  it.each<readonly [ProviderName, unknown, string | null | undefined]>([
+    ['azuredevops', { eventType: 'git.push' }, null],
+    ['azuredevops', { eventType: 'git.push', resource: null }, null],
+    ['azuredevops', { eventType: 'git.push', resource: { pushId: 14 } }, null],
+    ['azuredevops', { eventType: 'git.pullrequest.created' }, undefined],
+    ['gitlab', { event_name: 'repository_update', changes: refs }, commit],
+    ['gitlab', { event_name: 'repository_update', refs: ['refs/heads/main'] }, null],
+    ['gitlab', { event_name: 'repository_update', changes: [{ ref: 'refs/heads/other' }] }, undefined],
+    ['gitlab', { event_name: 'project_create' }, undefined],
+    ['bitbucket', { eventKey: 'mirror:repo_synchronized', changes }, commit],
+    ['bitbucket', { eventKey: 'mirror:repo_synchronized', refLimitExceeded: true }, null],
+    ['bitbucket', { eventKey: 'pr:opened' }, undefined],
+    ['gitea', { action: 'opened' }, undefined],
+  ])('of %s, %j, announces %j', (provider, payload, expected) => {
+    expect(announced(provider, payload, 'main')).toBe(expected);
+  });
+
+  it.each(Object.keys(PROVIDERS) as ProviderName[])(
+    'of %s may be any body that cannot be read',
+    (provider) => {
+      for (const body of ['', '<html>', '{"ref":', 'payload=', 'a=b', '\0']) {
+        expect(announced(provider, body, 'main')).toBeNull();
+      }
+    },
+  );
 });
 
 describe('a generic hook', () => {

@@ -35,6 +35,29 @@ describe('a hook that is believed', () => {
     expect(served.events).toEqual([]);
   });
 
+  it.each(['x-gitea-signature', 'x-hub-signature-256'])(
+    'may be a form of Gitea, which signs the JSON in it (%s)',
+    async (header) => {
+      const served = await serve({ hooks: [hook({ provider: 'gitea', branch: 'develop' })] });
+      const json = JSON.stringify(giteaPush);
+      const body = new URLSearchParams({ payload: json }).toString();
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        [header]: `${header === 'x-gitea-signature' ? '' : 'sha256='}${sign(json)}`,
+      };
+      expect(await post(served, body, { headers })).toBe('202 Accepted');
+      expect(await post(served, body.replace('develop', 'another'), { headers })).toBe('404 Not found');
+      expect(served.passedOn).toEqual([`content ${giteaPush.after}`]);
+    },
+  );
+
+  it('is passed on, and told of, where it cannot be read further', async () => {
+    const served = await serve({ hooks: [hook({ provider: 'gitea' })] });
+    expect(await post(served, 'a=b', { headers: { 'x-gitea-signature': sign('a=b') } })).toBe('202 Accepted');
+    expect(served.passedOn).toEqual(['content null']);
+    expect(served.events).toEqual([{ type: 'hookTaken', source: 'content', commit: null }]);
+  });
+
   it('is that of its own source', async () => {
     const secrets = new Map([
       ['one', 'first secret'],
