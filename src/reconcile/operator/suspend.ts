@@ -1,6 +1,6 @@
 // Entries that an operator takes out of work for a while: it takes effect before the next intent, of a running apply too.
 import { Failure } from '../../model/failure.ts';
-import { parseSelector, selects } from '../../model/selector.ts';
+import { covers, parseSelector } from '../../model/selector.ts';
 import type { Suspension } from '../../model/suspension.ts';
 import type { SuspensionView } from '../../plan/plan.ts';
 import { RECONCILE_ERRORS } from '../errors.ts';
@@ -34,12 +34,10 @@ export async function resume(
   parts: Parts,
 ): Promise<readonly string[]> {
   const all = await readSuspensions(parts);
-  const covered = all
-    .filter((suspension) => covers(selector, suspension.selector))
-    .map((found) => found.selector);
-  const wider = all.find(
-    (suspension) => !covers(selector, suspension.selector) && covers(suspension.selector, selector),
-  );
+  const wanted = parseSelector(selector);
+  const isCovered = ({ parsed }: SuspensionView) => wanted !== undefined && covers(wanted, parsed);
+  const covered = all.filter(isCovered).map((found) => found.selector);
+  const wider = all.find((found) => !isCovered(found) && wanted && covers(found.parsed, wanted));
   if (wider) {
     const remedy = wider.selector === '*' ? 'dpsync resume' : `dpsync resume '${wider.selector}'`;
     throw new Failure(
@@ -63,16 +61,4 @@ export async function resume(
   } as const;
   await parts.ledger.resume(covered, command);
   return covered;
-}
-
-/** True where everything that `narrow` selects is selected by `wide`: a `*` is matched by a `*` alone. */
-function covers(wide: string, narrow: string): boolean {
-  if (wide === narrow || wide === '*') return true;
-  const parsed = parseSelector(wide);
-  const isEntry = parseSelector(narrow)?.kind === 'entry';
-  return (
-    parsed?.kind === 'entry' &&
-    isEntry &&
-    selects(parsed, narrow.normalize('NFC') as Parameters<typeof selects>[1], [])
-  );
 }
