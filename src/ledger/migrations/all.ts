@@ -5,6 +5,7 @@ import { trust } from './0003-trust.ts';
 import { daemon } from './0004-daemon.ts';
 import { reports } from './0005-reports.ts';
 import { words } from './0006-words.ts';
+import { texts } from './0011-texts.ts';
 
 /** One step from a schema to the next. It runs in a transaction with all the others that are missing. */
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
@@ -20,4 +21,5 @@ export const MIGRATIONS: Migrations = {
   '0004-daemon': daemon,
   '0005-reports': reports,
   '0006-words': words,
+  '0011-texts': texts,
 };
