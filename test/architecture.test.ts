@@ -58,7 +58,8 @@ const MODULES: Readonly<Record<string, Module>> = {
       'site/site.ts',
       'ledger/ledger.ts',
     ],
-    packages: [],
+    // leven: what entry a selector that means none was probably to mean.
+    packages: ['leven'],
   },
   daemon: {
     modules: ['model', 'reconcile/steps.ts'],
@@ -222,7 +223,12 @@ function sizesOfFolders(): ReadonlyMap<string, number> {
 describe('the modules', () => {
   it('has files to look at', () => {
     expect(FILES.length).toBeGreaterThan(10);
-    expect(importsOf('model/digest.ts')).toEqual(['node:crypto', './brand.ts', './entry.ts']);
+    expect(importsOf('model/digest.ts')).toEqual([
+      'node:crypto',
+      './brand.ts',
+      './entry.ts',
+      './revision.ts',
+    ]);
   });
 
   it.each(FILES)('%s imports only what its module may', (file) => {

@@ -1,10 +1,17 @@
 import { type Entry, type EntryKey, groupKey } from './entry.ts';
 import { exactGlob, type Glob, readGlob } from './glob.ts';
 
+/** An entry that is declared, and by which labels. */
+export interface Labelled {
+  readonly key: EntryKey;
+  readonly labels: readonly (readonly [key: string, value: string])[];
+}
+
 /** What `--only` takes: an entry with `*` for any characters, or one label. */
-export type Selector =
+export type Selector = { readonly text: string } & (
   | { readonly kind: 'entry'; readonly glob: Glob }
-  | { readonly kind: 'label'; readonly key: string; readonly value: string };
+  | { readonly kind: 'label'; readonly key: string; readonly value: string }
+);
 
 /**
  * The selector in `SITE/PACKAGE/GROUP` (with `*`, and `[*]` for a star in a name) or `label=value`; undefined where
@@ -12,10 +19,10 @@ export type Selector =
  */
 export function parseSelector(text: string): Selector | undefined {
   const label = /^([^/=]+)=(.*)$/s.exec(text);
-  if (label) return { kind: 'label', key: label[1] ?? '', value: label[2] ?? '' };
+  if (label) return { text, kind: 'label', key: label[1] ?? '', value: label[2] ?? '' };
   const [, place = '', group] = /^([^/]*\/[^/]*\/)?(.*)$/s.exec(text) ?? [];
   if (group === undefined || (place === '' && group !== '*')) return undefined;
-  return { kind: 'entry', glob: readGlob(place.toLowerCase() + groupKey(group)) };
+  return { text, kind: 'entry', glob: readGlob(place.toLowerCase() + groupKey(group)) };
 }
 
 /** The selector that means this entry alone. */

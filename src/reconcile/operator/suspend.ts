@@ -5,6 +5,7 @@ import type { Suspension } from '../../model/suspension.ts';
 import type { SuspensionView } from '../../plan/plan.ts';
 import { RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
+import { refuseUnknown } from './declared-selection.ts';
 
 /** What is suspended now. */
 export async function readSuspensions({ ledger, clock }: Parts): Promise<readonly SuspensionView[]> {
@@ -15,11 +16,20 @@ export async function readSuspensions({ ledger, clock }: Parts): Promise<readonl
   });
 }
 
+/** What is to be suspended. */
+export interface SuspendOptions extends Pick<Suspension, 'selector' | 'until' | 'reason'> {
+  /** Also where nothing that is declared is meant yet. */
+  readonly evenUnknown?: boolean;
+}
+
 /** Suspends what the selector means, until a time (milliseconds since 1970) or until it is resumed. */
 export async function suspend(
-  { selector, until, reason }: Pick<Suspension, 'selector' | 'until' | 'reason'>,
-  { ledger, clock, actor }: Parts,
+  { selector, until, reason, evenUnknown = false }: SuspendOptions,
+  parts: Parts,
 ): Promise<void> {
+  const { ledger, clock, actor } = parts;
+  const parsed = parseSelector(selector);
+  if (parsed && !evenUnknown) await refuseUnknown(parsed, [], parts);
   const at = clock();
   await ledger.suspend(
     { selector, since: at, until, actor, reason },
