@@ -89,6 +89,16 @@ export const traps: readonly Trap[] = [
     says: ['8:7 P01/P0100012/branch @ "B\u00fcro"', '9:7 P01/P0100013/branch @ "B\u00fcro"'],
   },
   {
+    name: 'files that were put together, each with its byte order mark',
+    text: `\uFEFF${spec()}\uFEFF---\n${spec('revision: 2')}\uFEFF# third\n---\n${spec('revision: 3')}...\n\uFEFF${spec('revision: 4')}`,
+    says: [
+      '8:7 P01/P0100012/branch @ "1"',
+      '17:7 P01/P0100012/branch @ "2"',
+      '28:7 P01/P0100012/branch @ "3"',
+      '38:7 P01/P0100012/branch @ "4"',
+    ],
+  },
+  {
     name: 'texts of the longest kind',
     text: `${metadata(`{name: ${'😀'.repeat(256)}, labels: {${'k'.repeat(256)}: ${'v'.repeat(256)}}}`)}  revision: |\n    ${'r'.repeat(256)}\n  reason: ${'x'.repeat(2000)}\n`,
     says: [`8:7 P01/P0100012/branch @ "${'r'.repeat(256)}"`],
