@@ -1,6 +1,5 @@
 import type { HistoryFilter } from '../ledger/ledger.ts';
 import type { Entry, EntryKey } from '../model/entry.ts';
-import type { Suspension } from '../model/suspension.ts';
 import type { Facts } from '../model/views/facts.ts';
 import type { History } from '../model/views/history.ts';
 import type { EntryStatus } from '../model/views/status.ts';
@@ -10,7 +9,7 @@ import { type Approved, type ApproveOptions, approve } from '../reconcile/operat
 import { type ResolveOptions, resolve, waiveWave } from '../reconcile/operator/commands.ts';
 import { askToReconcile } from '../reconcile/operator/reconcile.ts';
 import { retry } from '../reconcile/operator/retry.ts';
-import { resume, suspend } from '../reconcile/operator/suspend.ts';
+import { resume, type SuspendOptions, suspend } from '../reconcile/operator/suspend.ts';
 import type { Parts } from '../reconcile/parts.ts';
 import type { Pass } from '../reconcile/pass/pass.ts';
 import { type PassOptions, planPass } from '../reconcile/pass/plan-pass.ts';
@@ -32,7 +31,7 @@ export interface Commands {
   status(entries: readonly EntryKey[] | 'all'): Promise<readonly EntryStatus[]>;
   history(filter: HistoryFilter): Promise<History>;
   retry(entries: readonly Entry[], reason: string | null): ReturnType<typeof retry>;
-  suspend(what: Pick<Suspension, 'selector' | 'until' | 'reason'>): Promise<void>;
+  suspend(what: SuspendOptions): Promise<void>;
   /** Gives the selectors whose suspension ended. */
   resume(selector: string, reason: string | null): Promise<readonly string[]>;
   waiveWave(what: Parameters<typeof waiveWave>[0]): Promise<void>;

@@ -96,7 +96,7 @@ async function readOperator(named: string, { folder, environment }: CompareOptio
   const settings = readSettings({ file, folder, environment });
   const source = await chooseSource(settings, folder);
   const { guards, retry, waves } = settings;
-  const planning = { now: Date.now(), guards, retry, waves, reason: openReasonRule(source) };
+  const planning = { now: Date.now(), guards, retry, waves, reason: await openReasonRule(source) };
   return { settings, source, rules: rulesFor(source.name, settings), planning };
 }
 

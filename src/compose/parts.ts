@@ -48,7 +48,11 @@ export async function openWorkingParts(
   const clock = Date.now;
   const actor = whoAmI();
   const state = makeStateFolder(environment);
-  const reasonRules = new Map(settings.sources.map((source) => [source.name, openReasonRule(source)]));
+  const reasonRules = new Map(
+    await Promise.all(
+      settings.sources.map(async (source) => [source.name, await openReasonRule(source)] as const),
+    ),
+  );
   return {
     sources: openSources(settings, environment, state),
     sites: await Promise.all(settings.sites.map((site) => openSite(site, environment, clock))),

@@ -47,7 +47,7 @@ function* mistakesOf(issue: Issue, value: unknown): Generator<Mistake> {
       yield mistake('emptyList', path, `${nameOf(path)} is empty: write one item or more.`);
       return;
     case 'custom':
-      yield mistake(issue.params?.problem, path, issue.message);
+      yield { ...mistake(issue.params?.problem, path, issue.message), part: issue.params?.part ?? 'value' };
       return;
     default:
       yield wrongShape(path);

@@ -275,6 +275,14 @@ export const PROBLEM_CODES = {
     example: adding('members: failed'),
     remedy: 'Write all, or remove the field.',
   },
+  tooLong: {
+    code: 'DPS1053',
+    title: 'A text is longer than it may be',
+    meaning:
+      'A name, a revision, and the key and value of a label have at most 256 characters, a reason 2,000: each is kept and shown for every call.',
+    example: adding(`revision: ${'2026-11-20 '.repeat(24)}`),
+    remedy: 'Shorten it; what needs more words belongs into a comment or a ticket.',
+  },
 
   siteMissing: {
     code: 'DPS1060',

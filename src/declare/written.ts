@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { toGroupName, toPackageId, toSiteCode } from '../model/entry.ts';
-import { anyText, filledText, scalar } from './yaml/scalar.ts';
+import { anyText, filledText, revisionText, scalar } from './yaml/scalar.ts';
 import { toMembers, toSuspend, toTime, toWave } from './yaml/scalar-values.ts';
+
+/** How many characters a name, a revision, a label's key and its value may have. */
+const LONGEST = 256;
+const LONGEST_REASON = 2000;
 
 const packageId = scalar({
   read: toPackageId,
@@ -13,8 +17,9 @@ const packageId = scalar({
   description: 'PackageID: 8 letters and digits.',
 });
 
-const revision = filledText().meta({
-  description: 'Any value; one not used before means: redistribute again. Left out: 1.',
+const revision = revisionText(LONGEST).meta({
+  description:
+    'Any value; one not used before means: redistribute again. White space around it does not count. Left out: 1.',
 });
 
 const packageItem = z.union([
@@ -79,16 +84,17 @@ const members = scalar({
 const labels = z
   .unknown()
   .transform((value) => (isMapping(value) ? new Map(Object.entries(value)) : value))
-  .pipe(z.map(z.string(), anyText()))
+  .pipe(z.map(anyText(LONGEST, 'key'), anyText(LONGEST)))
   .meta({
     type: 'object',
-    additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
+    propertyNames: { maxLength: LONGEST },
+    additionalProperties: { type: ['string', 'number', 'boolean', 'null'], maxLength: LONGEST },
     description: 'Labels for people and for selecting entries: text to text.',
   });
 
 const metadata = z
   .strictObject({
-    name: filledText().meta({ description: 'A label for people, never part of the meaning.' }),
+    name: filledText(LONGEST).meta({ description: 'A label for people, never part of the meaning.' }),
     labels: labels.optional(),
   })
   .meta({ description: 'What people call this document.' });
@@ -102,7 +108,7 @@ const spec = z
       .min(1)
       .meta({ description: 'The groups, 1 or more; each gets every package.' }),
     revision: revision.default('1'),
-    reason: anyText().meta({ description: 'Why. Recorded, never triggers.' }).optional(),
+    reason: anyText(LONGEST_REASON).meta({ description: 'Why. Recorded, never triggers.' }).optional(),
     wave: wave.default(0),
     suspend: suspend.default(false),
     notBefore: time

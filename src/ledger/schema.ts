@@ -55,15 +55,10 @@ interface FilesTable {
   skipped: string | null;
 }
 
-interface DeclarationsTable {
-  id: Generated<number>;
+/** What all entries of a document have in common, once. */
+interface DocumentsTable {
+  id: number;
   file_id: number;
-  key: EntryKey;
-  site: SiteCode;
-  package: PackageId;
-  group_name: GroupName;
-  digest: Digest;
-  revision: string;
   name: string;
   labels: Json;
   reason: string | null;
@@ -71,6 +66,18 @@ interface DeclarationsTable {
   suspend: Flag;
   not_before: Time | null;
   not_after: Time | null;
+}
+
+interface DeclarationsTable {
+  id: Generated<number>;
+  file_id: number;
+  document_id: number;
+  key: EntryKey;
+  site: SiteCode;
+  package: PackageId;
+  group_name: GroupName;
+  digest: Digest;
+  revision: string;
   line: number;
   column: number;
 }
@@ -188,6 +195,7 @@ export interface Tables {
   writers: WritersTable;
   sources: SourcesTable;
   files: FilesTable;
+  documents: DocumentsTable;
   declarations: DeclarationsTable;
   pending: PendingTable;
   runs: RunsTable;

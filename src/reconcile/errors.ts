@@ -54,6 +54,13 @@ export const RECONCILE_ERRORS = {
       'The message lists what is suspended by an operator; what a declaration suspends is not among it.',
     remedy: 'Name one of these, or take suspend: true out of the declaration.',
   },
+  selectsNothing: {
+    code: 'DPS5113',
+    title: 'The selector matches nothing that is declared',
+    meaning:
+      'Nothing was done. The message says how many entries there are, and which are near to what was written.',
+    remedy: 'Correct the selector; to suspend what is not declared yet, suspend --even-unknown.',
+  },
 } as const satisfies Readonly<Record<string, FaultPage>>;
 
 /** What a pass itself finds, without an error of the site, and what it warns of. */

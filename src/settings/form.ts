@@ -6,6 +6,7 @@ import { findReportMistake, reportForm } from '../review/settings.ts';
 import { siteSettings } from '../site/settings.ts';
 import { sourceForm } from '../source/settings.ts';
 import { webForm } from '../web/settings.ts';
+import { findPatternMistake } from './linear-pattern.ts';
 import { checkWindowSites } from './window-sites.ts';
 
 const duration = z.string().transform(readDuration);
@@ -17,6 +18,8 @@ const reportedSourceForm = sourceForm
     const mistake = findReportMistake(source);
     if (mistake)
       context.addIssue({ code: 'custom', path: ['report', mistake.key], message: mistake.message });
+    const message = findPatternMistake(source.reason?.pattern);
+    if (message) context.addIssue({ code: 'custom', path: ['reason', 'pattern'], message });
   });
 
 /** The whole form of `dpsync.yaml`, also what this version does not do yet. */

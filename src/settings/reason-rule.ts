@@ -1,11 +1,12 @@
 import type { ReasonRule } from '../model/config/reason-rule.ts';
 import type { SourceSettings } from '../source/settings.ts';
-import { boundedPattern } from './bounded-pattern.ts';
 
 /** The rule for reasons in a source; null where its config asks for none. */
-export function openReasonRule({ reason }: Pick<SourceSettings, 'reason'>): ReasonRule | null {
+export async function openReasonRule({ reason }: Pick<SourceSettings, 'reason'>): Promise<ReasonRule | null> {
   if (!reason) return null;
   const { required, pattern } = reason;
   if (pattern === undefined) return { required, pattern: null, fits: () => true };
-  return { required, pattern, fits: boundedPattern(pattern) };
+  // Loaded where there is a pattern: the engine is large.
+  const { linearPattern } = await import('./linear-pattern.ts');
+  return { required, pattern, fits: linearPattern(pattern) };
 }

@@ -1,5 +1,5 @@
 // A freeze for a site that is written wrong would freeze nothing, and nobody would notice.
-import { globPattern } from '../model/glob.ts';
+import { readGlob } from '../model/glob.ts';
 import type { GuardSettings } from '../plan/settings.ts';
 
 interface Windowed {
@@ -16,7 +16,7 @@ interface Context {
 export function checkWindowSites({ guards, sites }: Windowed, context: Context): void {
   for (const [window, { match }] of (guards.windows ?? []).entries()) {
     for (const [index, name] of (match?.sites ?? []).entries()) {
-      const pattern = globPattern(name.toUpperCase());
+      const pattern = readGlob(name.toUpperCase());
       if (sites.some(({ code }) => pattern.test(code))) continue;
       const path = ['guards', 'windows', window, 'match', 'sites', index];
       context.addIssue({ code: 'custom', message: 'is no site of this config', path });

@@ -1,8 +1,8 @@
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Whether the last part of a name ends in `.yaml` or `.yml`. */
+/** Whether the last part of a name ends in `.yaml` or `.yml`, in any case of letters. */
 export function isDeclaring(name: Uint8Array): boolean {
-  return /\.ya?ml$/.test(Buffer.from(name.subarray(-5)).toString('latin1'));
+  return /\.ya?ml$/i.test(Buffer.from(name.subarray(-5)).toString('latin1'));
 }
 
 /** The text of a name, or undefined where it is not UTF-8. */

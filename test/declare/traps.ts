@@ -60,7 +60,7 @@ export const traps: readonly Trap[] = [
       '14:7 P01/P0100014/branch @ "1_000_0"',
       '15:7 P01/P0100015/branch @ ".inf"',
       '16:7 P01/P0100016/branch @ "2026-11-20"',
-      '17:7 P01/P0100017/branch @ " 1 "',
+      '17:7 P01/P0100017/branch @ "1"',
       '18:7 P01/P0100018/branch @ "null"',
       'warning 8:7 DPS1090 Put "1E500012" in quotes: other programs would read it as a number.',
       'warning 9:7 DPS1090 Put "00100012" in quotes: other programs would read it as a number.',
@@ -78,7 +78,45 @@ export const traps: readonly Trap[] = [
   {
     name: 'a block text as a revision',
     text: spec('revision: |', '  one', '  two'),
-    says: ['8:7 P01/P0100012/branch @ "one\\ntwo\\n"'],
+    says: ['8:7 P01/P0100012/branch @ "one\\ntwo"'],
+  },
+  {
+    name: 'a revision in other Unicode forms and between spaces',
+    text: packages(
+      '{id: P0100012, revision: "Bu\u0308ro"}',
+      '{id: P0100013, revision: "\\u00a0B\u00fcro\\t "}',
+    ),
+    says: ['8:7 P01/P0100012/branch @ "B\u00fcro"', '9:7 P01/P0100013/branch @ "B\u00fcro"'],
+  },
+  {
+    name: 'files that were put together, each with its byte order mark',
+    text: `\uFEFF${spec()}\uFEFF---\n${spec('revision: 2')}\uFEFF# third\n---\n${spec('revision: 3')}...\n\uFEFF${spec('revision: 4')}`,
+    says: [
+      '8:7 P01/P0100012/branch @ "1"',
+      '17:7 P01/P0100012/branch @ "2"',
+      '28:7 P01/P0100012/branch @ "3"',
+      '38:7 P01/P0100012/branch @ "4"',
+    ],
+  },
+  {
+    name: 'texts of the longest kind',
+    text: `${metadata(`{name: ${'😀'.repeat(256)}, labels: {${'k'.repeat(256)}: ${'v'.repeat(256)}}}`)}  revision: |\n    ${'r'.repeat(256)}\n  reason: ${'x'.repeat(2000)}\n`,
+    says: [`8:7 P01/P0100012/branch @ "${'r'.repeat(256)}"`],
+  },
+  {
+    name: 'texts that are longer than they may be',
+    text: `${metadata(`{name: ${'n'.repeat(257)}, labels: {${'k'.repeat(257)}: a, b: ${'v'.repeat(257)}}}`)}  revision: ${'r'.repeat(257)}\n  reason: ${'x'.repeat(2001)}\n`.replace(
+      '- P0100012',
+      `- {id: P0100012, revision: ${'p'.repeat(257)}}`,
+    ),
+    says: [
+      `3:18 DPS1053 "${'n'.repeat(60)}…" is longer than 256 characters: shorten it.`,
+      `3:286 DPS1053 "${'k'.repeat(60)}…" is longer than 256 characters: shorten it.`,
+      `3:551 DPS1053 "${'v'.repeat(60)}…" is longer than 256 characters: shorten it.`,
+      `8:32 DPS1053 "${'p'.repeat(60)}…" is longer than 256 characters: shorten it.`,
+      `9:13 DPS1053 "${'r'.repeat(60)}…" is longer than 256 characters: shorten it.`,
+      `10:11 DPS1053 "${'x'.repeat(60)}…" is longer than 2000 characters: shorten it.`,
+    ],
   },
   {
     name: 'lower case',

@@ -11,7 +11,7 @@ it('is raised when a text reads differently: kept readings are used as long as i
   );
   // Where this differs, raise READING in version.ts, and write both down here.
   expect([READER_VERSION, hash('sha256', JSON.stringify(readings)).slice(0, 16)]).toEqual([
-    `${project.version}/1`,
-    'a7b23b83d977a6bc',
+    `${project.version}/2`,
+    '5ef933386eeaee89',
   ]);
 });

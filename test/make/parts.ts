@@ -73,7 +73,11 @@ export async function openParts(setup: Setup, around: Surroundings): Promise<Par
   const codes = setup.sites as readonly SiteCode[];
   const settingsOf = (name: string) =>
     sourceForm.parse({ name, url: remoteOf(name), branch: 'main', ...setup.forms?.[name] });
-  const reasonRules = new Map(setup.sources.map((name) => [name, openReasonRule(settingsOf(name))]));
+  const reasonRules = new Map(
+    await Promise.all(
+      setup.sources.map(async (name) => [name, await openReasonRule(settingsOf(name))] as const),
+    ),
+  );
   return {
     sources: setup.sources.map((name) =>
       makeGitSource({ url: remoteOf(name), folder: stateFolder, form: { name, ...setup.forms?.[name] } }),

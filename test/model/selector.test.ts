@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entryKey, parseEntry } from '../../src/model/entry.ts';
-import { parseSelector, selects } from '../../src/model/selector.ts';
+import { covers, parseSelector, selectorOf, selects } from '../../src/model/selector.ts';
 
 function isSelected(
   selector: string,
@@ -44,6 +44,35 @@ describe('a selector of entries', () => {
     expect(isSelected('P01/P0100012/[abc]$', 'P01/P0100012/[ABC]$')).toBe(true);
     expect(isSelected('P01/P0100012/a/*', 'P01/P0100012/a/b/c')).toBe(true);
     expect(isSelected('P01/P0100012/a=b', 'P01/P0100012/A=B')).toBe(true);
+  });
+
+  it('names a group with a star in its name by [*]', () => {
+    expect(isSelected('P01/P0100012/Lab [*]', 'P01/P0100012/Lab *')).toBe(true);
+    expect(isSelected('P01/P0100012/Lab [*]', 'P01/P0100012/Lab EU')).toBe(false);
+    expect(isSelected('P01/P0100012/*[*]*', 'P01/P0100012/Lab * EU')).toBe(true);
+  });
+
+  it.each(['P01/P0100012/Lab *', 'P01/P0100012/a/b [*]', EU])('can be made of %j', (text) => {
+    const made = parseEntry(text);
+    expect(made && isSelected(selectorOf(made), text)).toBe(true);
+    expect(made && isSelected(selectorOf(made), `${text}x`)).toBe(false);
+  });
+
+  it.each([
+    ['*', 'ring=broad', true],
+    ['*', '*', true],
+    ['P01/*/*', 'p01/P0100012/Branch *', true],
+    ['P01/*/*', 'ring=broad', false],
+    ['P01/*/Branch *', 'P01/*/*', false],
+    ['P01/*/Lab*', 'P01/*/Lab[*]', true],
+    ['P01/*/Lab[*]', 'P01/*/Lab*', false],
+    ['P01/*/Lab[*]*', 'P01/*/Lab*', false],
+    ['ring=broad', 'ring=broad', true],
+    ['ring=broad', 'ring=canary', false],
+    ['ring=broad', 'P01/*/*', false],
+  ])('%s covers %s: %s', (wide, narrow, isCovering) => {
+    const [one, other] = [parseSelector(wide), parseSelector(narrow)];
+    expect(one && other && covers(one, other)).toBe(isCovering);
   });
 
   it('compares group names in whatever Unicode form', () => {

@@ -184,7 +184,11 @@ export class SoakWorld implements AsyncDisposable {
     const parts = await this.conductor.another();
     const until = null;
     if (this.#isSuspended) await resume('*', null, parts);
-    else await suspend({ selector: `${pick(SITES, this.#chance)}/*/*`, until, reason: null }, parts);
+    else
+      await suspend(
+        { selector: `${pick(SITES, this.#chance)}/*/*`, until, reason: null, evenUnknown: true },
+        parts,
+      );
     if (!this.#isSuspended) this.#note('suspensions');
     this.#isSuspended = !this.#isSuspended;
     await Promise.all([

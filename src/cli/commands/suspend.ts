@@ -10,6 +10,7 @@ import { withCommands } from '../with-commands.ts';
 interface SuspendFlags {
   readonly until?: number;
   readonly reason?: string;
+  readonly evenUnknown?: true;
 }
 
 export const define: Define = (command, act) => {
@@ -21,6 +22,7 @@ export const define: Define = (command, act) => {
       '*',
     )
     .option('--until <time>', 'when it ends by itself: 2026-12-01T06:00:00Z, or 8h from now', untilArgument)
+    .option('--even-unknown', 'also where nothing that is declared is meant yet')
     .option('--reason <text>', 'why, for the record')
     .addHelpText(
       'after',
@@ -34,15 +36,13 @@ Example:
     .action((selector: string, flags: SuspendFlags) => act((context) => suspend(selector, flags, context)));
 };
 
-async function suspend(
-  selector: string,
-  { until = null, reason = null }: Nullable<SuspendFlags>,
-  context: Context,
-): Promise<ExitCode> {
+async function suspend(selector: string, flags: SuspendFlags, context: Context): Promise<ExitCode> {
   const { terminal, options } = context;
   await withCommands(context, 'write', async (commands) => {
     const since = Date.now();
-    await commands.suspend({ selector, until, reason });
+    const until = flags.until ?? null;
+    const evenUnknown = flags.evenUnknown === true;
+    await commands.suspend({ selector, until, reason: flags.reason ?? null, evenUnknown });
     if (options.output === 'json') {
       return writeJson(historyDocument(await commands.history({ since })), (text) => terminal.out(text));
     }
@@ -51,8 +51,6 @@ async function suspend(
   });
   return EXIT.done;
 }
-
-type Nullable<Flags> = { readonly [Name in keyof Flags]: Flags[Name] | null };
 
 /** A selector as it was given: it is kept, and shown again. */
 export function selectorText(text: string): string {

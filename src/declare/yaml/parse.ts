@@ -24,7 +24,15 @@ interface Findings {
 
 /** What the documents of a text say, and all that is wrong with those that are ours. */
 export function parseText(text: string): Reading {
-  return readingOf(text, parseDocuments(text));
+  const unmarked = withoutMarks(text);
+  return readingOf(unmarked, parseDocuments(unmarked));
+}
+
+/** YAML allows a byte order mark before every document, as files that were put together have it; the parser does not. */
+function withoutMarks(text: string): string {
+  return text.includes('\uFEFF')
+    ? text.replace(/^\uFEFF(?=---(?:\s|$)|[%#])|(?<=^\.\.\.[ \t]*\r?\n)\uFEFF/gm, '')
+    : text;
 }
 
 /** The same of a text that is quite simple, much sooner; undefined for any other. */

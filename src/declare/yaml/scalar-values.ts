@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalRevision } from '../../model/revision.ts';
 
 /** The text as it stands, or undefined where a part of it is no character (half a surrogate pair, by an escape). */
 export function toText(text: string): string | undefined {
@@ -8,6 +9,11 @@ export function toText(text: string): string | undefined {
 /** The text as it stands, or undefined where it is empty or {@link toText} refuses it. */
 export function toFilledText(text: string): string | undefined {
   return text === '' ? undefined : toText(text);
+}
+
+/** The revision in a text, or undefined where nothing is left of it or {@link toText} refuses it. */
+export function toRevision(text: string): string | undefined {
+  return toFilledText(normalRevision(text));
 }
 
 /** The integer in `-?[0-9]+`, or undefined where it is none or cannot be told from its neighbours. */

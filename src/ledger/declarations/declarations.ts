@@ -1,9 +1,9 @@
 import type { Declaration } from '../../model/declaration.ts';
 import type { EntryKey } from '../../model/entry.ts';
 import { chunksOf, IN_ONE_INSERT, IN_ONE_LIST, readInChunks } from '../chunks.ts';
-import { readJson } from '../json.ts';
 import type { DeclarationRecord } from '../ledger.ts';
 import type { Db, Row } from '../schema.ts';
+import { type Document, type DocumentRow, lastDocument, readDocuments, toDocuments } from './documents.ts';
 
 /** What these files declared when they had no problem. */
 export async function readDeclarationsOfFiles(
@@ -14,7 +14,7 @@ export async function readDeclarationsOfFiles(
   const rows = await readInChunks(paths, (chunk) =>
     declared(db).where('files.source_id', '=', sourceId).where('files.path', 'in', chunk).execute(),
   );
-  return rows.map(toRecord);
+  return toRecords(db, rows);
 }
 
 /** Every place where these sources declare one of these entries. */
@@ -27,7 +27,10 @@ export async function readDeclarationsOfEntries(
     declared(db).where('declarations.key', 'in', chunk).execute(),
   );
   // Not in the query: an engine would rather walk through every file of the sources than look up the entries.
-  return rows.filter((row) => sourceIds.includes(row.source_id)).map(toRecord);
+  return toRecords(
+    db,
+    rows.filter((row) => sourceIds.includes(row.source_id)),
+  );
 }
 
 /** Every entry that these sources declare, once. */
@@ -52,10 +55,23 @@ interface DeclaringFile {
 
 /** Puts what files declare now in the place of what they declared before. */
 export async function replaceDeclarations(db: Db, files: readonly DeclaringFile[]): Promise<void> {
+  let last = await lastDocument(db);
   for (const chunk of chunksOf(files, IN_ONE_LIST)) {
     const numbers = chunk.map(({ number }) => number);
     await db.deleteFrom('declarations').where('file_id', 'in', numbers).execute();
-    const rows = chunk.flatMap(({ number, declarations }) => declarations.map((one) => toRow(number, one)));
+    await db.deleteFrom('documents').where('file_id', 'in', numbers).execute();
+    const documents: DocumentRow[] = [];
+    const rows: Omit<Row<'declarations'>, 'id'>[] = [];
+    for (const { number, declarations } of chunk) {
+      for (const { document, entries } of toDocuments(number, declarations)) {
+        last += 1;
+        documents.push({ id: last, ...document });
+        for (const one of entries) rows.push(toRow(number, last, one));
+      }
+    }
+    for (const part of chunksOf(documents, IN_ONE_INSERT)) {
+      await db.insertInto('documents').values(part).execute();
+    }
     for (const part of chunksOf(rows, IN_ONE_INSERT)) {
       await db.insertInto('declarations').values(part).execute();
     }
@@ -75,7 +91,16 @@ function declared(db: Db) {
 type DeclaredRow = Row<'declarations'> &
   Pick<Row<'files'>, 'source_id' | 'path' | 'commit' | 'author' | 'problems'>;
 
-function toRecord(row: DeclaredRow): DeclarationRecord {
+/** What a document says is read once: its entries share the texts. */
+async function toRecords(db: Db, rows: readonly DeclaredRow[]): Promise<DeclarationRecord[]> {
+  const documents = await readDocuments(db, new Set(rows.map((row) => row.document_id)));
+  return rows.flatMap((row) => {
+    const document = documents.get(row.document_id);
+    return document ? [toRecord(row, document)] : [];
+  });
+}
+
+function toRecord(row: DeclaredRow, document: Document): DeclarationRecord {
   return {
     sourceId: row.source_id,
     file: row.path,
@@ -86,35 +111,23 @@ function toRecord(row: DeclaredRow): DeclarationRecord {
     entry: { site: row.site, package: row.package, group: row.group_name },
     digest: row.digest,
     revision: row.revision,
-    name: row.name,
-    labels: readJson<[string, string][]>(row.labels),
-    reason: row.reason,
-    wave: row.wave,
-    suspend: row.suspend === 1,
-    notBefore: row.not_before,
-    notAfter: row.not_after,
+    ...document,
     line: row.line,
     column: row.column,
   };
 }
 
-function toRow(file: number, declaration: Declaration): Omit<Row<'declarations'>, 'id'> {
-  const { key, entry, digest, revision, name, labels, reason, wave, suspend, line, column } = declaration;
+function toRow(file: number, document: number, declaration: Declaration): Omit<Row<'declarations'>, 'id'> {
+  const { key, entry, digest, revision, line, column } = declaration;
   return {
     file_id: file,
+    document_id: document,
     key,
     site: entry.site,
     package: entry.package,
     group_name: entry.group,
     digest,
     revision,
-    name,
-    labels: JSON.stringify(labels),
-    reason,
-    wave,
-    suspend: suspend ? 1 : 0,
-    not_before: declaration.notBefore,
-    not_after: declaration.notAfter,
     line,
     column,
   };

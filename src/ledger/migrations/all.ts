@@ -6,7 +6,8 @@ import { daemon } from './0004-daemon.ts';
 import { reports } from './0005-reports.ts';
 import { words } from './0006-words.ts';
 import { tokens } from './0007-tokens.ts';
-import { approvals } from './0009-approvals.ts';
+import { approvals } from './0008-approvals.ts';
+import { texts } from './0009-texts.ts';
 
 /** One step from a schema to the next. It runs in a transaction with all the others that are missing. */
 export type Migration = (db: Kysely<unknown>) => Promise<void>;
@@ -23,5 +24,6 @@ export const MIGRATIONS: Migrations = {
   '0005-reports': reports,
   '0006-words': words,
   '0007-tokens': tokens,
-  '0009-approvals': approvals,
+  '0008-approvals': approvals,
+  '0009-texts': texts,
 };

@@ -1,5 +1,5 @@
 import { type Entry, type GroupName, groupKey, type PackageId, type SiteCode } from '../entry.ts';
-import { globPattern } from '../glob.ts';
+import { readGlob } from '../glob.ts';
 
 /** What a source may declare. Of each list one pattern must fit, `*` standing for any characters; left out: anything. */
 export interface Allow {
@@ -36,5 +36,5 @@ function fitsOne(
   name: string,
   fold: (text: string) => string,
 ): boolean {
-  return patterns === undefined || patterns.some((pattern) => globPattern(fold(pattern)).test(fold(name)));
+  return patterns === undefined || patterns.some((pattern) => readGlob(fold(pattern)).test(fold(name)));
 }

@@ -1,5 +1,5 @@
 import { type Entry, groupKey } from '../../model/entry.ts';
-import { globPattern } from '../../model/glob.ts';
+import { readGlob } from '../../model/glob.ts';
 import type { WindowSettings } from './form.ts';
 
 /** What a window looks at to know whether it speaks of an entry. */
@@ -23,6 +23,6 @@ export function matcherOf({ match = {} }: Pick<WindowSettings, 'match'>): (what:
 
 /** `fold` makes alike what compares alike. */
 function anyOf(globs: readonly string[] | undefined, fold: (name: string) => string) {
-  const patterns = globs?.map((glob) => globPattern(fold(glob)));
+  const patterns = globs?.map((glob) => readGlob(fold(glob)));
   return (name: string) => patterns?.some((pattern) => pattern.test(fold(name))) ?? true;
 }

@@ -1,10 +1,11 @@
 // Entries that an operator takes out of work for a while: it takes effect before the next intent, of a running apply too.
 import { Failure } from '../../model/failure.ts';
-import { parseSelector, selects } from '../../model/selector.ts';
+import { covers, parseSelector } from '../../model/selector.ts';
 import type { Suspension } from '../../model/suspension.ts';
 import type { SuspensionView } from '../../plan/plan.ts';
 import { RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
+import { refuseUnknown } from './declared-selection.ts';
 
 /** What is suspended now. */
 export async function readSuspensions({ ledger, clock }: Parts): Promise<readonly SuspensionView[]> {
@@ -15,11 +16,20 @@ export async function readSuspensions({ ledger, clock }: Parts): Promise<readonl
   });
 }
 
+/** What is to be suspended. */
+export interface SuspendOptions extends Pick<Suspension, 'selector' | 'until' | 'reason'> {
+  /** Also where nothing that is declared is meant yet. */
+  readonly evenUnknown?: boolean;
+}
+
 /** Suspends what the selector means, until a time (milliseconds since 1970) or until it is resumed. */
 export async function suspend(
-  { selector, until, reason }: Pick<Suspension, 'selector' | 'until' | 'reason'>,
-  { ledger, clock, actor }: Parts,
+  { selector, until, reason, evenUnknown = false }: SuspendOptions,
+  parts: Parts,
 ): Promise<void> {
+  const { ledger, clock, actor } = parts;
+  const parsed = parseSelector(selector);
+  if (parsed && !evenUnknown) await refuseUnknown(parsed, [], parts);
   const at = clock();
   await ledger.suspend(
     { selector, since: at, until, actor, reason },
@@ -34,12 +44,10 @@ export async function resume(
   parts: Parts,
 ): Promise<readonly string[]> {
   const all = await readSuspensions(parts);
-  const covered = all
-    .filter((suspension) => covers(selector, suspension.selector))
-    .map((found) => found.selector);
-  const wider = all.find(
-    (suspension) => !covers(selector, suspension.selector) && covers(suspension.selector, selector),
-  );
+  const wanted = parseSelector(selector);
+  const isCovered = ({ parsed }: SuspensionView) => wanted !== undefined && covers(wanted, parsed);
+  const covered = all.filter(isCovered).map((found) => found.selector);
+  const wider = all.find((found) => !isCovered(found) && wanted && covers(found.parsed, wanted));
   if (wider) {
     const remedy = wider.selector === '*' ? 'dpsync resume' : `dpsync resume '${wider.selector}'`;
     throw new Failure(
@@ -63,16 +71,4 @@ export async function resume(
   } as const;
   await parts.ledger.resume(covered, command);
   return covered;
-}
-
-/** True where everything that `narrow` selects is selected by `wide`: a `*` is matched by a `*` alone. */
-function covers(wide: string, narrow: string): boolean {
-  if (wide === narrow || wide === '*') return true;
-  const parsed = parseSelector(wide);
-  const isEntry = parseSelector(narrow)?.kind === 'entry';
-  return (
-    parsed?.kind === 'entry' &&
-    isEntry &&
-    selects(parsed, narrow.normalize('NFC') as Parameters<typeof selects>[1], [])
-  );
 }

@@ -1,8 +1,9 @@
 // One pass up to its plan, in order: fetch, diff, gather, plan, ask the sites, plan again. What `apply` does more is in apply.ts.
 import type { EntryKey } from '../../model/entry.ts';
 import type { Problem, Skipped } from '../../model/problem.ts';
-import { type Selector, selects } from '../../model/selector.ts';
+import { type Labelled, type Selector, selects } from '../../model/selector.ts';
 import type { PlanInput, Subject } from '../../plan/plan.ts';
+import { refuseUnknown } from '../operator/declared-selection.ts';
 import { readSuspensions } from '../operator/suspend.ts';
 import type { Parts } from '../parts.ts';
 import { askSites } from './ask-sites.ts';
@@ -60,6 +61,7 @@ export async function planAt(
   const unverified = new Set(views.filter((view) => view.unverified !== null).map(({ name }) => name));
   const subjects = await gatherSubjects({ diffs, also, unverified }, parts);
   const selected = options.only && selectKeys(subjects, options.only);
+  if (options.only && selected?.size === 0) await refuseUnknown(options.only, subjects.map(labelled), parts);
   const runIds = [...new Set(subjects.flatMap(({ due }) => due?.run ?? []))];
   const input: PlanInput = {
     now: parts.clock(),
@@ -132,8 +134,10 @@ async function standing(
 }
 
 function selectKeys(subjects: readonly Subject[], only: Selector): Set<EntryKey> {
-  const labelsOf = ({ declared, gone }: Subject) => (declared[0] ?? gone)?.labels ?? [];
-  return new Set(
-    subjects.filter((subject) => selects(only, subject.key, labelsOf(subject))).map(({ key }) => key),
-  );
+  const selected = subjects.map(labelled).filter(({ key, labels }) => selects(only, key, labels));
+  return new Set(selected.map(({ key }) => key));
+}
+
+function labelled({ key, declared, gone }: Subject): Labelled {
+  return { key, labels: (declared[0] ?? gone)?.labels ?? [] };
 }

@@ -44,7 +44,7 @@ async function* search(
 ): AsyncGenerator<string> {
   const options = ['-l', '-z', '-F', '-i', '--text', '--no-color', '--no-recurse-submodules'];
   const patterns = packages.flatMap((id) => ['-e', id]);
-  const verb = ['grep', ...options, ...patterns, base, '--', '*.yaml', '*.yml'];
+  const verb = ['grep', ...options, ...patterns, base, '--', ':(icase)*.yaml', ':(icase)*.yml'];
   const environment = { ...objects.environment, GIT_LITERAL_PATHSPECS: '0' };
   const pieces = streamMirror({ ...objects, environment }, verb, { alsoFine: NOTHING_FOUND });
   for await (const records of splitRecords(pieces)) {

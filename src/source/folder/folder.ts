@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Source, TreeChange, TreeFile } from '../source.ts';
+import { isDeclaring } from '../tree-path.ts';
 import { readFileText, readSameText, unreadable } from './file-text.ts';
 import { type FolderFiles, walkFolder } from './walk.ts';
 
@@ -17,7 +18,7 @@ interface Folder {
 const FILES_AT_ONCE = 16;
 
 /**
- * Lists what a person named: that itself may be a link, and a single file may have any name. Throws a Failure where
+ * Lists what a person named: that itself may be a link. A single file is read where a source would read it. Throws a Failure where
  * something cannot be read.
  */
 export async function openFolder(path: string): Promise<Folder> {
@@ -49,5 +50,8 @@ async function find(path: string): Promise<FolderFiles> {
     throw unreadable(path, cause);
   });
   if (what.isDirectory()) return await walkFolder(path);
-  return { found: [{ shown: basename(path), place: path }], skipped: [] };
+  const shown = basename(path);
+  if (isDeclaring(Buffer.from(shown))) return { found: [{ shown, place: path }], skipped: [] };
+  const reason = 'its name ends neither in .yaml nor in .yml, so no source reads it; rename it';
+  return { found: [], skipped: [{ file: shown, reason }] };
 }

@@ -38,8 +38,8 @@ describe('suspend', { timeout: 60_000 }, () => {
       'a.yaml': redistribution({ packages: [1, 2] }),
       'b.yaml': redistribution({ packages: [3], labels: { ring: 'broad' } }),
     });
-    await stage.dpsync('suspend', 'p01/*1/branch *');
-    await stage.dpsync('suspend', 'ring=broad');
+    await stage.dpsync('suspend', 'p01/*1/branch *', '--even-unknown');
+    await stage.dpsync('suspend', 'ring=broad', '--even-unknown');
     expect(await heldBy(stage)).toEqual({ P0100001: 'suspended', P0100002: null, P0100003: 'suspended' });
     await stage.dpsync(...APPLY);
     expect(stage.calls()).toEqual(['P0100002 Branch Offices 01']);
@@ -81,7 +81,7 @@ describe('resume', { timeout: 60_000 }, () => {
   it.concurrent('refuses a part of what is suspended, and names the wider one', async () => {
     await using stage = await makeStage(RELEASED);
     stage.commit({ 'a.yaml': redistribution() });
-    await stage.dpsync('suspend', 'P01/*/*');
+    await stage.dpsync('suspend', 'P01/*/*', '--even-unknown');
     const result = await stage.dpsync('resume', 'P01/P0100001/Branch Offices 01', '-o', 'json');
     expect({ code: result.code, stdout: result.stdout }).toEqual({ code: 1, stdout: '' });
     expect(result.stderr).toContain('is suspended by the wider P01/*/*');
@@ -91,7 +91,7 @@ describe('resume', { timeout: 60_000 }, () => {
   it.concurrent('refuses what is not suspended, and names what is', async () => {
     await using stage = await makeStage(RELEASED);
     expect((await stage.dpsync('resume')).code).toBe(1);
-    await stage.dpsync('suspend', 'ring=broad');
+    await stage.dpsync('suspend', 'ring=broad', '--even-unknown');
     const result = await stage.dpsync('resume', 'ring=pilot');
     expect({ code: result.code, stdout: result.stdout }).toEqual({ code: 1, stdout: '' });
     expect(result.stderr).toContain('what is suspended: ring=broad');

@@ -7,7 +7,7 @@ import { makeConductor } from '../../make/process/conductor.ts';
 import { actionsOf } from '../../make/short-names.ts';
 
 const MINUTE = 60_000;
-const FOREVER = { until: null, reason: null };
+const FOREVER = { until: null, reason: null, evenUnknown: true };
 
 describe('a suspension in the middle of an apply', () => {
   /** Suspends at the first event of a kind; the call after it waits until that is on record. */
@@ -73,7 +73,10 @@ describe('a suspension', () => {
         { packages: [2], labels: { ring: 'pilot' }, wave: 1 },
       ),
     });
-    await suspend({ selector: 'ring=broad', until: null, reason: 'CHG1' }, conductor.parts);
+    await suspend(
+      { selector: 'ring=broad', until: null, reason: 'CHG1', evenUnknown: true },
+      conductor.parts,
+    );
     const { after } = await conductor.apply();
     expect(conductor.taken).toEqual(['2>1']);
     expect(after.planned.plan.entries[0]?.held).toMatchObject({

@@ -172,6 +172,7 @@ describe('the files that name a package', () => {
         '-rf.yaml': 'P010000A',
         ':(top)x.yaml': 'P010000A',
         'two\nlines.yaml': 'P010000A',
+        'C.YAML': 'P010000A',
         '*.yaml': 'P010000A',
       },
     };
@@ -184,7 +185,7 @@ describe('the files that name a package', () => {
     repo.commit({ 'new.yaml': 'P010000A' });
     const checkout = await open(repo.work);
     expect(await naming(checkout, ['P010000A'])).toEqual(
-      ['*.yaml', '-rf.yaml', ':(top)x.yaml', 'a.yaml', 'b.yml', 'two\nlines.yaml'].sort(),
+      ['*.yaml', '-rf.yaml', ':(top)x.yaml', 'C.YAML', 'a.yaml', 'b.yml', 'two\nlines.yaml'].sort(),
     );
     expect(await naming(checkout, ['P010000A', 'P010000B'], Object.keys(named))).toEqual(['other.yaml']);
     expect(await naming(checkout, ['P01FFFFF'])).toEqual([]);

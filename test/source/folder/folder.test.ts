@@ -26,6 +26,9 @@ describe('a plain folder', () => {
     const files = {
       'a.yaml': 'one',
       'b.yml': '',
+      'C.YAML': 'two',
+      'd.Yml': 'three',
+      'e.yaml.bak': 'no',
       'sites/eu/c.yaml': 'ä\r\n',
       'note.txt': 'no',
       'same.yaml': 'one',
@@ -39,7 +42,7 @@ describe('a plain folder', () => {
     expect(folder.tree.skipped).toEqual([
       { file: 'link.yaml', reason: 'a symbolic link; links are not followed' },
     ]);
-    const { 'note.txt': _, ...declaring } = files;
+    const { 'note.txt': _, 'e.yaml.bak': _backup, ...declaring } = files;
     expect(await textsOf(folder)).toEqual(declaring);
   });
 
@@ -79,12 +82,18 @@ describe('a plain folder', () => {
     ]);
   });
 
-  it('may be a single file of any name', async () => {
-    using folder = makeTempFolder();
-    const file = join(folder.path, 'draft.txt');
-    writeFileSync(file, 'one');
-    expect(await textsOf(await openFolder(file))).toEqual({ 'draft.txt': 'one' });
-  });
+  it.each(['a.yaml', 'a.yml', 'A.YAML', 'a.Yml', 'draft.txt', 'a.yaml.bak', 'yaml'])(
+    'may be the single file %s, and gives what its folder gives',
+    async (name) => {
+      using folder = makeTempFolder();
+      writeFileSync(join(folder.path, name), 'one');
+      const single = await openFolder(join(folder.path, name));
+      expect(await textsOf(single)).toEqual(await textsOf(await openFolder(folder.path)));
+      const reason = 'its name ends neither in .yaml nor in .yml, so no source reads it; rename it';
+      const isRead = single.tree.files.length > 0;
+      expect(single.tree.skipped).toEqual(isRead ? [] : [{ file: name, reason }]);
+    },
+  );
 
   it('is a Failure where it is not there, or changes while it is read', async () => {
     using folder = makeTempFolder();

@@ -7,7 +7,7 @@ import { ledgerFile, openIn, testFolder } from '../open-in.ts';
 
 it('takes an approved run for the calls that are due of it, and no other run for one', async () => {
   const folder = testFolder();
-  const before = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < '0009'));
+  const before = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < '0008'));
   await (await openIn(folder, { migrations: before })).close();
   const [due, other] = [makeIntent('P01/P0100012/Branch'), makeIntent('P01/P0100012/Head')];
   const database = new DatabaseSync(ledgerFile(folder));
