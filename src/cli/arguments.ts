@@ -7,7 +7,7 @@ import {
   toPackageId,
   toSiteCode,
 } from '../model/entry.ts';
-import { parseSelector, type Selector } from '../model/selector.ts';
+import { parseSelector, type Selector } from '../model/selection/selector.ts';
 import { NO_DURATION, parseDuration } from '../model/units/duration.ts';
 
 /** `SITE/PACKAGE/GROUP` from the command line, or commander's error. */

@@ -1,7 +1,7 @@
 import type { Declared } from '../model/declaration.ts';
 import type { Digest } from '../model/digest.ts';
 import { type Entry, parseEntry } from '../model/entry.ts';
-import { selects } from '../model/selector.ts';
+import { selects } from '../model/selection/selector.ts';
 import { type Circumstances, type Decision, type DueCause, decide, isApplied } from './decide.ts';
 import type { PlanInput, Subject, SuspensionView } from './input.ts';
 

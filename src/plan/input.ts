@@ -7,7 +7,7 @@ import type { EntryKey, GroupKey, PackageId, SiteCode } from '../model/entry.ts'
 import type { Plan } from '../model/plan.ts';
 import type { Problem, Skipped } from '../model/problem.ts';
 import type { PastCall } from '../model/run.ts';
-import type { Selector } from '../model/selector.ts';
+import type { Selector } from '../model/selection/selector.ts';
 import type { Point, SiteJob, SitePackage, Snapshot } from '../model/site/facts.ts';
 import type { Suspension } from '../model/suspension.ts';
 import type { GuardSettings, RetrySettings, WaveSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 // A freeze for a site that is written wrong would freeze nothing, and nobody would notice.
-import { readGlob } from '../model/glob.ts';
+import { readGlob } from '../model/selection/glob.ts';
 import type { GuardSettings } from '../plan/settings.ts';
 
 interface Windowed {

@@ -2,7 +2,7 @@ import { type Applied, planOf } from '../../compose/commands.ts';
 import type { Approval } from '../../model/approval.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Plan } from '../../model/plan.ts';
-import type { Selector } from '../../model/selector.ts';
+import type { Selector } from '../../model/selection/selector.ts';
 import { runDocument } from '../../report/json/run.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { planPreview } from '../../report/text/plan/plan.ts';

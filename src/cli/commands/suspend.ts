@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { parseSelector } from '../../model/selector.ts';
+import { parseSelector } from '../../model/selection/selector.ts';
 import { parseDuration } from '../../model/units/duration.ts';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';

@@ -1,5 +1,5 @@
 import { type Pass, planOf } from '../../compose/commands.ts';
-import type { Selector } from '../../model/selector.ts';
+import type { Selector } from '../../model/selection/selector.ts';
 import type { Context } from '../command.ts';
 import { EXIT, type ExitCode, exitOfPlan } from '../exit-code.ts';
 import { withCommands } from '../with-commands.ts';

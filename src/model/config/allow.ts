@@ -1,5 +1,5 @@
 import { type Entry, type GroupName, groupKey, type PackageId, type SiteCode } from '../entry.ts';
-import { readGlob } from '../glob.ts';
+import { readGlob } from '../selection/glob.ts';
 
 /** What a source may declare. Of each list one pattern must fit, `*` standing for any characters; left out: anything. */
 export interface Allow {

@@ -1,5 +1,5 @@
 import { type Entry, groupKey } from '../../model/entry.ts';
-import { readGlob } from '../../model/glob.ts';
+import { readGlob } from '../../model/selection/glob.ts';
 import type { WindowSettings } from './form.ts';
 
 /** What a window looks at to know whether it speaks of an entry. */

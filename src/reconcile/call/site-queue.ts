@@ -2,7 +2,7 @@
 import type { LedgerWriter } from '../../ledger/ledger.ts';
 import type { Attempt, Conclusion, Intent, RecordedError } from '../../model/attempt.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
-import { selects } from '../../model/selector.ts';
+import { selects } from '../../model/selection/selector.ts';
 import type { Answer } from '../../model/site/answer.ts';
 import type { Snapshot } from '../../model/site/facts.ts';
 import { openUntil, windowsAt } from '../../plan/plan.ts';

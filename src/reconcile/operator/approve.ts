@@ -4,7 +4,7 @@ import { Failure } from '../../model/failure.ts';
 import type { HeldBy } from '../../model/hold.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
 import type { Run } from '../../model/run.ts';
-import type { Selector } from '../../model/selector.ts';
+import type { Selector } from '../../model/selection/selector.ts';
 import { RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 import { askSites } from '../pass/ask-sites.ts';

@@ -1,6 +1,6 @@
 // A selector with a slip in it would select nothing, and whoever wrote it would take silence for success.
 import { Failure } from '../../model/failure.ts';
-import { type Labelled, type Selector, selects } from '../../model/selector.ts';
+import { type Labelled, type Selector, selects } from '../../model/selection/selector.ts';
 import { RECONCILE_ERRORS } from '../errors.ts';
 import type { Parts } from '../parts.ts';
 

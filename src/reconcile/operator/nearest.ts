@@ -1,6 +1,6 @@
 import leven from 'leven';
-import { readGlob } from '../../model/glob.ts';
-import type { Labelled, Selector } from '../../model/selector.ts';
+import { readGlob } from '../../model/selection/glob.ts';
+import type { Labelled, Selector } from '../../model/selection/selector.ts';
 
 const MOST_SHOWN = 3;
 /** Beyond so many characters nothing is compared, and beyond so many names no other: it is only a hint. */

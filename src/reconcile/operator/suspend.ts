@@ -1,6 +1,6 @@
 // Entries that an operator takes out of work for a while: it takes effect before the next intent, of a running apply too.
 import { Failure } from '../../model/failure.ts';
-import { covers, parseSelector } from '../../model/selector.ts';
+import { covers, parseSelector } from '../../model/selection/selector.ts';
 import type { Suspension } from '../../model/suspension.ts';
 import type { SuspensionView } from '../../plan/plan.ts';
 import { RECONCILE_ERRORS } from '../errors.ts';

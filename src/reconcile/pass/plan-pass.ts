@@ -1,7 +1,7 @@
 // One pass up to its plan, in order: fetch, diff, gather, plan, ask the sites, plan again. What `apply` does more is in apply.ts.
 import type { EntryKey } from '../../model/entry.ts';
 import type { Problem, Skipped } from '../../model/problem.ts';
-import { type Labelled, type Selector, selects } from '../../model/selector.ts';
+import { type Labelled, type Selector, selects } from '../../model/selection/selector.ts';
 import type { PlanInput, Subject } from '../../plan/plan.ts';
 import { refuseUnknown } from '../operator/declared-selection.ts';
 import { readSuspensions } from '../operator/suspend.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSelector } from '../../../src/model/selector.ts';
+import { parseSelector } from '../../../src/model/selection/selector.ts';
 import type { SuspensionView } from '../../../src/plan/plan.ts';
 import { attempt, declared, NOW, planOne, rejected, subject } from '../../make/noun/plan.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSelector } from '../../../src/model/selector.ts';
+import { parseSelector } from '../../../src/model/selection/selector.ts';
 import { suspend } from '../../../src/reconcile/operator/suspend.ts';
 import { redistribution } from '../../make/noun/redistribution.ts';
 import { makeConductor } from '../../make/process/conductor.ts';

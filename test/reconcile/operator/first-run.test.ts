@@ -1,6 +1,6 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseSelector } from '../../../src/model/selector.ts';
+import { parseSelector } from '../../../src/model/selection/selector.ts';
 import { groupName, redistribution } from '../../make/noun/redistribution.ts';
 import { makeConductor } from '../../make/process/conductor.ts';
 import { actionsOf } from '../../make/short-names.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../src/model/plan.ts';
-import { parseSelector } from '../../../src/model/selector.ts';
+import { parseSelector } from '../../../src/model/selection/selector.ts';
 import type { Answer } from '../../../src/model/site/answer.ts';
 import type { OperatorCommand } from '../../../src/model/views/history.ts';
 import type { Parts } from '../../../src/reconcile/parts.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactGlob, readGlob } from '../../src/model/glob.ts';
+import { exactGlob, readGlob } from '../../../src/model/selection/glob.ts';
 
 describe('a glob', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { type Entry, type EntryKey, groupKey } from './entry.ts';
+import { type Entry, type EntryKey, groupKey } from '../entry.ts';
 import { exactGlob, type Glob, readGlob } from './glob.ts';
 
 /** An entry that is declared, and by which labels. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entryKey, parseEntry } from '../../src/model/entry.ts';
-import { covers, parseSelector, selectorOf, selects } from '../../src/model/selector.ts';
+import { entryKey, parseEntry } from '../../../src/model/entry.ts';
+import { covers, parseSelector, selectorOf, selects } from '../../../src/model/selection/selector.ts';
 
 function isSelected(
   selector: string,
