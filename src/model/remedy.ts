@@ -11,7 +11,13 @@ export type Remedy =
   | { readonly kind: 'adopt' | 'signCommit'; readonly source: string }
   /** The selector of the suspension, as it was given; `*` for everything. */
   | { readonly kind: 'resume'; readonly selector: string }
-  | { readonly kind: 'approveRun'; readonly run: string; readonly over: 'budget' | 'age' }
+  /** `only`: the selector of the entries that were asked about, where it was not all of them. */
+  | {
+      readonly kind: 'approveRun';
+      readonly run: string;
+      readonly over: 'budget' | 'age';
+      readonly only?: string;
+    }
   | { readonly kind: 'waiveWave'; readonly run: string; readonly wave: number }
   | { readonly kind: 'breakGlass' | 'mendSite' }
   | { readonly kind: SiteRemedy };

@@ -21,9 +21,7 @@ export function showRemedy(remedy: Remedy): string {
     case 'resume':
       return `dpsync resume${remedy.selector === '*' ? '' : ` ${argument(remedy.selector) ?? 'SELECTOR'}`}`;
     case 'approveRun':
-      return remedy.over === 'budget'
-        ? `dpsync approve ${remedy.run}, or dpsync apply --approve-budget`
-        : `dpsync approve ${remedy.run} where it is still wanted, else take the declaration back`;
+      return showApprove(remedy);
     case 'waiveWave':
       return `see what holds wave ${remedy.wave}, or dpsync approve ${remedy.run} --wave ${remedy.wave} to let it pass`;
     case 'breakGlass':
@@ -33,6 +31,14 @@ export function showRemedy(remedy: Remedy): string {
     default:
       return AT_SITE[remedy.kind];
   }
+}
+
+/** Whoever asked about some of a run is not told to approve all of it. */
+function showApprove({ run, over, only }: Extract<Remedy, { kind: 'approveRun' }>): string {
+  const some = only === undefined ? '' : ` --only ${argument(only) ?? 'SELECTOR'}`;
+  return over === 'budget'
+    ? `dpsync approve ${run}${some}, or dpsync apply --approve-budget${some}`
+    : `dpsync approve ${run}${some} where it is still wanted, else take the declaration back`;
 }
 
 const WAITS: Readonly<Record<Extract<Remedy, { kind: 'wait' }>['for'], string>> = {

@@ -42,6 +42,10 @@ describe('what helps, in words', () => {
       'dpsync approve r1, or dpsync apply --approve-budget',
     ],
     [
+      { kind: 'approveRun', run: 'r1', over: 'budget', only: 'P01/*/Branch *' },
+      'dpsync approve r1 --only "P01/*/Branch *", or dpsync apply --approve-budget --only "P01/*/Branch *"',
+    ],
+    [
       { kind: 'approveRun', run: 'r1', over: 'age' },
       'dpsync approve r1 where it is still wanted, else take the declaration back',
     ],

@@ -3,6 +3,7 @@ import type { Commands } from '../../compose/commands.ts';
 import type { Approval } from '../../model/approval.ts';
 import { Failure } from '../../model/failure.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
+import type { Selector } from '../../model/selection/selector.ts';
 import { historyDocument } from '../../report/json/history.ts';
 import { writeJson } from '../../report/json/write.ts';
 import { approvalText, showApproval } from '../../report/text/approval.ts';
@@ -15,7 +16,7 @@ import { withCommands } from '../with-commands.ts';
 
 interface ApproveFlags {
   readonly wave?: number;
-  readonly only?: ReturnType<typeof onlyArgument>;
+  readonly only?: Selector;
   readonly yes?: true;
   readonly reason?: string;
 }
@@ -27,7 +28,7 @@ export const define: Define = (command, act) => {
     .option(
       '--only <selector>',
       'approve these entries of it alone: SITE/PACKAGE/GROUP with *, or label=value',
-      onlyArgument,
+      selectorArgument,
     )
     .option('--yes', 'do not ask')
     .option('--reason <text>', 'why, for the record')
@@ -90,10 +91,6 @@ async function approveOrWaive(
   };
   const approved = await commands.approve({ run: id, only: only ?? null, reason: why, confirm });
   return approved && `Approved of run ${id} of ${approved.source}: ${showApproval(approved.approval)}`;
-}
-
-function onlyArgument(text: string) {
-  return { selector: selectorArgument(text), text };
 }
 
 function waveArgument(text: string): number {

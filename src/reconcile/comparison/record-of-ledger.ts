@@ -23,7 +23,7 @@ export function recordOfLedger(source: string, parts: Parts): SentRecord {
     },
     async plan(found) {
       const input = await inputOf(found, parts);
-      const pass = await askSites(new Pass({ diffs: [], input, selected: null }), parts);
+      const pass = await askSites(new Pass({ diffs: [], input, only: null, selected: null }), parts);
       const { facts } = pass.input;
       if (allSitesUnreachable(facts)) throw noSite(facts);
       return pass.planned.plan;

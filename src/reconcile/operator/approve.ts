@@ -14,8 +14,8 @@ import { PLAIN, planAt, planPass } from '../pass/plan-pass.ts';
 /** What is to be approved. */
 export interface ApproveOptions {
   readonly run: string;
-  /** Only these entries of it, and the text that said so; null: all that is to be called. */
-  readonly only: { readonly selector: Selector; readonly text: string } | null;
+  /** Only these entries of it; null: all that is to be called. */
+  readonly only: Selector | null;
   readonly reason: string | null;
   /** Asked with what would be approved; false stops. */
   readonly confirm: (approval: Approval, entries: readonly PlannedEntry[]) => Promise<boolean>;
@@ -31,7 +31,7 @@ export type Approved = { readonly source: string; readonly approval: Approval } 
 export async function approve(options: ApproveOptions, parts: Parts): Promise<Approved> {
   const { run: id, only, reason } = options;
   const [recorded] = await parts.ledger.runs([id]);
-  const wanted = { ...PLAIN, only: only?.selector ?? null };
+  const wanted = { ...PLAIN, only };
   const pass = recorded
     ? await askSites(await planAt(new Map(), wanted, parts), parts)
     : await planPass({ ...wanted, fetch: true }, parts);

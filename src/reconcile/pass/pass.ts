@@ -1,7 +1,8 @@
 // What a pass knows, and the few ways in which it may come to know more: nobody else changes what is planned from.
 import type { Attempt } from '../../model/attempt.ts';
 import type { EntryKey, SiteCode } from '../../model/entry.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Plan, PlannedEntry } from '../../model/plan.ts';
+import type { Selector } from '../../model/selection/selector.ts';
 import {
   makePlan,
   type PlanInput,
@@ -16,7 +17,8 @@ import type { SourceDiff } from './diff.ts';
 interface Found {
   readonly diffs: readonly SourceDiff[];
   readonly input: PlanInput;
-  /** The entries that `only` selects; null means every one. */
+  /** What selects entries, and those that it means; null means every one. */
+  readonly only: Selector | null;
   readonly selected: ReadonlySet<EntryKey> | null;
 }
 
@@ -33,12 +35,14 @@ const NEW_RUN: RunView = {
 export class Pass {
   readonly diffs: readonly SourceDiff[];
   readonly input: PlanInput;
+  readonly only: Selector | null;
   readonly selected: ReadonlySet<EntryKey> | null;
   #planned: Planned | undefined;
 
-  constructor({ diffs, input, selected }: Found) {
+  constructor({ diffs, input, only, selected }: Found) {
     this.diffs = diffs;
     this.input = input;
+    this.only = only;
     this.selected = selected;
   }
 
@@ -105,9 +109,9 @@ export class Pass {
 }
 
 /** The plan that a pass has to tell of: with `only`, that of the selected entries alone. */
-export function planOf({ planned: { plan }, selected }: Pass): Plan {
-  if (!selected) return plan;
-  const entries = plan.entries.filter(({ key }) => selected.has(key));
+export function planOf({ planned: { plan }, only, selected }: Pass): Plan {
+  if (!only || !selected) return plan;
+  const entries = plan.entries.filter(({ key }) => selected.has(key)).map((entry) => narrowed(entry, only));
   const files = new Set(
     entries.flatMap(({ declaredAt }) => declaredAt.map(({ source, file }) => `${source}\0${file}`)),
   );
@@ -115,6 +119,13 @@ export function planOf({ planned: { plan }, selected }: Pass): Plan {
   const problems = plan.problems.filter(({ source, file }) => files.has(`${source}\0${file}`));
   const summary = summarize(entries, conflicts.length, problems.length);
   return { ...plan, entries, conflicts, problems, summary };
+}
+
+/** Its remedy speaks of what was selected, where it would approve more. */
+function narrowed(entry: PlannedEntry, { text }: Selector): PlannedEntry {
+  const { held } = entry;
+  if (held?.remedy.kind !== 'approveRun') return entry;
+  return { ...entry, held: { ...held, remedy: { ...held.remedy, only: text } } };
 }
 
 /** True where every site that this pass had to ask could not be used. */

@@ -82,7 +82,7 @@ export async function planAt(
       breakGlass: options.breakGlass !== null,
     },
   };
-  const pass = new Pass({ diffs, input, selected });
+  const pass = new Pass({ diffs, input, only: options.only, selected });
   // A run that would be new may be on record: approved before its first pass, or of a commit that is the head again.
   const fresh = pass.planned.plan.sources.flatMap(({ run }) => run ?? []);
   return pass.withRuns(await readRunViews(fresh, parts));

@@ -39,6 +39,8 @@ describe('approve', { timeout: 60_000 }, () => {
     await using stage = await makeStage(BUDGET);
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3] }) });
     const run = await runOf(stage);
+    const planned = await stage.dpsync('plan', '--only', 'P01/P0100001/*');
+    expect(planned.stdout).toContain(`dpsync approve ${run} --only "P01/P0100001/*"`);
     const said = await stage.dpsync('approve', run, '--only', 'P01/P0100001/*', '-o', 'json');
     expect(documentOf('history', said).commands).toMatchObject([
       { target: `${run} --only P01/P0100001/*`, approval: { entries: 1, deliveries: 3 } },
