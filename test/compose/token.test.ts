@@ -61,8 +61,8 @@ it.each([
 });
 
 it.skipIf(process.platform !== 'linux').each([
-  ['a device without end', '/dev/zero', 'it is no regular file'],
-  ['a folder', '/', 'it is no regular file'],
+  ['a device without end', '/dev/zero', 'it is not a regular file'],
+  ['a folder', '/', 'it is not a regular file'],
   ['a file that hides its size', '/proc/self/smaps', 'it is larger than 64 KiB'],
 ] as const)('takes no token from %s', async (_what, tokenFile, detail) => {
   expect(await find({ tokenFile })).toMatchObject({ kind: 'unreadable', where: tokenFile, detail });
@@ -72,7 +72,7 @@ it.skipIf(process.platform === 'win32')('takes no token from a pipe, and waits f
   using folder = makeTempFolder();
   const tokenFile = join(folder.path, 'pipe');
   execFileSync('mkfifo', [tokenFile]);
-  expect(await find({ tokenFile })).toMatchObject({ kind: 'unreadable', detail: 'it is no regular file' });
+  expect(await find({ tokenFile })).toMatchObject({ kind: 'unreadable', detail: 'it is not a regular file' });
 });
 
 it.each([

@@ -190,7 +190,12 @@ it('stops at the signal after the calls in flight', async () => {
 it('calls nothing where the signal came before the first call', async () => {
   await using conductor = await makeConductor();
   conductor.repo.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
-  const { report } = await conductor.apply({ signal: AbortSignal.abort() });
+  const interrupt = new AbortController();
+  const confirm = async () => {
+    interrupt.abort();
+    return true;
+  };
+  const { report } = await conductor.apply({ signal: interrupt.signal, confirm });
   expect(conductor.taken).toEqual([]);
   expect(report.notReached).toMatchObject([{ entries: 2 }]);
 });

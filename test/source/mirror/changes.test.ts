@@ -24,7 +24,7 @@ describe('the whole tree', () => {
     await source.fetch();
     const { whole, files, removed, skipped } = await source.changes(commit, null);
     expect(whole).toBe(true);
-    expect(pathsOf(files)).toEqual(['a.yaml', 'deep/er/b.yaml', 'run.yml']);
+    expect(pathsOf(files)).toEqual(['a.yaml', 'c.YAML', 'deep/er/b.yaml', 'run.yml']);
     expect(removed).toEqual([]);
     expect(skipped).toEqual([
       { file: 'link.yaml', reason: 'a symbolic link; links are not followed' },

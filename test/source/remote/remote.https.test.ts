@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, it, onTestFinished } from 'vitest';
+import { NOWHERE } from '../../../src/source/git/nowhere.ts';
 import { makeCertificates } from '../../make/git/certificates.ts';
 import { findHttpBackend, startGitOverHttps } from '../../make/git/git-over-https.ts';
 import { makeGitSource } from '../../make/git/git-source.ts';
@@ -208,7 +209,9 @@ describeWith('openssl and git http-backend', found, () => {
       expect(readFileSync(file, 'latin1')).not.toMatch(everywhere);
 
     const environments = git.environments();
-    expect(environments).not.toMatch(/^(?:TOKEN|SECRET|EDITOR|GIT_TRACE)=|^HOME=(?!.*mirrors)/m);
+    expect(environments).not.toMatch(/^(?:TOKEN|SECRET|EDITOR|GIT_TRACE)=/m);
+    const homes = environments.split('\n').filter((line) => line.startsWith('HOME='));
+    expect(new Set(homes)).toEqual(new Set([`HOME=${NOWHERE}`]));
     expect(environments.split('\n').filter((line) => everywhere.test(line))).toEqual(
       // ls-remote and fetch.
       Array(2).fill(expect.stringMatching(/^GIT_CONFIG_VALUE_\d+=Authorization: Basic /)),
