@@ -343,4 +343,11 @@ export const SOURCE_ERRORS = {
     meaning: 'What declares is named by its path in the repository, and this one leads out of it.',
     remedy: 'Write it from the top of the repository, as sites/eu, wherever the command is run.',
   },
+  ambiguousName: {
+    code: 'DPS3097',
+    title: 'The name is a tag and a branch',
+    meaning:
+      'Git takes the tag, whatever the branch has by now; who pushes a tag could choose what is compared.',
+    remedy: 'Say which one is meant: refs/heads/NAME or refs/tags/NAME.',
+  },
 } as const satisfies Readonly<Record<string, FaultPage>>;

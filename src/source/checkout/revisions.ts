@@ -23,12 +23,26 @@ export async function readRevisions(
   throw new Failure(SOURCE_ERRORS.noCommonCommit, `${what}; ${remedyFor(repository, base)}`);
 }
 
+/** Throws a Failure where there is no such commit, or where git could mean either of two. */
 async function readCommit(repository: CheckoutRepository, revision: string): Promise<string> {
-  const verb = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
-  const { code, stdout } = await ask(repository, verb);
-  if (code === 0) return stdout.trim();
+  const [tag, branch] = await Promise.all(
+    ['refs/tags', 'refs/heads'].map((kind) => findCommit(repository, `${kind}/${revision}`)),
+  );
+  if (tag !== undefined && branch !== undefined) {
+    const what = `${shown(revision)} is a tag and a branch`;
+    const remedy = 'say refs/heads/NAME or refs/tags/NAME';
+    throw new Failure(SOURCE_ERRORS.ambiguousName, `${what}; ${remedy}`);
+  }
+  const commit = await findCommit(repository, revision);
+  if (commit !== undefined) return commit;
   const what = `there is no commit ${shown(revision)} in this checkout`;
   throw new Failure(SOURCE_ERRORS.noCommit, `${what}; ${remedyFor(repository, revision)}`);
+}
+
+async function findCommit(repository: CheckoutRepository, revision: string): Promise<string | undefined> {
+  const verb = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+  const { code, stdout } = await ask(repository, verb);
+  return code === 0 ? stdout.trim() : undefined;
 }
 
 async function ask({ objects: { folder, environment, limit } }: CheckoutRepository, verb: readonly string[]) {

@@ -70,7 +70,7 @@ describe('a checkout', () => {
     const bare = await open(repo.url, { head: 'topic' });
     expect(bare).toMatchObject({ name: 'remote', top: null });
     expect(await textsOf(bare)).toEqual(texts);
-    await expect(worktree(repo.url, { head: 'topic' })).rejects.toMatchObject({ code: 'DPS3095' });
+    await expect(worktree(repo.url, { head: 'topic' })).rejects.toMatchObject({ code: 'DPS3097' });
   });
 
   it('counts one folder only where it is told to', async () => {
@@ -318,6 +318,17 @@ describe('a comparison that cannot be made', () => {
     writeFileSync(trusting, `[safe]\n\tdirectory = ${repo.work}\n`);
     const checkout = await open(repo.work, { environment: { ...environment, GIT_CONFIG_GLOBAL: trusting } });
     expect(pathsOf((await checkout.difference()).after)).toEqual([]);
+  });
+
+  it('refuses a name that is a tag and a branch, and takes either by its whole name', async () => {
+    using repo = makeTopic({ 'a.yaml': '1' });
+    runGit(repo.work, ['tag', 'main', 'HEAD']);
+    await expect(open(repo.work, { base: 'main' })).rejects.toMatchObject({
+      code: 'DPS3097',
+      message: '"main" is a tag and a branch; say refs/heads/NAME or refs/tags/NAME',
+    });
+    await open(repo.work, { base: 'refs/heads/main' });
+    await open(repo.work, { base: 'refs/tags/main' });
   });
 
   it.each(['origin/nowhere', '--output=x', 'main:a.yaml', ':/x', 'x\x1by'])(
