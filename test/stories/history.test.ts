@@ -82,7 +82,13 @@ async function settle(as: 'accepted' | 'not-sent', { parts }: Conductor): Promis
 
 async function approveAll({ parts }: Conductor): Promise<void> {
   const runs = new Set((await parts.ledger.pending()).flatMap(({ run }) => run ?? []));
-  for (const run of runs) await approveRun(run, null, parts);
+  for (const run of runs) {
+    await approveRun(run, null, parts).catch((error: unknown) => {
+      // Of a run that waits for an operator's word on a failure nothing is to be called.
+      if (!(error instanceof Failure)) throw error;
+      expect(error.code).toBe('DPS5103');
+    });
+  }
 }
 
 /** The world behaves, time passes, and dpsync does what is left. */

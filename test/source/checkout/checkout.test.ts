@@ -70,7 +70,7 @@ describe('a checkout', () => {
     const bare = await open(repo.url, { head: 'topic' });
     expect(bare).toMatchObject({ name: 'remote', top: null });
     expect(await textsOf(bare)).toEqual(texts);
-    await expect(worktree(repo.url, { head: 'topic' })).rejects.toMatchObject({ code: 'DPS3097' });
+    await expect(worktree(repo.url, { head: 'topic' })).rejects.toMatchObject({ code: 'DPS3095' });
   });
 
   it('counts one folder only where it is told to', async () => {

@@ -20,7 +20,6 @@ describe('--only', { timeout: 60_000 }, () => {
     ['P01/P0100001/Branch Offices 01', ['P0100001 Branch Offices 01']],
     ['p01/*/branch offices 02', ['P0100001 Branch Offices 02', 'P0100002 Branch Offices 02']],
     ['ring=broad', ['P0100001 Branch Offices 01', 'P0100001 Branch Offices 02']],
-    ['ring=canary', []],
   ])('%s calls what it selects, on a first run too, and releases nothing', async (selector, expected) => {
     await using stage = await makeStage();
     stage.commit(FILES);
@@ -31,6 +30,16 @@ describe('--only', { timeout: 60_000 }, () => {
     expect([...stage.calls()].sort()).toEqual(expected);
     const rest = await heldBy(stage);
     expect(rest).toEqual(Array.from({ length: 4 - expected.length }, () => 'firstRun'));
+  });
+
+  it.concurrent('is refused where it selects nothing that is declared, before anything is called', async () => {
+    await using stage = await makeStage();
+    stage.commit(FILES);
+    const result = await stage.dpsync('apply', '--yes', '--first-run', '--only', 'ring=canary', '-o', 'json');
+    expect({ code: result.code, stdout: result.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(result.stderr).toContain('matches none of 4 entries');
+    expect(stage.calls()).toEqual([]);
+    expect(await heldBy(stage)).toEqual(Array(4).fill('firstRun'));
   });
 
   it.concurrent('releases nothing by guards.firstRun either', async () => {
@@ -52,7 +61,8 @@ describe('--only', { timeout: 60_000 }, () => {
     const some = await stage.dpsync('plan', '--detailed-exitcode', '-o', 'json', '--only', 'ring=broad');
     expect(some.code).toBe(2);
     expect(documentOf('plan', some).summary).toMatchObject({ redistribute: 2, problems: 0 });
-    const none = await stage.dpsync('plan', '--detailed-exitcode', '--only', 'P01/P0100008/*');
-    expect(none.code).toBe(0);
+    const nothing = await stage.dpsync('plan', '--detailed-exitcode', '--only', 'P01/P0100008/*');
+    expect({ code: nothing.code, stdout: nothing.stdout }).toEqual({ code: 1, stdout: '' });
+    expect(nothing.stderr).toContain('matches none of 4 entries');
   });
 });
