@@ -12,8 +12,10 @@ export default defineConfig({
   test: {
     pool: 'forks',
     isolate: false,
-    maxWorkers: Math.max(1, availableParallelism()),
-    testTimeout: 30_000,
+    // Many tests wait: for a clock, a connection, the end of a process.
+    maxWorkers: availableParallelism() + 1,
+    // Only what hangs comes to it.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // The machine's own git configuration must not reach a test.
     env: { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', NO_COLOR: '1' },
@@ -29,7 +31,7 @@ export default defineConfig({
           name: 'processes',
           include: APART,
           globalSetup: 'test/make/process/built.ts',
-          testTimeout: 120_000,
+          testTimeout: 180_000,
         },
       },
     ],

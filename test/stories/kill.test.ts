@@ -11,7 +11,7 @@ import { fewOrMany } from '../make/size.ts';
 
 const PACKAGES = 30;
 const GROUPS = 10;
-const KILLS = fewOrMany(8, 50);
+const KILLS = fewOrMany(8, 40);
 const SLOTS = 3;
 const SEED = Number(process.env.SEED ?? 20_261_123);
 

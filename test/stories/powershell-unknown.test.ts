@@ -6,5 +6,5 @@ import { lostAnswersStory } from './lost-answers.ts';
 
 describeWith('pwsh', findPwsh(), () => {
   // For each answer that is lost a new engine is started: it takes its time.
-  lostAnswersStory({ way: 'powershell', packages: fewOrMany(20, 40) });
+  lostAnswersStory({ way: 'powershell', packages: fewOrMany(20, 30) });
 });

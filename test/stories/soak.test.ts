@@ -8,7 +8,7 @@ import { findOutdated, findStuck, findTwice } from './soak-checks.ts';
 import { makeSoakWorld, SITES, SOURCES, type SoakWorld } from './soak-world.ts';
 
 const SEED = Number(process.env.SEED ?? 20_261_123);
-const COMMITS = Number(process.env.COMMITS ?? fewOrMany(60, 500));
+const COMMITS = Number(process.env.COMMITS ?? fewOrMany(60, 300));
 const HOUR = 3_600_000;
 const MB = 1024 * 1024;
 

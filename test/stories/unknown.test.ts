@@ -17,7 +17,7 @@ import {
 /** Between two redistributions of the other administrator, in milliseconds. */
 const PAUSE = 3000;
 
-const STAGE = { way: 'adminservice', packages: fewOrMany(40, 100) } as const;
+const STAGE = { way: 'adminservice', packages: fewOrMany(40, 80) } as const;
 
 lostAnswersStory(STAGE);
 
