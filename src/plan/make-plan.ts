@@ -39,7 +39,7 @@ export function makePlan(input: PlanInput): Planned {
     skipped: input.skipped,
     summary: summarize(entries, conflicts.length, input.problems.length),
   };
-  const sizes = new Map([...runs.tallies].map(([run, { calls }]) => [run, calls]));
+  const sizes = new Map([...runs.tallies].map(([run, { size }]) => [run, size]));
   const overBudget = new Set(
     [...runs.tallies].flatMap(([run, tally]) => (isOver(run, tally, context) ? [run] : [])),
   );

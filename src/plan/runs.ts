@@ -17,6 +17,8 @@ interface Membership {
 export interface Tally {
   /** Entries called so far and still to be called, and those that left the run without being taken back. */
   readonly calls: number;
+  /** The same, with what an operator suspended since: what the run is recorded with. */
+  readonly size: number;
   /** What they send; null where nobody knows the size of one. */
   readonly bytes: number | null;
   /** The lowest wave that is not through, and how many entries it waits for; Infinity where every wave is. */
@@ -78,13 +80,14 @@ function tallyRuns(
     const view = input.runs.get(run);
     const before = tallies.get(run) ?? {
       calls: view?.called ?? 0,
+      size: 0,
       bytes: view ? view.bytes : 0,
       wave: Number.POSITIVE_INFINITY,
       waiting: 0,
     };
     tallies.set(run, counts(item) ? withMember(before, item, { run, input }) : before);
   }
-  return withDeparted(tallies, cases, input);
+  return withDeparted(tallies, cases, { of, input });
 }
 
 /**
@@ -94,19 +97,34 @@ function tallyRuns(
 function withDeparted(
   tallies: ReadonlyMap<string, Tally>,
   cases: readonly Case[],
-  input: PlanInput,
+  { of, input }: { readonly of: Runs['of']; readonly input: PlanInput },
 ): Map<string, Tally> {
   const takenBack = Map.groupBy(
     cases.filter(({ decision }) => decision.kind === 'forget'),
     ({ subject }) => subject.due?.run,
   );
+  const suspended = Map.groupBy(
+    cases.filter((item) => isSuspendedSince(item, of.get(item.subject.key))),
+    ({ subject }) => of.get(subject.key)?.run,
+  );
   return new Map(
     [...tallies].map(([run, tally]) => {
       const recorded = (input.runs.get(run)?.calls ?? 0) - (takenBack.get(run)?.length ?? 0);
-      if (recorded <= tally.calls) return [run, tally];
-      const bytes = tally.bytes === null ? null : (tally.bytes / Math.max(1, tally.calls)) * recorded;
-      return [run, { ...tally, calls: recorded, bytes }];
+      const size = Math.max(recorded, tally.calls);
+      const calls = Math.max(recorded - (suspended.get(run)?.length ?? 0), tally.calls);
+      const bytes = tally.bytes === null ? null : (tally.bytes / Math.max(1, tally.calls)) * calls;
+      return [run, { ...tally, size, calls, bytes: calls === tally.calls ? tally.bytes : bytes }];
     }),
+  );
+}
+
+/** Whether an operator took it out of its run. What its author suspends goes on counting, and what was suspended before never did. */
+function isSuspendedSince({ suspended }: Case, member: Membership | undefined): boolean {
+  return (
+    member !== undefined &&
+    suspended !== null &&
+    suspended !== 'declaration' &&
+    suspended.since >= member.since
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseSelector } from '../../../src/model/selection/selector.ts';
 import { makePlan, type PlanInput, type Subject } from '../../../src/plan/plan.ts';
 import {
   approvalOf,
@@ -117,6 +118,24 @@ describe('the budget of a run', () => {
   it('goes on counting what left it', () => {
     expect(heldBy(members(newcomers(1)), recorded(3))).toEqual(['budget']);
     expect(heldBy(members(newcomers(1)), recorded(2))).toEqual([null]);
+  });
+
+  it('counts no more what an operator suspended since, and goes on counting what its author suspends', () => {
+    const [first, ...rest] = members(newcomers(3));
+    const text = 'P01/P0100012/Group 0';
+    const parsed = parseSelector(text);
+    if (!parsed) throw new Error('no selector');
+    const said = { selector: text, parsed, actor: 'ada@desk', reason: null, until: null };
+    const suspended = (since: number) => ({
+      ...recorded(3),
+      suspensions: [{ ...said, since }],
+    });
+    const three = [...(first ? [first] : []), ...rest];
+    expect(heldBy(three, suspended(NOW))).toEqual(['suspended', null]);
+    expect(heldBy(three, suspended(NOW - 1))).toEqual(['suspended', 'budget']);
+    expect(makePlan(input(three, { ...limit, ...suspended(NOW) })).sizes.get(RUN)).toBe(3);
+    const byAuthor = [...members(newcomers(1, { suspend: true })), ...rest];
+    expect(heldBy(byAuthor, recorded(3))).toEqual(['suspended', 'budget']);
   });
 
   it('counts no more what was taken back', () => {
