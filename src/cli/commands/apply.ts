@@ -46,7 +46,11 @@ export const define: Define = (command, act) => {
       '--wait',
       'wait until unknown outcomes are settled and the content arrived; calls the next waves meanwhile',
     )
-    .option('--timeout <duration>', 'with --wait: for how long at the most; 24h if left out', durationArgument)
+    .option(
+      '--timeout <duration>',
+      'with --wait: for how long at the most; 24h if left out',
+      durationArgument,
+    )
     .addHelpText(
       'after',
       `
