@@ -1,6 +1,7 @@
 import type { Approval } from '../../model/approval.ts';
 import type { PlannedEntry } from '../../model/plan.ts';
 import { showSize } from '../../model/units/size.ts';
+import type { ApprovedSum } from '../../model/views/history.ts';
 import { count } from './layout/count.ts';
 import { print, title } from './layout/layout.ts';
 import { list } from './layout/list.ts';
@@ -9,9 +10,14 @@ import { plannedTable } from './plan/planned.ts';
 
 /** What an approval comes to: `30 entries, 240 deliveries, 38.0 GB`. */
 export function showApproval({ calls, deliveries, bytes }: Approval): string {
+  return showApproved({ entries: calls.length, deliveries, bytes });
+}
+
+/** The same of one that is on record. */
+export function showApproved({ entries, deliveries, bytes }: ApprovedSum): string {
   const known = deliveries !== null && bytes !== null;
   return list([
-    count(calls.length, 'entry', 'entries'),
+    count(entries, 'entry', 'entries'),
     known ? `${count(deliveries, 'delivery', 'deliveries')}, ${showSize(bytes)}` : 'size unknown',
   ]);
 }

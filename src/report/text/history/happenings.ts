@@ -2,6 +2,7 @@ import type { Attempt } from '../../../model/attempt.ts';
 import { showEntry } from '../../../model/entry.ts';
 import type { History, OperatorCommand } from '../../../model/views/history.ts';
 import { showAnswer } from '../answer.ts';
+import { showApproved } from '../approval.ts';
 import { showCommit } from '../commit.ts';
 import type { Tone } from '../layout/colour.ts';
 import { list } from '../layout/list.ts';
@@ -48,7 +49,10 @@ function ofCommand(command: OperatorCommand): Happening {
     target: command.target,
     revision: '',
     size: '',
-    note: list([command.reason ?? '', command.actor], ' · '),
+    note: list(
+      [command.approval ? showApproved(command.approval) : '', command.reason ?? '', command.actor],
+      ' · ',
+    ),
   };
 }
 

@@ -52,6 +52,17 @@ TIME                  WHAT      ENTRY                REVISION               SIZE
     );
   });
 
+  it('says what was approved, and of how much nobody knew the size', () => {
+    const [said] = HISTORY.commands;
+    const approved = (deliveries: number | null, bytes: number | null) =>
+      historyText(
+        { attempts: [], commands: [{ ...said, approval: { entries: 3, deliveries, bytes } }] },
+        textOptions(),
+      );
+    expect(approved(9, 12 * 1024 ** 3)).toContain('3 entries, 9 deliveries, 12.0 GB · CHG0012346 · bob@desk');
+    expect(approved(null, null)).toContain('3 entries, size unknown · CHG0012346');
+  });
+
   it('says that there is none', () => {
     expect(historyText({ attempts: [], commands: [] }, textOptions())).toBe('Nothing was called or said.\n');
   });
