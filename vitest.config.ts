@@ -12,8 +12,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     isolate: false,
-    // Many tests wait: for a clock, a connection, the end of a process.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: Math.max(1, availableParallelism()),
     // Only what hangs comes to it.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -17,7 +17,7 @@ beforeAll(() => {
 
 afterAll(() => estate.remove());
 
-describe('the help', { timeout: 60_000 }, () => {
+describe('the help', { timeout: 120_000 }, () => {
   it('lists every command, and the ways to print', async () => {
     const { code, stdout, stderr } = await estate.dpsync('--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -47,7 +47,7 @@ describe('the help', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a command line that is wrong', { timeout: 60_000 }, () => {
+describe('a command line that is wrong', { timeout: 120_000 }, () => {
   it.concurrent.each([
     [['frobnicate'], "unknown command 'frobnicate'", 'dpsync --help'],
     [['plan', '--frob'], "unknown option '--frob'", 'dpsync plan --help'],
@@ -106,7 +106,7 @@ describe('a command line that is wrong', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a config that cannot be used', { timeout: 60_000 }, () => {
+describe('a config that cannot be used', { timeout: 120_000 }, () => {
   it.concurrent('is told with its place, and nothing on standard output', async () => {
     for (const command of ['plan', 'status', 'history', 'validate', 'adopt', 'doctor', 'suspend', 'resume']) {
       const result = await estate.dpsync(command, '--config', 'nowhere.yaml', '-o', 'json');

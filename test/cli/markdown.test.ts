@@ -4,7 +4,7 @@ import { makeStage } from '../make/stage.ts';
 
 const RELEASED = { config: 'guards: {firstRun: apply}' };
 
-describe('-o markdown', { timeout: 60_000 }, () => {
+describe('-o markdown', { timeout: 120_000 }, () => {
   it.concurrent('prints a plan, what became of it, and how things stand', async () => {
     await using stage = await makeStage(RELEASED);
     stage.commit({ 'a.yaml': redistribution({ reason: 'CHG0012345 <b>@team</b>' }) });

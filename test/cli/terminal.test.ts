@@ -14,7 +14,7 @@ const QUESTION = 'Only "yes" makes them: ';
 const ESCAPE = '\u001b[';
 const LONG = 'Branch Offices in the Far North and on every Island of the Archipelago';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** The program of util-linux, which other systems have under the same name with other options. */
 function findScript(): string | undefined {

@@ -8,7 +8,7 @@ const actions = async (stage: Stage, ...args: string[]) =>
     ({ package: id, action, held }) => `${id} ${held?.by ?? action}`,
   );
 
-describe('adopt', { timeout: 60_000 }, () => {
+describe('adopt', { timeout: 120_000 }, () => {
   it.concurrent('records what is due as applied, whatever else holds it, and calls nothing', async () => {
     await using stage = await makeStage();
     const commit = stage.commit({

@@ -10,7 +10,7 @@ const runOf = async (stage: Stage) => {
   return sources[0]?.run ?? entries[0]?.run ?? '';
 };
 
-describe('approve', { timeout: 60_000 }, () => {
+describe('approve', { timeout: 120_000 }, () => {
   it.concurrent('lets a run that was recorded go beyond its budget, and no other', async () => {
     await using stage = await makeStage(BUDGET);
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3] }) });
@@ -91,7 +91,7 @@ describe('approve', { timeout: 60_000 }, () => {
   });
 });
 
-describe('apply --approve-budget', { timeout: 60_000 }, () => {
+describe('apply --approve-budget', { timeout: 120_000 }, () => {
   it.concurrent('releases with --only what was shown, and nothing else of the run', async () => {
     await using stage = await makeStage(BUDGET);
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2, 3] }) });
@@ -120,7 +120,7 @@ describe('apply --approve-budget', { timeout: 60_000 }, () => {
   });
 });
 
-describe('approve --wave', { timeout: 60_000 }, () => {
+describe('approve --wave', { timeout: 120_000 }, () => {
   const WAVES = {
     'a.yaml': redistribution({ packages: [1] }),
     'b.yaml': redistribution({ packages: [2], wave: 1 }),

@@ -7,7 +7,7 @@ import { makeStage } from '../../make/stage.ts';
 
 const RELEASED = { config: 'guards: {firstRun: apply}' };
 
-describe('backup', { timeout: 60_000 }, () => {
+describe('backup', { timeout: 120_000 }, () => {
   it.concurrent('copies the ledger, all that it knows included', async () => {
     await using stage = await makeStage(RELEASED);
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });

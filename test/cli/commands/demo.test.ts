@@ -9,7 +9,7 @@ function makePlace(): Estate & Disposable {
   return { ...estate, [Symbol.dispose]: () => estate.remove() };
 }
 
-describe('demo', { timeout: 60_000 }, () => {
+describe('demo', { timeout: 120_000 }, () => {
   it.concurrent('tells the story with the commands that a user would type', async () => {
     using place = makePlace();
     const { code, stdout, stderr } = await place.start('demo', '--once', '--folder', 'demo').finished;

@@ -19,7 +19,7 @@ function findingsOf({ stdout }: Finished): readonly Finding[] {
   return document.findings;
 }
 
-describe('doctor', { timeout: 60_000 }, () => {
+describe('doctor', { timeout: 120_000 }, () => {
   it.concurrent('looks at everything, and ends with 0 where nothing failed', async () => {
     await using stage = await makeStage();
     stage.commit({ 'a.yaml': redistribution() });

@@ -13,7 +13,7 @@ beforeAll(() => {
 
 afterAll(() => estate.remove());
 
-describe('explain', { timeout: 60_000 }, () => {
+describe('explain', { timeout: 120_000 }, () => {
   it.concurrent('says what a problem is, with an example and what to do, in whatever case', async () => {
     const { title, meaning, remedy } = PROBLEM_CODES.badPackageId;
     const { code, stdout, stderr } = await estate.dpsync('explain', 'dps1045');

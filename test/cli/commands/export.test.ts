@@ -5,7 +5,7 @@ import { redistribution } from '../../make/noun/redistribution.ts';
 import { wrongByPublished } from '../../make/published.ts';
 import { makeStage } from '../../make/stage.ts';
 
-describe('export', { timeout: 60_000 }, () => {
+describe('export', { timeout: 120_000 }, () => {
   it.concurrent('prints one document by its schema, and records nothing', async () => {
     await using stage = await makeStage();
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });

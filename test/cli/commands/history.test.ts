@@ -14,7 +14,7 @@ async function makePast(): Promise<Stage> {
   return stage;
 }
 
-describe('history', { timeout: 60_000 }, () => {
+describe('history', { timeout: 120_000 }, () => {
   it('is newest first, and narrows by package, group, time and number', async () => {
     await using stage = await makePast();
     const found = async (...args: string[]) =>

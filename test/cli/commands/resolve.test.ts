@@ -22,7 +22,7 @@ async function makeDoubt(packages: readonly number[] = [1]): Promise<Stage> {
 const age = (stage: Stage, milliseconds: number) =>
   stage.tamper(`update attempts set started_at = started_at - ${milliseconds}`);
 
-describe('resolve', { timeout: 60_000 }, () => {
+describe('resolve', { timeout: 120_000 }, () => {
   it.concurrent('as accepted ends the doubt, and nothing is called again', async () => {
     await using stage = await makeDoubt();
     const { code, stdout } = await stage.dpsync(

@@ -17,7 +17,7 @@ async function makeFailed(packages: readonly number[]): Promise<Stage> {
   return stage;
 }
 
-describe('retry', { timeout: 60_000 }, () => {
+describe('retry', { timeout: 120_000 }, () => {
   it.concurrent('lets a failed entry be called once more, and no other', async () => {
     await using stage = await makeFailed([1, 2]);
     expect((await stage.dpsync('apply', '--yes')).code).toBe(3);

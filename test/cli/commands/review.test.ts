@@ -125,7 +125,7 @@ async function makeStage(
   };
 }
 
-describe.each(PIPELINES)('review in %s', { timeout: 60_000 }, (_, pipeline) => {
+describe.each(PIPELINES)('review in %s', { timeout: 120_000 }, (_, pipeline) => {
   it('comments the plan once, and sets a status on the commit that was pushed', async () => {
     using stage = await makeStage(pipeline, { change: CHANGE });
     const { fake, request, review } = stage;
@@ -192,7 +192,7 @@ describe.each(PIPELINES)('review in %s', { timeout: 60_000 }, (_, pipeline) => {
   });
 });
 
-describe('the summary of a job', { timeout: 60_000 }, () => {
+describe('the summary of a job', { timeout: 120_000 }, () => {
   it('is the file that GitHub names', async () => {
     using stage = await makeStage(GITHUB, { change: CHANGE });
     const { stderr } = await stage.review({ GITHUB_TOKEN: '' });
@@ -216,7 +216,7 @@ describe('the summary of a job', { timeout: 60_000 }, () => {
   });
 });
 
-describe('flags', { timeout: 60_000 }, () => {
+describe('flags', { timeout: 120_000 }, () => {
   it('stand for everything that a pipeline would tell', async () => {
     using stage = await makeStage(GITLAB, { change: CHANGE });
     const { fake, request, environment } = stage;
@@ -240,7 +240,7 @@ describe('flags', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a hostile pull request', { timeout: 60_000 }, () => {
+describe('a hostile pull request', { timeout: 120_000 }, () => {
   const NAME = '##vso[task.setvariable variable=PATH]x ::add-mask::x.yaml';
 
   it.each(PIPELINES)('tells the runner of %s nothing', async (_, pipeline) => {

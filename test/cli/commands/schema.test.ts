@@ -13,7 +13,7 @@ beforeAll(() => {
 
 afterAll(() => estate.remove());
 
-describe('schema', { timeout: 60_000 }, () => {
+describe('schema', { timeout: 120_000 }, () => {
   it('lists the names, and prints one as it is published', async () => {
     expect(await estate.dpsync('schema')).toEqual({
       code: 0,

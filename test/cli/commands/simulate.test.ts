@@ -9,7 +9,7 @@ function makePlace(): Estate & Disposable {
   return { ...estate, [Symbol.dispose]: () => estate.remove() };
 }
 
-describe('simulate', { timeout: 60_000 }, () => {
+describe('simulate', { timeout: 120_000 }, () => {
   it('serves the site that its own commands configure, until Ctrl-C', async () => {
     using place = makePlace();
     const running = place.start('simulate', '--log', 'site.log', '--groups', '1', '--packages', '1');

@@ -5,7 +5,7 @@ import { makeStage } from '../../make/stage.ts';
 
 const RELEASED = { config: 'guards: {firstRun: apply}' };
 
-describe('status', { timeout: 60_000 }, () => {
+describe('status', { timeout: 120_000 }, () => {
   it.concurrent('shows what needs attention, everything with --all, and one entry by its name', async () => {
     await using stage = await makeStage(RELEASED);
     stage.commit({
@@ -55,7 +55,7 @@ describe('status', { timeout: 60_000 }, () => {
   });
 });
 
-describe('status of an entry', { timeout: 60_000 }, () => {
+describe('status of an entry', { timeout: 120_000 }, () => {
   // One of three members is on its site server, and gets nothing.
   const QUICK = { lag: 300, distribute: 300, members: 3 };
   const config = `${RELEASED.config}\nhealth: {after: 300ms, interval: 300ms}`;
@@ -90,7 +90,7 @@ describe('status of an entry', { timeout: 60_000 }, () => {
   });
 });
 
-describe('status --watch', { timeout: 60_000 }, () => {
+describe('status --watch', { timeout: 120_000 }, () => {
   it.concurrent('shows it again until it is ended, with 0', async () => {
     await using stage = await makeStage(RELEASED);
     stage.commit({ 'a.yaml': redistribution() });

@@ -11,7 +11,7 @@ const heldBy = async (stage: Stage) => {
   return Object.fromEntries(entries.map((entry) => [entry.package, entry.held?.by ?? null]));
 };
 
-describe('suspend', { timeout: 60_000 }, () => {
+describe('suspend', { timeout: 120_000 }, () => {
   it.concurrent('takes everything out of work, and resume ends it', async () => {
     await using stage = await makeStage(RELEASED);
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
@@ -77,7 +77,7 @@ describe('suspend', { timeout: 60_000 }, () => {
   });
 });
 
-describe('resume', { timeout: 60_000 }, () => {
+describe('resume', { timeout: 120_000 }, () => {
   it.concurrent('refuses a part of what is suspended, and names the wider one', async () => {
     await using stage = await makeStage(RELEASED);
     stage.commit({ 'a.yaml': redistribution() });

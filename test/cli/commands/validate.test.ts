@@ -13,7 +13,7 @@ function makePlace(): Estate & Disposable {
 
 const WRONG = redistribution().replace('revision', 'x').replace('spec:', 'spec:\n  colour: red');
 
-describe('validate', { timeout: 60_000 }, () => {
+describe('validate', { timeout: 120_000 }, () => {
   it.concurrent('of a folder needs no config, and counts what it saw', async () => {
     using place = makePlace();
     place.commit({

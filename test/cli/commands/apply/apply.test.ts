@@ -9,7 +9,7 @@ const REFUSED = { kind: 'answer', taken: false, status: 200, body: '{"ReturnValu
 const BUSY = { kind: 'answer', taken: false, status: 503, body: '{}' } as const;
 const LOST = { kind: 'drop', taken: true } as const;
 
-describe('apply', { timeout: 60_000 }, () => {
+describe('apply', { timeout: 120_000 }, () => {
   it.concurrent('tells people what was called; a second one calls nothing', async () => {
     await using stage = await makeStage(RELEASED);
     const commit = stage.commit({ 'a.yaml': redistribution() });
@@ -72,7 +72,7 @@ describe('apply', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the exit code of apply', { timeout: 60_000 }, () => {
+describe('the exit code of apply', { timeout: 120_000 }, () => {
   it.concurrent('is 1 where no site could be asked, with nothing on standard output', async () => {
     await using stage = await makeStage(RELEASED);
     stage.commit({ 'a.yaml': `${redistribution()}---\n${redistribution({ packages: [2] })}  colour: red\n` });

@@ -5,7 +5,7 @@ import { redistribution } from '../../../make/noun/redistribution.ts';
 import { documentOf } from '../../../make/published.ts';
 import { makeStage } from '../../../make/stage.ts';
 
-describe('beside a running apply', { timeout: 60_000 }, () => {
+describe('beside a running apply', { timeout: 120_000 }, () => {
   it('a second writer is refused, readers and words are not', async () => {
     await using stage = await makeStage({
       config: 'guards: {firstRun: apply}',

@@ -9,7 +9,7 @@ const FROZEN = {
 };
 const REASON = ['--reason', 'P1 incident 4711'];
 
-describe('a closed window', { timeout: 60_000 }, () => {
+describe('a closed window', { timeout: 120_000 }, () => {
   it.concurrent('holds what is due, as plan, apply and status say', async () => {
     await using stage = await makeStage(FROZEN);
     stage.commit({ 'a.yaml': redistribution() });

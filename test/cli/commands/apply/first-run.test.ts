@@ -30,7 +30,7 @@ async function expectQuarantine(stage: Stage): Promise<void> {
   expect(stage.calls()).toHaveLength(before);
 }
 
-describe('guards.firstRun', { timeout: 60_000 }, () => {
+describe('guards.firstRun', { timeout: 120_000 }, () => {
   it.concurrent('hold waits for a command', async () => {
     await using stage = await makeStage();
     stage.commit({ 'a.yaml': ENTRY });
@@ -105,7 +105,7 @@ describe('a ledger that is not the one seen last is held, whatever guards.firstR
   });
 });
 
-describe('what moves between sources', { timeout: 60_000 }, () => {
+describe('what moves between sources', { timeout: 120_000 }, () => {
   it.concurrent('triggers nothing, also where the other source is new', async () => {
     await using stage = await makeStage(APPLY);
     const config = readFileSync(stage.configFile, 'utf8');

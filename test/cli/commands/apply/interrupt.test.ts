@@ -6,7 +6,7 @@ import { makeStage } from '../../../make/stage.ts';
 const RELEASED = { config: 'guards: {firstRun: apply}' };
 const ALL = redistribution({ packages: [1, 2, 3, 4], groups: [1, 2, 3, 4] });
 
-describe('Ctrl-C', { timeout: 60_000 }, () => {
+describe('Ctrl-C', { timeout: 120_000 }, () => {
   it.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
     'ends an apply after the calls in flight, and the next one goes on (%s)',
     async (signal) => {

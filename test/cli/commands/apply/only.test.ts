@@ -15,7 +15,7 @@ const heldBy = async (stage: Stage) => {
   return entries.map(({ held, action }) => held?.by ?? action);
 };
 
-describe('--only', { timeout: 60_000 }, () => {
+describe('--only', { timeout: 120_000 }, () => {
   it.concurrent.each([
     ['P01/P0100001/Branch Offices 01', ['P0100001 Branch Offices 01']],
     ['p01/*/branch offices 02', ['P0100001 Branch Offices 02', 'P0100002 Branch Offices 02']],

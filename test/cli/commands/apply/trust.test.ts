@@ -15,7 +15,7 @@ function askOf({ writeConfig, url }: Stage, keys: string): void {
 
 const DECLARATION = redistribution({ site: 'P01' });
 
-it('names what a source may not declare, and needs a reason', { timeout: 60_000 }, async () => {
+it('names what a source may not declare, and needs a reason', { timeout: 120_000 }, async () => {
   await using stage = await makeStage();
   stage.commit({ 'a.yaml': DECLARATION });
   askOf(stage, 'allow: {groups: ["Head *"]}');

@@ -20,7 +20,7 @@ const healthOf = async (stage: Stage) =>
     ({ health }) => health,
   );
 
-describe('apply --wait', { timeout: 60_000 }, () => {
+describe('apply --wait', { timeout: 120_000 }, () => {
   it.concurrent('ends with 0 once the content arrived everywhere', async () => {
     await using stage = await makeStage({ ...RELEASED, simulation: QUICK });
     stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });
@@ -107,7 +107,7 @@ describe('apply --wait', { timeout: 60_000 }, () => {
   });
 });
 
-describe('apply without --wait', { timeout: 60_000 }, () => {
+describe('apply without --wait', { timeout: 120_000 }, () => {
   it.concurrent('asks nothing of the content', async () => {
     await using stage = await makeStage({ ...RELEASED, simulation: SLOW });
     stage.commit({ 'a.yaml': redistribution() });

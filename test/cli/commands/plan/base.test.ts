@@ -29,7 +29,7 @@ function makeChange(after: Files = { 'a.yaml': one('2') }): TempRepo {
   return repo;
 }
 
-describe('plan --base', { timeout: 60_000 }, () => {
+describe('plan --base', { timeout: 120_000 }, () => {
   it.concurrent('needs no config, ledger or site, and shows what a merge would call', async () => {
     using repo = makeChange();
     const { code, stdout, stderr } = await planIn(repo, '--base', 'main');
@@ -138,7 +138,7 @@ const inContent = (stage: Stage, ...words: readonly string[]) =>
     environment: { ...process.env, DPSYNC_HOME: join(stage.folder, 'state') },
   });
 
-describe('plan --base with more than the base', { timeout: 60_000 }, () => {
+describe('plan --base with more than the base', { timeout: 120_000 }, () => {
   it.concurrent("by the config knows the ledger, the sites and what holds, under the source's name", async () => {
     await using stage = await makeSent();
     const result = await inContent(

@@ -6,7 +6,7 @@ import { makeStage } from '../../../make/stage.ts';
 
 const RELEASED = { config: 'guards: {firstRun: apply}' };
 
-describe('plan', { timeout: 60_000 }, () => {
+describe('plan', { timeout: 120_000 }, () => {
   it.concurrent('shows people what would be called, and what to do next', async () => {
     await using stage = await makeStage(RELEASED);
     const commit = stage.commit({ 'a.yaml': redistribution({ packages: [1, 2] }) });

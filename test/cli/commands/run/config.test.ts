@@ -37,7 +37,7 @@ async function takePort(): Promise<{ readonly server: Server; readonly listen: s
   return { server, listen: `127.0.0.1:${port}` };
 }
 
-describe('a config that changes', { timeout: 90_000 }, () => {
+describe('a config that changes', { timeout: 180_000 }, () => {
   it.concurrent('is refused with the place of each mistake, and the one before goes on', async () => {
     await using stage = await makeStage({ config: RELEASED });
     const daemon = await begin(stage);

@@ -26,7 +26,7 @@ retry: {backoff: {initial: 1s, max: 2s}}
 `;
 }
 
-describe('run goes on', { timeout: 90_000 }, () => {
+describe('run goes on', { timeout: 180_000 }, () => {
   it.concurrent('with the other source where one cannot be fetched, and with that where it is back', async () => {
     await using stage = await makeStage();
     using remote = makeTempRepo();

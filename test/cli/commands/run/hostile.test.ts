@@ -24,7 +24,7 @@ async function expectTame(daemon: DaemonProcess): Promise<void> {
   expect(daemon.lines().filter(({ event }) => event === 'stopped')).toHaveLength(1);
 }
 
-describe('the log of run', { timeout: 90_000 }, () => {
+describe('the log of run', { timeout: 180_000 }, () => {
   it.concurrent('survives what is committed', async () => {
     await using stage = await makeStage({ config: 'guards: {firstRun: apply}' });
     stage.git('config', 'user.name', `Mallory ${HOSTILE.replace(/[\r\n]/g, '')}`);

@@ -15,7 +15,7 @@ async function standing(stage: Stage, entry = ENTRY) {
   return status.entries[0];
 }
 
-describe('run', { timeout: 90_000 }, () => {
+describe('run', { timeout: 180_000 }, () => {
   it.concurrent('calls what is committed, at its start and while it runs, and says so', async () => {
     await using stage = await makeStage(RELEASED);
     stage.commit({ 'a.yaml': redistribution() });

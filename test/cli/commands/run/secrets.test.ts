@@ -200,7 +200,7 @@ function leaksIn(places: Readonly<Record<string, string>>): readonly string[] {
 const programs = findProgram('openssl') && findHttpBackend();
 
 describeWith('openssl and git http-backend', programs, () => {
-  it('no secret gets out of a daemon, whoever sends it back', { timeout: 90_000 }, async () => {
+  it('no secret gets out of a daemon, whoever sends it back', { timeout: 180_000 }, async () => {
     await using world = await makeWorld();
     const { estate } = world;
     const daemon = startDaemon(estate, '--verbose');

@@ -63,7 +63,7 @@ async function read(url: string, token?: string): Promise<string> {
   return `${response.status} ${await response.text()}`;
 }
 
-describe('run serves', { timeout: 90_000 }, () => {
+describe('run serves', { timeout: 180_000 }, () => {
   it.concurrent('a webhook: a push is called at once, and who lies wakes nobody', async () => {
     await using served = await makeServed();
     const { daemon, remote, address, stage } = served;
@@ -165,7 +165,7 @@ describe('run serves', { timeout: 90_000 }, () => {
   });
 });
 
-describe('--listen', { timeout: 90_000 }, () => {
+describe('--listen', { timeout: 180_000 }, () => {
   it.concurrent('stands before web.listen', async () => {
     await using stage = await makeStage({ config: 'web: {listen: "127.0.0.1:1"}' });
     stage.commit({ 'a.yaml': redistribution() });
