@@ -66,7 +66,7 @@ function heapAllowed(attempts: number): number {
 
 describe(`a soak of ${COMMITS} commits (SEED=${SEED})`, () => {
   it('calls nothing twice, leaves nothing stuck without a name, and does not grow', {
-    timeout: 120_000 + COMMITS * 300,
+    timeout: 900_000 + COMMITS * 300,
   }, async () => {
     const warnings: string[] = [];
     const note = ({ message }: Error) => warnings.push(message);
