@@ -8,7 +8,8 @@ import { BEFORE_BUDGET } from './guards/order.ts';
 import { bytesOfCall } from './runs.ts';
 import type { GuardSettings } from './settings.ts';
 
-const DAY = 86_400_000;
+/** How long what left counts, in milliseconds. */
+export const DAY = 86_400_000;
 
 /** Calls, and what they send; null where nobody knows the size of one. */
 interface Load {
@@ -39,14 +40,16 @@ function overIn(
   const approved = free.filter((due) => isApproved(due, context));
   const waiting = free.filter((due) => !isApproved(due, context));
   const runOf = ({ subject }: DueCase) => runs.of.get(subject.key)?.run ?? '';
-  const sinceOf = (run: string) =>
-    Math.min(...(byRun.get(run) ?? []).map(({ subject }) => runs.of.get(subject.key)?.since ?? 0));
-  const byRun = Map.groupBy(waiting, runOf);
-  const oldestFirst = [...byRun.keys()].sort((a, b) => sinceOf(a) - sinceOf(b) || (a < b ? -1 : 1));
+  const byRun = [...Map.groupBy(waiting, runOf)].map(([run, own]) => {
+    const since = own.reduce(
+      (oldest, { subject }) => Math.min(oldest, runs.of.get(subject.key)?.since ?? 0),
+      input.now,
+    );
+    return { run, since, own: loadOf(own, context) };
+  });
   let leaving = loadOf(approved, context);
   const over = new Map<string, DayExcess>();
-  for (const run of oldestFirst) {
-    const own = loadOf(byRun.get(run) ?? [], context);
+  for (const { run, own } of byRun.sort((a, b) => a.since - b.since || (a.run < b.run ? -1 : 1))) {
     const excess = excessOfDay({ own, leaving, past }, input.guards);
     if (excess) over.set(run, excess);
     else leaving = sum(leaving, own);
@@ -78,13 +81,24 @@ interface Day {
 function excessOfDay(day: Day, guards: GuardSettings): DayExcess | undefined {
   const message = messageOf(day, guards);
   if (message === undefined) return undefined;
-  const past = day.past.toSorted((a, b) => a.at - b.at);
-  // The first moment at which enough of what left is older than a day.
-  const index = past.findIndex(
-    (_, at) => messageOf({ ...day, past: past.slice(at + 1) }, guards) === undefined,
-  );
-  const last = past[index];
-  return { message, until: last ? last.at + DAY : null };
+  return { message, until: findFreeAgain(day, guards) };
+}
+
+/** The first moment at which enough of what left is older than a day; null where nothing that left is in the way. */
+function findFreeAgain({ own, leaving, past }: Day, guards: GuardSettings): number | null {
+  let counted = sum(own, leaving);
+  if (isTooMuch(counted, guards)) return null;
+  // From the newest back: the first that is too much has to be past, and what is older is past before it.
+  for (const { at, bytes } of past.toSorted((a, b) => b.at - a.at)) {
+    counted = sum(counted, { calls: 1, bytes });
+    if (isTooMuch(counted, guards)) return at + DAY;
+  }
+  return null;
+}
+
+function isTooMuch({ calls, bytes }: Load, { maxCallsPerDay, maxBytesPerDay }: GuardSettings): boolean {
+  if (maxCallsPerDay !== undefined && calls > maxCallsPerDay) return true;
+  return maxBytesPerDay !== undefined && (bytes === null || bytes > maxBytesPerDay);
 }
 
 function messageOf(

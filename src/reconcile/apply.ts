@@ -55,10 +55,11 @@ export async function apply(options: ApplyOptions, parts: Parts): Promise<Applie
     const approvals = options.approveBudget ? approvalsOf(ready) : [];
     const asks = callables(ready).length > 0 || approvals.length > 0;
     const confirmed = !asks || (await options.confirm(planOf(ready), approvals));
-    if (confirmed) await approveBudget(approvals, parts);
+    const approved =
+      confirmed && options.approveBudget ? await approveBudget(ready, approvals, parts) : ready;
     if (confirmed && options.breakGlass !== null) await recordBreakGlass(ready, options.breakGlass, parts);
     // The answer may have taken its time.
-    const begun = ready.at(parts.clock());
+    const begun = approved.at(parts.clock());
     const done = confirmed ? await callAndWait(begun, options, writer, parts) : { pass: ready, results: [] };
     await recordOutcome(done.pass, writer);
     for (const site of done.pass.input.facts.keys()) await noteHolds(site, done.pass, writer);

@@ -1,7 +1,5 @@
 import { type Applied, planOf } from '../../compose/commands.ts';
-import type { Approval } from '../../model/approval.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Plan } from '../../model/plan.ts';
 import type { Selector } from '../../model/selection/selector.ts';
 import { runDocument } from '../../report/json/run.ts';
 import { writeJson } from '../../report/json/write.ts';
@@ -9,6 +7,7 @@ import { planPreview } from '../../report/text/plan/plan.ts';
 import { runText } from '../../report/text/run/run.ts';
 import { durationArgument, selectorArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
+import { confirm } from '../confirm.ts';
 import { drawText } from '../draw-text.ts';
 import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode, exitOfApply } from '../exit-code.ts';
@@ -84,7 +83,15 @@ async function apply(flags: ApplyFlags, context: Context): Promise<ExitCode> {
       approveBudget: flags.approveBudget === true,
       breakGlass,
       also: [],
-      confirm: (plan, approvals) => confirm(plan, approvals, { flags, context }),
+      confirm: (plan, approvals) =>
+        confirm(
+          {
+            yes: flags.yes === true,
+            draw: (text) => planPreview(plan, text, approvals),
+            question: 'Make these calls? Only "yes" makes them:',
+          },
+          context,
+        ),
       signal,
       command: 'apply',
       wait: flags.wait ? (flags.timeout ?? LONGEST_WAIT) : null,
@@ -102,19 +109,6 @@ function breakGlassOf({ breakGlass, reason }: ApplyFlags): string | null {
     COMMAND_ERRORS.reasonMissing,
     '--break-glass and --reason TEXT belong together: say both, or neither',
   );
-}
-
-async function confirm(
-  plan: Plan,
-  approvals: readonly Approval[],
-  { flags, context }: { readonly flags: ApplyFlags; readonly context: Context },
-): Promise<boolean> {
-  const { terminal } = context;
-  if (flags.yes || !terminal.ask) return true;
-  // Whoever is asked has to see what for, however quiet the rest is to be.
-  terminal.error(await drawText(context, (text) => planPreview(plan, text, approvals), { quiet: false }));
-  const answer = await terminal.ask('\nMake these calls? Only "yes" makes them: ');
-  return answer.trim() === 'yes';
 }
 
 async function tell(

@@ -9,7 +9,7 @@ import { writeJson } from '../../report/json/write.ts';
 import { approvalText, showApproval } from '../../report/text/approval.ts';
 import { selectorArgument } from '../arguments.ts';
 import type { Context, Define } from '../command.ts';
-import { drawText } from '../draw-text.ts';
+import { confirm } from '../confirm.ts';
 import { COMMAND_ERRORS } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { withCommands } from '../with-commands.ts';
@@ -81,15 +81,16 @@ async function approveOrWaive(
     await commands.waiveWave({ run: id, wave, reason: why });
     return `Run ${id} may go on after wave ${wave}`;
   }
-  const confirm = async (approval: Approval, entries: readonly PlannedEntry[]) => {
-    const { terminal } = context;
-    if (yes || !terminal.ask) return true;
-    terminal.error(
-      await drawText(context, (text) => approvalText(approval, entries, text), { quiet: false }),
+  const ask = (approval: Approval, entries: readonly PlannedEntry[]) =>
+    confirm(
+      {
+        yes: yes === true,
+        draw: (text) => approvalText(approval, entries, text),
+        question: 'Approve these? Only "yes" approves them:',
+      },
+      context,
     );
-    return (await terminal.ask('\nApprove these? Only "yes" approves them: ')).trim() === 'yes';
-  };
-  const approved = await commands.approve({ run: id, only: only ?? null, reason: why, confirm });
+  const approved = await commands.approve({ run: id, only: only ?? null, reason: why, confirm: ask });
   return approved && `Approved of run ${id} of ${approved.source}: ${showApproval(approved.approval)}`;
 }
 

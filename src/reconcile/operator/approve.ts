@@ -10,6 +10,7 @@ import type { Parts } from '../parts.ts';
 import { askSites } from '../pass/ask-sites.ts';
 import type { Pass } from '../pass/pass.ts';
 import { PLAIN, planAt, planPass } from '../pass/plan-pass.ts';
+import { readRunViews } from '../pass/run-views.ts';
 
 /** What is to be approved. */
 export interface ApproveOptions {
@@ -56,13 +57,18 @@ export function approvalsOf(pass: Pass): readonly Approval[] {
   });
 }
 
-/** Records approvals of a pass: one that is interrupted half-way is finished by the next without the flag. */
-export async function approveBudget(approvals: readonly Approval[], parts: Parts): Promise<void> {
+/**
+ * Records approvals of a pass: one that is interrupted half-way is finished by the next without the flag. Gives the pass as it
+ * stands by the record, which lets go what was shown and nothing that comes to too much later.
+ */
+export async function approveBudget(pass: Pass, approvals: readonly Approval[], parts: Parts): Promise<Pass> {
   const runs = await parts.ledger.runs(approvals.map(({ run }) => run));
   for (const approval of approvals) {
     const run = runs.find(({ id }) => id === approval.run);
     if (run) await record({ run, approval, target: run.id, reason: '--approve-budget' }, parts);
   }
+  const views = await readRunViews([...pass.input.runs.keys()], parts);
+  return pass.overridden({ approveBudget: () => false }).withRuns(views);
 }
 
 interface Said {

@@ -1,6 +1,6 @@
 import type { HealthRecord } from '../../ledger/ledger.ts';
 import type { Attempt } from '../../model/attempt.ts';
-import type { PlanInput, RunView, WaveView } from '../../plan/plan.ts';
+import { DAY, type PlanInput, type RunView, type WaveView } from '../../plan/plan.ts';
 import type { Parts } from '../parts.ts';
 
 /** What is known of these runs; one that was never recorded is left out. */
@@ -33,8 +33,6 @@ export async function readRunViews(ids: readonly string[], { ledger }: Parts): P
     }),
   );
 }
-
-const DAY = 86_400_000;
 
 /** What each source sent in the last 24 hours, where the config limits that. */
 export async function readDays({ ledger, guards, clock }: Parts): Promise<PlanInput['days']> {
